@@ -1,0 +1,1 @@
+"""The doors a borrower comes in by; they do not know each other."""

@@ -1,0 +1,1 @@
+"""Telegram: the only channel that imports aiogram (its import takes seconds)."""

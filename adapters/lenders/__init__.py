@@ -1,0 +1,1 @@
+"""The lending systems, one module each; they do not know each other."""

@@ -1,0 +1,1 @@
+"""Sending SMS, one small file a provider."""

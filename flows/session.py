@@ -1,0 +1,51 @@
+"""What we remember of one borrower between two messages: one small JSON document."""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+Fact = str | int | bool | list[dict[str, JsonValue]]
+Facts = dict[str, JsonValue]
+
+START = "start.language"
+
+
+@dataclass(frozen=True, slots=True)
+class Serves:
+    """What the configured lender takes: the names of its errands, and of the facts they carry.
+
+    A question is asked only if its fact is among `facts`, an errand sent only if it is among `errands`.
+    """
+
+    errands: frozenset[str]
+    facts: frozenset[str]
+
+
+class Session(BaseModel):
+    """One borrower's place in the conversation, and the facts learnt so far.
+
+    `id` names the conversation, `turn` counts its turns; together with the step they make the key of an errand
+    (`errand`), the same however often it is sent. `sent` is when the present errand was first sent (seconds since 1970;
+    0: not yet), kept only for errands that must happen once. `trail` holds the steps one can go back to, newest last.
+    `lines` is each channel's own memory. What is marked exclude is set anew each turn and not kept.
+    """
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    state: str = START
+    lang: str = "en"
+    phone: str = ""
+    facts: Facts = {}
+    trail: list[str] = []
+    turn: int = 0
+    errand: str = ""
+    sent: int = 0
+    sorrys: int = 0
+    page: int = 0
+    unseen: bool = False
+    lines: dict[str, JsonValue] = {}
+
+    short: bool = Field(default=False, exclude=True)
+    now: int = Field(default=0, exclude=True)
+    serves: Serves | None = Field(default=None, exclude=True)

@@ -1,0 +1,129 @@
+"""The words a conversation is written in: Ask, Choose, Send, End, and the Flow that holds them in order."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import JsonValue
+
+from flows.errands import Answer, Errand, Trouble
+from flows.session import Facts, Session
+
+Check = Callable[[str, Session], JsonValue]
+Guard = Callable[[Facts], bool]
+
+BACK = "<back>"
+"""A route that leads one step back, wherever the person came from."""
+
+SKIP = "skip"
+"""The outcome of a step that is passed over: nobody needs its answer."""
+
+
+class Sorry(Exception):  # noqa: N818 - the word of the house; it is heard by a person, not raised at a programmer
+    """The person's words do not fit. `key` names the sentence to answer with (`sorry-<key>`), `facts` fill it."""
+
+    def __init__(self, key: str, **facts: JsonValue) -> None:
+        super().__init__(key)
+        self.key = f"sorry-{key}"
+        self.facts: Facts = facts
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Ask for something typed. `check` turns the words into the fact of the step's name, or says Sorry.
+
+    `secret`: the answer is passed on and never kept. `contact`: the answer is the person's own number, shared by
+    button. `when` guards the step; where it is False the step is passed over. `ours`: we need the answer ourselves,
+    whatever the lender takes.
+    """
+
+    name: str
+    check: Check
+    then: str
+    secret: bool = False
+    contact: bool = False
+    ours: bool = False
+    when: Guard | None = None
+
+    @property
+    def routes(self) -> Mapping[str, str]:
+        """Where each outcome leads."""
+        return {"then": self.then, SKIP: self.then}
+
+
+@dataclass(frozen=True)
+class Choose:
+    """Offer options: a table from value to the step it leads to, or the name of the fact that lists them.
+
+    Listed options are mappings with `id` and `label`; the other fields of the one chosen become facts. `extra` are
+    options shown after the listed ones. With `then`, every listed option leads there, and a single one is taken
+    without asking. A table of routes is a fork of our own; a list is a question whose answer some errand must take.
+    """
+
+    name: str
+    options: Mapping[str, str] | str
+    then: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    when: Guard | None = None
+
+    @property
+    def ours(self) -> bool:
+        """Whether this is a fork in the conversation rather than a question for the lender."""
+        return not isinstance(self.options, str)
+
+    @property
+    def table(self) -> Mapping[str, str]:
+        """The options known beforehand, and where they lead."""
+        return self.extra if isinstance(self.options, str) else self.options
+
+    @property
+    def routes(self) -> Mapping[str, str]:
+        """Where each outcome leads."""
+        listed = {"then": self.then, SKIP: self.then} if self.then else {}
+        return {**self.table, **listed}
+
+
+@dataclass(frozen=True)
+class Send:
+    """Send an errand. The class of its answer picks the next step; `trouble` is where a definite error leads."""
+
+    name: str
+    errand: type[Errand[Any]]
+    to: Mapping[type[Answer], str]
+    skip: str = ""
+    trouble: str = "home.trouble"
+    when: Guard | None = None
+
+    @property
+    def routes(self) -> Mapping[str, str]:
+        """Where each answer leads."""
+        known = {answer.__name__: step for answer, step in self.to.items()}
+        over = {SKIP: self.skip or next(iter(self.to.values()))}
+        return {Trouble.__name__: self.trouble, **known, **over}
+
+
+@dataclass(frozen=True)
+class End:
+    """Say something and close the conversation for now."""
+
+    name: str
+    when: Guard | None = None
+
+    @property
+    def routes(self) -> Mapping[str, str]:
+        """Nowhere: whatever comes next starts from the menu."""
+        return {}
+
+
+Step = Ask | Choose | Send | End
+
+
+class Flow:
+    """One part of the conversation: its steps in the order they are spoken, the first one first."""
+
+    def __init__(self, name: str, *steps: Step, forgets: tuple[str, ...] = ()) -> None:
+        self.name = name
+        self.steps: dict[str, Step] = {f"{name}.{step.name}": step for step in steps}
+        if len(self.steps) != len(steps):
+            raise ValueError(f"{name}: two steps share a name")
+        self.forgets = forgets
