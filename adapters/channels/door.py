@@ -1,0 +1,39 @@
+"""What a channel is to the desk: it listens, it draws, and the desk knows no more of it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from flows.heard import Heard
+from flows.screen import Screen
+from flows.session import Session
+
+
+class Door(Protocol):
+    """How one channel listens and draws.
+
+    `name` keys the channel's own memory in `session.lines`; `short` asks for the short wording; `patience` is how many
+    seconds a turn may take before the borrower is told that we are working on it.
+    """
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 - described above
+
+    @property
+    def short(self) -> bool: ...  # noqa: D102
+
+    @property
+    def patience(self) -> float: ...  # noqa: D102
+
+    def listen(self, session: Session, heard: Heard) -> Heard:
+        """What the person said, once we know where they stand. May turn a page, and remember in `session.lines`."""
+
+    def draw(self, session: Session, screen: Screen) -> bytes:
+        """The reply in the channel's own format; kept, and given again to a message delivered twice."""
+
+
+Converse = Callable[[Heard, Door], Awaitable[bytes]]
+"""One turn: what a door hands a message to, and gets the reply from (`bot.converse.Desk.converse`)."""
+
+
+class Away(Exception):  # noqa: N818 - a state of the world, not a mistake
+    """We cannot hear anyone now (Redis is away, or a lane is held too long). Nothing was done; say so, kindly."""
