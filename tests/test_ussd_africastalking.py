@@ -57,11 +57,11 @@ def desk():
     return Desk()
 
 
-async def gateway(desk: Desk, secret: str = "") -> TestClient[web.Request, web.Application]:
+async def gateway(desk: Desk, secret: str = "", patience: float = 3.0) -> TestClient[web.Request, web.Application]:
     """A client of a server of our own on a free port, with the dialect mounted as `app.py` would."""
     app = web.Application()
     row = GATEWAYS["africastalking"]
-    row.mount(app, desk.converse, row.door(limit=160), clock=lambda: 1_800_000_000.9, secret=secret)
+    row.mount(app, desk.converse, row.door(limit=160, patience=patience), clock=lambda: 1_800_000_000.9, secret=secret)
     client = TestClient(TestServer(app))
     await client.start_server()
     return client
@@ -170,6 +170,17 @@ async def test_a_body_without_a_length_is_bounded_too(phone):
             yield b"text=" + b"1*" * 1000
 
     assert "too long" in await sentence(await phone.post(PATH, data=endless(), headers=FORM))
+
+
+async def test_a_body_that_never_comes_is_not_waited_for(desk):
+    async with await gateway(desk, patience=0.05) as phone:
+        read, write = await asyncio.open_connection(phone.host, phone.port)
+        write.write(f"POST {PATH} HTTP/1.1\r\nHost: here\r\nContent-Length: 100\r\n\r\nsessionId=1".encode())
+        head, _, body = (await read.readuntil(b"dial again.")).partition(b"\r\n\r\n")
+        write.close()
+    assert head.startswith(b"HTTP/1.1 200 OK")
+    assert body.startswith(b"END ")
+    assert not desk.heard
 
 
 async def test_any_bytes_get_a_sentence(phone):

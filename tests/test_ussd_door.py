@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.channels.door import Door
@@ -15,6 +15,7 @@ from flows.screen import Screen
 from flows.session import Session
 
 DOOR: Door = Ussd()
+UNHURRIED = settings(deadline=None)
 MENU = Screen(
     "home.menu", "What do you want to do?", (("apply", "Apply"), ("bye", "Nothing")), back="Back", more="More"
 )
@@ -58,6 +59,10 @@ class Phone:
         self.session = Session.model_validate_json(self.session.model_dump_json())
         return self.door.listen(self.session, Heard("tel:+254711000111", self.mark, self.text, line=line))
 
+    def may_turn(self) -> bool:
+        kept = self.session.lines.get("ussd")
+        return isinstance(kept, list) and kept[3] == "98"
+
     def see(self, screen: Screen) -> str:
         return self.door.draw(self.session, screen).decode()
 
@@ -69,6 +74,7 @@ calls = st.lists(
 )
 
 
+@UNHURRIED
 @given(calls, st.randoms(use_true_random=False))
 def test_every_answer_is_heard_once_in_order_whatever_is_dialled_or_repeated(calls, dice):
     phone = Phone()
@@ -82,6 +88,7 @@ def test_every_answer_is_heard_once_in_order_whatever_is_dialled_or_repeated(cal
                 assert phone.deliver() is None
 
 
+@UNHURRIED
 @given(first_answers, st.lists(st.tuples(answers, st.booleans()), max_size=8))
 def test_an_answer_that_got_lost_comes_with_the_next_and_is_never_dropped(first, turns):
     phone = Phone()
@@ -203,6 +210,21 @@ def test_a_sorry_of_several_pages_is_not_shown_on_another_step():
     assert phone.see(MENU).startswith("CON What")
 
 
+@UNHURRIED
+@given(st.text(), st.lists(st.text(), max_size=12), st.booleans(), st.integers(44, 184))
+def test_no_screen_is_over_the_operators_limit_and_more_leads_to_its_end(text, labels, ends, limit):
+    phone = Phone(Ussd(limit=limit))
+    phone.dial()
+    screen = Screen("a.step", text, tuple((label, label) for label in labels), back="Back", more="More", ends=ends)
+    seen = [phone.see(screen)]
+    while phone.may_turn():
+        assert phone.say("98") is None
+        seen.append(phone.see(screen))
+    assert max(map(septets, seen)) <= limit
+    assert [page[:4] for page in seen] == ["CON "] * (len(seen) - 1) + ["END " if ends else "CON "]
+
+
+@UNHURRIED
 @given(st.integers(1, 60))
 def test_a_farewell_too_long_for_one_page_ends_on_its_last(count):
     phone = Phone()

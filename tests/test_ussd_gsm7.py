@@ -4,12 +4,13 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.channels.ussd.gsm7 import DEFAULT, EXTENDED, septets, to_gsm7
 
 ALPHABET = DEFAULT + EXTENDED
+UNHURRIED = settings(deadline=None)
 
 
 def test_the_tables_are_those_of_the_standard():
@@ -59,12 +60,14 @@ def test_every_character_there_is_comes_out_in_the_alphabet():
         assert not set(spelt) - set(ALPHABET), hex(plane)
 
 
+@UNHURRIED
 @given(st.text(alphabet=st.characters(categories=["L", "N"]), min_size=1))
 def test_no_letter_or_digit_vanishes(word):
     bare = [char for char in unicodedata.normalize("NFC", word) if char.isalnum()]
     assert sum(map(len, map(to_gsm7, bare))) == len(to_gsm7(word)) >= len(bare)
 
 
+@UNHURRIED
 @given(st.text())
 def test_spelling_is_never_empty_and_changes_nothing_twice(text):
     spelt = to_gsm7(text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.channels.ussd.gsm7 import DEFAULT, EXTENDED, septets
@@ -10,6 +10,7 @@ from adapters.channels.ussd.pages import LEAST, Ways, fit, more_key
 
 LETTERS = sorted(set(DEFAULT + EXTENDED) - set(" \n\r\f"))
 WAYS = Ways("Back", "More", "98")
+UNHURRIED = settings(deadline=None)
 
 rooms = st.integers(LEAST, 200)
 short_words = st.text(st.sampled_from(LETTERS), min_size=1, max_size=4)
@@ -40,6 +41,7 @@ def letters(text: str) -> str:
     return "".join(text.split())
 
 
+@UNHURRIED
 @given(texts, labels, ways, rooms)
 def test_no_page_is_over_the_limit_and_nothing_is_lost_or_said_twice(text, options, ways, room):
     pages = fit(text, options, ways, room)
@@ -48,6 +50,7 @@ def test_no_page_is_over_the_limit_and_nothing_is_lost_or_said_twice(text, optio
     assert letters(shown) == letters(" ".join([text, *numbered(options)])) or (pages == ["?"] and not text)
 
 
+@UNHURRIED
 @given(st.lists(short_words, max_size=90), st.lists(short_words, max_size=30), rooms)
 def test_words_and_options_stay_whole_and_keep_their_numbers(text, options, room):
     pages = fit(" ".join(text), options, WAYS, room)
@@ -57,6 +60,7 @@ def test_words_and_options_stay_whole_and_keep_their_numbers(text, options, room
     assert listed == numbered(options)
 
 
+@UNHURRIED
 @given(st.lists(short_words, min_size=1, max_size=40), st.integers(0, 20), rooms)
 def test_a_screen_is_paged_only_if_it_must_be(text, count, room):
     whole = "\n".join([" ".join(text), *numbered(["Loan"] * count), "0 Back"])
@@ -64,6 +68,7 @@ def test_a_screen_is_paged_only_if_it_must_be(text, count, room):
     assert (pages == [whole]) == (septets(whole) <= room)
 
 
+@UNHURRIED
 @given(st.text(), st.lists(st.text(), max_size=9), st.text(max_size=30), rooms)
 def test_any_writing_whatever_fits(text, options, label, room):
     pages = fit(text, options, Ways(label, label), room)
@@ -82,6 +87,12 @@ def test_a_long_list_turns_between_options_and_numbers_go_on():
         [*numbered(["Acme Haulage Ltd"] * 6)[3:], "98 More", "0 Back"],
         ["7 Acme Haulage Ltd", "8 Acme Haulage Ltd", "0 Back"],
     ]
+
+
+def test_a_text_pauses_between_sentences_where_it_can():
+    first, then = "We pay out on working days before noon.", "Which day suits you best this week?"
+    pages = fit(f"{first} {then}", ["Today", "Tomorrow"], Ways(), 70)
+    assert pages == [f"{first}\n98 More", f"{then}\n1 Today\n2 Tomorrow\n0 Back"]
 
 
 def test_a_lone_last_option_gets_company():

@@ -93,10 +93,11 @@ class Ussd:
         session.page = at = max(0, min(session.page, last))
         if screen.ends and at == last:
             session.lines.pop(self.name, None)
+            session.page = 0
             return self.answers(pages[at], False)
         if before:
-            now = before._replace(more=key if at < last else "", step="", sorry="")
-            _keep(session, now._replace(step=screen.step, sorry=sorry) if sorry and last else now)
+            said = (screen.step, sorry) if sorry and last else ("", "")
+            _keep(session, _Memory(before.line, before.length, before.digest, key if at < last else "", *said))
         return self.answers(pages[at], True)
 
 

@@ -128,10 +128,16 @@ def _fill(rest: deque[_Line], free: int) -> list[_Line]:
 def _cut(line: str, room: int, *, inside: bool = True) -> tuple[str, str]:
     """Cut a line after at most `room` septets: between words, or `inside` one that would not fit by itself."""
     end = _reach(line, room)
-    space = len(line) if end == len(line) else line.rfind(" ", 0, end + 1)
+    space = len(line) if end == len(line) else _pause(line, end)
     if space > 0:
         return line[:space], line[space + 1 :]
     return (line[:end], line[end:]) if inside else ("", line)
+
+
+def _pause(line: str, end: int) -> int:
+    """The space to pause at: after the last sentence where that leaves no page half empty, else after the last word."""
+    stop = max(line.rfind(f"{mark} ", 0, end + 1) for mark in ".?!") + 1
+    return stop if stop > end // 2 else line.rfind(" ", 0, end + 1)
 
 
 def _reach(line: str, room: int) -> int:

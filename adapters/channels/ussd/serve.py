@@ -4,6 +4,7 @@ A gateway takes any status but 200 for the end of the session and shows the pers
 fits, whatever happens becomes a sentence with status 200.
 """
 
+import asyncio
 import hmac
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
@@ -50,7 +51,7 @@ def serve(app: web.Application, place: Place, door: Ussd, turn: Callable[[bytes]
     async def answer(request: web.Request) -> web.Response:
         place.admit(request)
         try:
-            return _plain(await turn(await _body(request)))
+            return _plain(await turn(await _body(request, door.patience)))
         except Unclear as unclear:
             log.warning("ussd message unclear", gateway=place.path, sentence=str(unclear))
             return _plain(door.answers(str(unclear), False))
@@ -96,15 +97,16 @@ def _frames(error: BaseException) -> str:
     return f"{_frames(cause)}\n\n{stack}" if cause else stack
 
 
-async def _body(request: web.Request) -> bytes:
-    """The body, read once and no further than MOST_BYTES."""
+async def _body(request: web.Request, patience: float) -> bytes:
+    """The body, read once, no further than MOST_BYTES and no longer than the patience, in seconds."""
     read = bytearray()
     try:
-        async for chunk in request.content.iter_any():
-            read += chunk
-            if len(read) > MOST_BYTES:
-                raise Unclear(TOO_LONG)
-    except web.RequestPayloadError:
+        async with asyncio.timeout(patience):
+            async for chunk in request.content.iter_any():
+                read += chunk
+                if len(read) > MOST_BYTES:
+                    raise Unclear(TOO_LONG)
+    except (web.RequestPayloadError, TimeoutError):
         raise Unclear(UNREADABLE) from None
     return bytes(read)
 
