@@ -1,0 +1,8 @@
+# Words that stand on many screens.
+way-back = ⬅ Back
+    .ussd = Back
+way-more = More
+way-menu = Main menu
+way-late = We are still working on it. Nothing is lost. We will tell you as soon as there is an answer, or you can look again in a minute.
+    .ussd = We are still working on it. Nothing is lost. Look again now, or dial again in a few minutes.
+    .again = Look again
