@@ -32,7 +32,7 @@ def _routes() -> dict[tuple[str, str], list[str]]:
     for trigger, event in machine.events.items():
         for rows in event.transitions.values():
             for row in rows:
-                found.setdefault((row.source, row.dest), []).append(trigger)
+                found.setdefault((row.source, str(row.dest)), []).append(trigger)
     return found
 
 
