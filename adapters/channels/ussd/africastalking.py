@@ -29,7 +29,7 @@ def hears(body: bytes, now: int) -> Heard:
     return Heard(f"tel:{phone}", mark(line, text), text, now=now, line=line)
 
 
-def mount(  # noqa: PLR0913 - two things it joins, the application, and settings each with its default
+def mount(
     app: web.Application,
     converse: Converse,
     door: Ussd,
