@@ -52,19 +52,27 @@ def fits(
     """Find the largest amount, by steps from the lowest, none of whose instalments exceeds the room; None if none fits.
 
     `plan` makes the schedule of an amount. The search halves, for an instalment grows with its amount; where a coarse
-    rounding makes the last one waver, an amount a little larger might fit too, but what is returned always does.
+    rounding makes it waver, an amount a little larger might fit too, but what is returned always does.
     """
     count = max(0, int((highest - lowest) // step) + 1)
-    place = bisect_right(range(count), room, key=lambda number: _highest(plan, lowest + step * number)) - 1
-    amount = lowest + step * place
-    return amount if place >= 0 and ZERO < _highest(plan, amount) <= room else None
+    place = bisect_right(range(count), room, key=lambda number: _highest(plan, lowest + step * number))
+    amounts = (lowest + step * number for number in reversed(range(place)))
+    return next((amount for amount in amounts if _fits(plan, room, amount)), None)
 
 
 def _highest(plan: Callable[[Decimal], Schedule], amount: Decimal) -> Decimal:
-    """The highest instalment of an amount; zero where it is too small for its rounding, infinite where too large."""
+    """The highest instalment of an amount, even of one that cannot be granted."""
     try:
         return max(row.total for row in plan(amount).rows)
-    except TooSmall:
-        return ZERO
+    except TooSmall as small:
+        return small.instalment
     except TooLarge:
         return Decimal("Infinity")
+
+
+def _fits(plan: Callable[[Decimal], Schedule], room: Decimal, amount: Decimal) -> bool:
+    """Whether an amount can be granted and every instalment of it paid."""
+    try:
+        return max(row.total for row in plan(amount).rows) <= room
+    except TooSmall:
+        return False

@@ -57,7 +57,8 @@ def amortise(terms: Terms, principal: Decimal, growths: Sequence[Decimal]) -> li
     rows = _rows(course)
     for row in rows:
         if row.balance < 0 or row.interest < 0:
-            raise TooSmall(f"{principal} {terms.currency}: rounding leaves less than nothing for the last instalment")
+            highest = max(row.principal + row.interest for row in rows)
+            raise TooSmall(f"{principal} {terms.currency}: rounding leaves less than nothing for the end", highest)
         if row.principal < 0:
             raise TooLarge(f"{principal} {terms.currency}: the instalment does not pay the interest")
     return rows

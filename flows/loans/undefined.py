@@ -1,6 +1,7 @@
 """What a lender left undefined. We name what the operator must set and refuse to quote: a guess is someone's money."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import TypeVar
 
 from flows.loans.kinds import Basis, How, Late, Payments, When
@@ -18,7 +19,14 @@ class CannotQuote(Exception):  # noqa: N818 - it says what happened, as the othe
 
 
 class TooSmall(CannotQuote):
-    """Rounding would leave less than nothing for the last instalments of so small an amount."""
+    """Rounding would leave less than nothing for the last instalments of so small an amount.
+
+    `instalment` is the highest it would ask for, before fees.
+    """
+
+    def __init__(self, what: str, instalment: Decimal) -> None:
+        super().__init__(what)
+        self.instalment = instalment
 
 
 class TooLarge(CannotQuote):
