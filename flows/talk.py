@@ -109,10 +109,9 @@ def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[An
     if isinstance(step, Send):
         session.errand = f"{session.id}:{session.turn}:{session.state}"
         return errand(session, step, secret) or show(session)
-    shown = show(session)
     if isinstance(step, End):
-        _start_afresh(session)
-    return shown
+        _close(session)
+    return show(session)
 
 
 def _passed_over(session: Session, step: Step) -> bool:
@@ -180,6 +179,12 @@ def _back(session: Session) -> Screen | Errand[Any]:
     session.sorrys = 0
     session.state = session.trail.pop() if session.trail else MENU
     return show(session)
+
+
+def _close(session: Session) -> None:
+    """Nothing leads back from an end, and lists to choose from are of no more use; its own facts stay while it stands."""
+    session.trail = []
+    session.facts = {fact: value for fact, value in session.facts.items() if not isinstance(value, list)}
 
 
 def _start_afresh(session: Session) -> None:

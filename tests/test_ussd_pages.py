@@ -106,3 +106,10 @@ def test_a_number_belongs_to_its_option_even_where_it_is_the_usual_key_of_the_ne
 
 def test_a_label_cannot_pass_for_another_option():
     assert fit("Employer?", ["Acme\n2 Free money", "Bolt"], Ways(), 156) == ["Employer?\n1 Acme 2 Free money\n2 Bolt"]
+
+
+@given(st.integers(1, 40))
+def test_a_figure_is_never_cut_in_two_at_its_spaces(before):
+    text = "x" * before + " " + "R50\xa0000,00 " * 30
+    for page in fit(text, ["R1\xa0000 a month"], Ways("Back", "More", "98"), 156):
+        assert page.count("R50 000,00") == page.count("R50")

@@ -4,6 +4,7 @@ Options are numbered over all pages, so 12 is 12 wherever it stands. Pages break
 and inside a word or an option only where it alone is longer than a page.
 """
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,6 +16,12 @@ BACK = "0"
 
 LEAST = 40
 """The smallest room, in septets, in which every page still gets on with the text."""
+
+
+BREAKS = re.compile(r"[^\S\xa0\u202f]+")
+UNBROKEN = re.compile("[\xa0\u202f]")
+KEPT = "\0"
+"""Stands for a space that must not be broken at (`R2 000` is one figure) until the pages are cut."""
 
 
 class Ways(NamedTuple):
@@ -61,7 +68,7 @@ def fit(text: str, labels: Sequence[str], ways: Ways, room: int) -> list[str]:
     pages all but the last offer the next one, and all but the first a way back. The ways' own labels are cut to a
     quarter of the room, which no sensible one needs.
     """
-    options = [f"{number} {' '.join(label.split())}" for number, label in enumerate(labels, 1)]
+    options = [f"{number} {BREAKS.sub(' ', label).strip()}" for number, label in enumerate(labels, 1)]
     whole = to_gsm7("\n".join([text, *options, *([f"{BACK} {ways.back}"] if ways.back else [])])).strip() or "?"
     if septets(whole) <= room:
         return [whole]
@@ -71,7 +78,7 @@ def fit(text: str, labels: Sequence[str], ways: Ways, room: int) -> list[str]:
 
 
 def _lines(texts: Sequence[str], *, option: bool) -> list[_Line]:
-    tidy = (" ".join(to_gsm7(text).split()) for text in texts)
+    tidy = (KEPT.join(" ".join(to_gsm7(part).split()) for part in UNBROKEN.split(text)) for text in texts)
     return [_Line(text, option) for text in tidy if text]
 
 
@@ -84,7 +91,7 @@ def _foot(ways: Ways, most: int) -> _Foot:
 
 
 def _print(lines: Sequence[_Line]) -> str:
-    return "\n".join(line.text for line in lines)
+    return "\n".join(line.text for line in lines).replace(KEPT, " ")
 
 
 def _cost(lines: Sequence[_Line]) -> int:
