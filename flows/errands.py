@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Answer(BaseModel):
@@ -45,10 +45,12 @@ class Errand(BaseModel, Generic[A]):
 class Trouble(Answer):
     """The lender answered with a definite error: nothing was done, and asking the same again will not help by itself.
 
-    `note` is the error information it returned, shortened, for the log and for staff.
+    `note` is the error information it returned, shortened, for the log and for staff. `doubt`: something may have been
+    done after all (what came back is not what was meant), and a person must look before anything is asked again.
     """
 
     note: str = ""
+    doubt: bool = False
 
 
 class Listed(BaseModel):
@@ -85,6 +87,8 @@ class ClientFound(Answer):
 
 class NoClient(Answer):
     """The lender does not know this person."""
+
+    client: str = ""
 
 
 class FindClient(Errand[ClientFound | NoClient]):
@@ -165,6 +169,23 @@ class UpdateClient(Errand[ClientUpdated]):
     payback_type: str = ""
 
 
+# The borrower's documents.
+
+
+class DocumentUploaded(Answer):
+    """The lender has the document."""
+
+
+class UploadDocument(Errand[DocumentUploaded]):
+    """Give the lender a document of the client: `kind` is id, payslip or bank_statement; `content` its bytes."""
+
+    once: ClassVar[bool] = True
+    client: str
+    kind: str
+    filename: str
+    content: bytes = Field(repr=False)
+
+
 # What the borrower can afford.
 
 
@@ -173,9 +194,9 @@ class CreditPassed(Answer):
 
 
 class Declined(Answer):
-    """The lender says no. `reason` is its main reason, in its own words ("" where it gives none)."""
+    """The lender says no. `reason` is its main reason, in its own words ("none" where it gives none)."""
 
-    reason: str = ""
+    reason: str = "none"
 
 
 class CheckCredit(Errand[CreditPassed | Declined]):
@@ -193,29 +214,36 @@ class BudgetSet(Answer):
     available: Decimal | None = None
 
 
-class SetBudget(Errand[BudgetSet]):
-    """Give the lender the person's budget for a month. Asking twice replaces the budget by the same one."""
+class Budget(BaseModel):
+    """A person's money in a month: pay before and after deductions, living expenses, instalments on other debts."""
 
-    client: str
     income: Decimal
     take_home: Decimal
     living: Decimal
     debts: Decimal = Decimal(0)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_debts(cls, facts: dict[str, Any]) -> dict[str, Any]:
+        """A person who now says they have no debts has none, whatever they said before."""
+        return {**facts, "debts": 0} if facts.get("has_debts") == "no" else facts
+
+
+class SetBudget(Budget, Errand[BudgetSet]):
+    """Give the lender the person's budget for a month. Asking twice replaces the budget by the same one."""
+
+    client: str
 
 
 class BudgetItemsSet(Answer):
     """The lender has the items of the budget."""
 
 
-class SetBudgetItems(Errand[BudgetItemsSet]):
+class SetBudgetItems(Budget, Errand[BudgetItemsSet]):
     """Give the lender the items of the budget. Asking twice replaces them by the same ones."""
 
     client: str
     budget: str
-    income: Decimal
-    take_home: Decimal
-    living: Decimal
-    debts: Decimal = Decimal(0)
 
 
 # The loan.
@@ -292,9 +320,9 @@ class ApplicationFound(Answer):
 
     reference: str
     status: str
-    amount: Decimal
+    applied_amount: Decimal
     currency: str
-    instalments: int
+    applied_instalments: int
 
 
 class NoApplication(Answer):
@@ -315,12 +343,15 @@ class Joined(Answer):
 
 
 class CodeSent(Answer):
-    """A code is on its way to the number by SMS."""
+    """A code is on its way to the number by SMS. `tries` have been made: none."""
+
+    tries: int = 0
 
 
 class WrongCode(Answer):
     """Not the code. `left` tries are left."""
 
+    tries: int = 1
     left: int
 
 
