@@ -45,10 +45,12 @@ class Errand(BaseModel, Generic[A]):
 class Trouble(Answer):
     """The lender answered with a definite error: nothing was done, and asking the same again will not help by itself.
 
-    `note` is the error information it returned, shortened, for the log and for staff.
+    `note` is the error information it returned, shortened, for the log and for staff. `doubt`: something may have been
+    done after all (what came back is not what was meant), and a person must look before anything is asked again.
     """
 
     note: str = ""
+    doubt: bool = False
 
 
 class Listed(BaseModel):

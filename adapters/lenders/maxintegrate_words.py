@@ -1,0 +1,200 @@
+"""What travels with each method of MAXINTEGRATE, in our own words: our reading of a workflow published without formats.
+
+The mapping file `maxintegrate.toml` says how each word is spelt; a field with a default may be left out there.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from adapters.lenders.mapping import Words
+from flows.errands import (
+    AddClient,
+    AddEmployer,
+    Apply,
+    CheckCredit,
+    FindClient,
+    FindEmployer,
+    ListPaybackTypes,
+    ListProducts,
+    ListPurposes,
+    UpdateClient,
+)
+
+LONGEST_TEXT = 120
+
+
+def _plain(text: str) -> str:
+    """Text on one line and not beyond reason: it may be shown to a person."""
+    return " ".join(text.split())[:LONGEST_TEXT]
+
+
+Text = Annotated[str, AfterValidator(_plain)]
+Id = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+Money = Annotated[Decimal, Field(ge=-(10**12), le=10**12, allow_inf_nan=False)]
+
+
+class Record(BaseModel):
+    """Something the lender tells us. Ids are opaque, so a number is as good as a text; unknown fields are let be."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
+
+
+class Credentials(Record):
+    """Sent with `login`."""
+
+    user: str
+    password: str = Field(repr=False)
+
+
+class Token(Record):
+    """What `login` gives: the session of our side, for all that follows."""
+
+    token: Id
+
+
+class Cashbox(Record):
+    """One cashbox of those `cashbox_preselect` offers."""
+
+    cashbox: Id
+
+
+class Client(Record):
+    """A client as the lender knows them, with the latest credit check: its reference, and what came of it."""
+
+    client: Id
+    id_number: Text = ""
+    first_name: Text = ""
+    last_name: Text = ""
+    employer: Text = ""
+    payback_type: Text = ""
+    credit_reference: Text = ""
+    credit_outcome: Text = ""
+    credit_reason: Text = ""
+
+
+class Employer(Record):
+    """An employer of the lender's list."""
+
+    employer_id: Id
+    employer: Text
+
+
+class EmployerMade(Record):
+    """What `employer_create` gives."""
+
+    employer_id: Id
+    employer: Text = ""
+
+
+class Option(Record):
+    """One payback type, or one purpose."""
+
+    id: Id
+    label: Text
+
+
+class Updated(Record):
+    """What `update_client` gives."""
+
+    client: Text = ""
+
+
+class Credit(Record):
+    """What came of a credit check."""
+
+    outcome: Text
+    reason: Text = ""
+    client: Text = ""
+
+
+class BudgetSent(Record):
+    """A month's money: gross income, what is deducted from pay, living expenses, instalments on other debts."""
+
+    client: str
+    income: Decimal
+    deductions: Decimal
+    living: Decimal
+    debts: Decimal
+
+
+class BudgetItemsSent(BudgetSent):
+    """The same, item by item, of one budget."""
+
+    budget: str
+
+
+class Budget(Record):
+    """The budget as the lender keeps it."""
+
+    budget: Id
+    available: Money | None = None
+    client: Text = ""
+
+
+class Product(Record):
+    """A loan product and its price: rates in percent, money in `currency`. Without a price none is quoted.
+
+    `rate`: interest a month on the amount lent. Initiation fee: `fee`, and `fee_percent` of what is above `fee_above`;
+    at most `fee_cap`, and at most `fee_share` percent of the amount. `service`: a fee a month.
+    """
+
+    product: Id
+    label: Text
+    min_amount: Money
+    max_amount: Money
+    min_instalments: int
+    max_instalments: int
+    currency: Text = ""
+    rate: Money | None = None
+    fee: Money = Decimal(0)
+    fee_percent: Money = Decimal(0)
+    fee_above: Money = Decimal(0)
+    fee_cap: Money | None = None
+    fee_share: Money | None = None
+    service: Money = Decimal(0)
+
+
+class Asked(Record):
+    """Which application is asked about: by its id, or by our reference."""
+
+    application: str = ""
+    reference: str = ""
+
+
+class Application(Record):
+    """An application as the lender keeps it; `number` is what a person is told, `reference` is ours."""
+
+    application: Id
+    status: Text
+    number: Text = ""
+    reference: Text = ""
+    reason: Text = ""
+    client: Text = ""
+    product: Text = ""
+    amount: Money | None = None
+    instalments: int | None = None
+    currency: Text = ""
+
+
+METHODS: Mapping[str, Words] = {
+    "login": Words(Credentials, get=Token),
+    "cashbox_preselect": Words(row=Cashbox),
+    "client_search": Words(FindClient, get=Client),
+    "employer_search": Words(FindEmployer, row=Employer),
+    "employer_create": Words(AddEmployer, get=EmployerMade, marked=True),
+    "payback_type_list": Words(ListPaybackTypes, row=Option),
+    "client_create": Words(AddClient, get=Client, marked=True),
+    "update_client": Words(UpdateClient, get=Updated),
+    "file_upload": Words(),
+    "credit_check": Words(CheckCredit, get=Credit, marked=True),
+    "client_budget": Words(BudgetSent, get=Budget),
+    "client_budget_items": Words(BudgetItemsSent, get=Updated),
+    "loan_purpose_list": Words(ListPurposes, row=Option),
+    "loan_product_list": Words(ListProducts, row=Product),
+    "create_loan_application": Words(Apply, get=Application, marked=True),
+    "loan_status": Words(Asked, get=Application),
+}
+"""Every method we call, by its name in the workflow; `loan_status` is the nameless "Loan Status Inquiry"."""

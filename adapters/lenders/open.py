@@ -1,0 +1,12 @@
+"""The lending systems we speak to, one line each."""
+
+from collections.abc import Callable, Mapping
+
+from adapters.lenders.account import Account
+from adapters.lenders.maxintegrate import Maxintegrate
+from adapters.lending import Lender
+
+LENDERS: Mapping[str, Callable[[Account], Lender]] = {
+    "maxintegrate": Maxintegrate,
+}
+"""From the word in `LENDER` to what opens it."""

@@ -1,0 +1,122 @@
+"""HTTP and JSON as all lenders share them: one client, and one table from what came back to what it means."""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx
+
+from adapters.lenders.late import Clash, Denied, Late, NotSent, Refused
+
+logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs every URL, and a URL may name a person
+
+NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+LONGEST_WAIT = 600.0
+"""Seconds: a lender that asks us to stay away longer is asked again after this."""
+
+VERDICTS: Mapping[int, type[Late | Refused]] = {
+    401: Denied,
+    403: Denied,
+    408: Late,
+    409: Clash,
+    425: Late,
+    429: Late,
+}
+"""What a status means where its hundred does not say it: 4xx is a definite no, all but 2xx besides are unknown."""
+
+Coded = Callable[[Any], Refused | None]
+"""Finds the lender's own error code in an answer."""
+
+
+class Wire:
+    """The way to one lender. Connect 2 s, read `read` s, 1 s for room in the pool; no redirects, no retries.
+
+    `coded` finds a refusal in the answer's own words. A call is never cancelled: httpx' pool leaks when one is.
+    """
+
+    def __init__(self, url: str, coded: Coded, *, connections: int = 50, read: float = 10.0) -> None:
+        if httpx.URL(url).scheme not in ("http", "https"):
+            raise ValueError(f"a lender's address starts with http:// or https://, not {url!r}")
+        self._coded = coded
+        self._client = httpx.AsyncClient(
+            base_url=url,
+            timeout=httpx.Timeout(connect=2, read=read, write=read, pool=1),
+            limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=4),
+            headers={"Accept": "application/json"},
+        )
+
+    async def call(self, verb: str, path: str, words: Mapping[str, Any], headers: Mapping[str, str]) -> Any:
+        """The answer's JSON, numbers with a fraction as Decimal. Raises Late, NotSent, Clash or a Refused."""
+        said: dict[str, Any] = {"params": words} if verb == "GET" else {"content": written(words)}
+        kind = {} if verb == "GET" else {"Content-Type": "application/json"}
+        try:
+            response = await self._client.request(verb, path, headers={**headers, **kind}, **said)
+        except NOT_SENT as error:
+            raise NotSent(type(error).__name__) from error
+        except httpx.RequestError as error:
+            raise Late(type(error).__name__) from error
+        return self._judged(response)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    def _judged(self, response: httpx.Response) -> Any:
+        """What the answer says, or what its status means."""
+        tree, status = read(response.content), response.status_code
+        coded = self._coded(tree) if status < 500 else None
+        if coded and (response.is_success or type(coded) is not Refused):
+            raise coded
+        if not response.is_success:
+            raise verdict(status, coded.note if coded else "", _wait(response.headers.get("Retry-After", "")))
+        if tree is None:
+            raise Late(f"{status}, and not JSON")
+        return tree
+
+
+def verdict(status: int, said: str = "", wait: float = 0.0) -> Late | Refused:
+    """What an HTTP status other than success means; `said` is what the lender added."""
+    meant = VERDICTS.get(status, Refused if 400 <= status < 500 else Late)
+    note = f"HTTP {status} {said}".strip()
+    return meant(note, wait) if issubclass(meant, Late) else meant(note)
+
+
+def written(words: Mapping[str, Any]) -> bytes:
+    """Words as JSON; a Decimal is written as a number, digit for digit."""
+    return json.dumps(words, default=_number).encode()
+
+
+def read(body: bytes) -> Any:
+    """JSON with fractions as Decimal; None where it is none (HTML, cut off, nested beyond reason)."""
+    try:
+        return json.loads(body, parse_float=Decimal, parse_constant=_refuse) if body.strip() else {}
+    except (ValueError, RecursionError):
+        return None
+
+
+def _number(value: object) -> float | int:
+    if not isinstance(value, Decimal):
+        raise TypeError(f"{type(value).__name__} has no place in a lender's JSON")
+    number = int(value) if value == value.to_integral_value() else float(value)
+    if Decimal(str(number)) != value:  # beyond 15 digits a float would say something else
+        raise ValueError("an amount with more digits than JSON carries safely")
+    return number
+
+
+def _refuse(word: str) -> None:
+    raise ValueError(f"{word} is no number")
+
+
+def _wait(header: str) -> float:
+    """Seconds to stay away, from Retry-After: a number of seconds, or a date."""
+    if header.isascii() and header.isdigit():
+        return min(float(header), LONGEST_WAIT)
+    try:
+        seconds = (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds()
+    except (TypeError, ValueError):
+        return 0.0
+    return min(max(seconds, 0.0), LONGEST_WAIT)

@@ -1,0 +1,198 @@
+"""A server of our own that plays MAXINTEGRATE. ITS WIRE FORMAT IS OUR READING, NOT THE VENDOR'S.
+
+Only the names and the order of the methods are published. The stand-in reads the same mapping file as the lender's
+module, so whatever an operator changes there holds for both. `GET /ledger` shows all it has done; `POST /faults`
+makes it misbehave (see `adapters.stand_ins.faults`).
+"""
+
+import json
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from decimal import Decimal
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from aiohttp import web
+from pydantic import ValidationError
+
+from adapters.lenders.mapping import Method, pack, put, unpack
+from adapters.lenders.maxintegrate_api import spelling
+from adapters.lenders.maxintegrate_words import METHODS, Credentials
+from adapters.lenders.wire import read, written
+from adapters.stand_ins.faults import Faults, spoilt
+from adapters.stand_ins.maxintegrate_books import Books, Refusal, Words
+from adapters.stand_ins.serving import serving
+
+LOGIN = Credentials(user="assistant", password="open-sesame")  # noqa: S106 - opens a toy
+"""What logs in, unless set otherwise."""
+
+CASHBOXES = ({"cashbox": "CB-01"}, {"cashbox": "CB-02"})
+
+STATES = frozenset({"status", "outcome", "credit_outcome"})
+"""Words whose value is a state, which the lender has its own word for."""
+
+Done = Words | list[Words] | None
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class StandIn:
+    """The lender, for as long as `async with StandIn() as url` lasts.
+
+    `token_life`: seconds a login lasts. `refused`: the HTTP status of a definite error, whose code is in the body.
+    """
+
+    def __init__(
+        self,
+        *,
+        login: Credentials = LOGIN,
+        token_life: float = 900.0,
+        refused: int = 400,
+        file: Path | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.books = Books(clock)
+        self.faults = Faults()
+        self.token_life = token_life
+        self._refused = refused
+        self._spelling = spelling(file)
+        self._account = login
+        self._clock = clock
+        self._tokens: dict[str, float] = {}
+        self._open: AbstractAsyncContextManager[str] | None = None
+
+    async def __aenter__(self) -> str:
+        self._open = self.serve()
+        return await self._open.__aenter__()
+
+    async def __aexit__(self, *error: object) -> None:
+        if self._open:
+            await self._open.__aexit__(None, None, None)
+
+    @asynccontextmanager
+    async def serve(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
+        """Serve until the block is left; gives the address."""
+        async with serving(self.app(), host, port) as url:
+            yield url
+
+    def app(self) -> web.Application:
+        """The server, for whoever runs it."""
+        app = web.Application()
+        app.router.add_get("/ledger", self._ledger)
+        app.router.add_post("/faults", self.faults.post)
+        for name, method in self._spelling.methods.items():
+            if name in ("login", "cashbox_preselect") or hasattr(self.books, name):
+                app.router.add_route(method.verb, method.path, self._route(name, method))
+        return app
+
+    def log_everyone_out(self) -> None:
+        """Forget every login, as a lender does at night."""
+        self._tokens.clear()
+
+    def _route(self, name: str, method: Method) -> Handler:
+        async def answer(request: web.Request) -> web.StreamResponse:
+            self.books.calls[name] += 1
+            said, struck = await _heard(request, method), self.faults.struck(name)
+
+            async def commit() -> web.Response:
+                self.books.forgetful = any(fault.kind == "duplicate" for fault in struck)
+                return self._answer(name, request, said, [fault.word for fault in struck if fault.kind == "lie"])
+
+            return await spoilt(request, struck, commit)
+
+        return answer
+
+    def _answer(self, name: str, request: web.Request, said: Words, lies: list[str]) -> web.Response:
+        """Do what was asked, and say what came of it."""
+        try:
+            self._check_login(name, request)
+            done = self._do(name, said)
+        except Refusal as refusal:
+            return self._error(refusal)
+        except ValidationError as error:
+            wrong = ", ".join(str(at["loc"][0]) for at in error.errors())
+            return self._error(Refusal("INVALID", f"without a usable {wrong}"))
+        return _json(self._told(self._spelling.methods[name], done, lies))
+
+    def _do(self, name: str, said: Words) -> Done:
+        """Run one method: the login's two here, all others in the books."""
+        match name:
+            case "login":
+                return self._login(Credentials.model_validate(said))
+            case "cashbox_preselect":
+                return list(CASHBOXES)
+        words = METHODS[name]
+        given: list[object] = []
+        if words.send and words.send.model_fields:
+            given.append(words.send.model_validate(said))
+        if words.marked:
+            given.append(str(said.get("reference", "")))
+        done: Done = getattr(self.books, name)(*given)
+        return done
+
+    def _told(self, method: Method, done: Done, lies: list[str]) -> Any:
+        """What was done, spelt as the mapping file says. None: outright that there is none."""
+        tree: dict[str, Any] = {}
+        if done is None:
+            return {place.split(".")[0]: None for place in method.get.values()}
+        if isinstance(done, dict):
+            return pack(method.get, self._theirs(done, lies))
+        rows = [pack(method.row, self._theirs(row, lies)) for row in done]
+        if method.rows == ".":
+            return rows
+        put(tree, method.rows, rows)
+        return tree
+
+    def _theirs(self, words: Words, lies: list[str]) -> Words:
+        """A record with the lender's words for states, and the lies it is to tell."""
+        loan, credit = (self._spelling.methods[name].words for name in ("loan_status", "credit_check"))
+        theirs = {ours: word for word, ours in {**loan, **credit}.items()}
+        states = {word: theirs.get(words[word], words[word]) for word in STATES & words.keys()}
+        return {**words, **states, **{word: _lie(words[word]) for word in lies if word in words}}
+
+    def _login(self, said: Credentials) -> Words:
+        if said != self._account:
+            raise Refusal("BAD_LOGIN", "unknown user or wrong password")
+        token = token_hex(16)
+        self._tokens[token] = self._clock() + self.token_life
+        return {"token": token}
+
+    def _check_login(self, name: str, request: web.Request) -> None:
+        """Every call but the first carries the token; every call but the first two the cashbox as well."""
+        live = [{"token": token} for token, until in self._tokens.items() if until > self._clock()]
+        full = [{**held, **box} for held in live for box in CASHBOXES]
+        ways: dict[str, list[dict[str, str]]] = {"login": [{}], "cashbox_preselect": live}
+        headers = (self._spelling.held(held).items() for held in ways.get(name, full))
+        if not any(all(request.headers.get(header) == value for header, value in way) for way in headers):
+            raise Refusal("expired", "log in first")
+
+    def _error(self, refusal: Refusal) -> web.Response:
+        errors, tree = self._spelling.errors, dict[str, Any]()
+        codes = {"expired": errors.expired, "duplicate": errors.duplicate, "missing": errors.missing}
+        put(tree, errors.code, codes.get(refusal.kind, [refusal.kind])[0])
+        put(tree, errors.text, str(refusal))
+        return _json(tree, self._refused)
+
+    async def _ledger(self, _: web.Request) -> web.Response:
+        return web.json_response(self.books.ledger(), dumps=lambda books: json.dumps(books, default=str, indent=1))
+
+
+def make_app() -> web.Application:
+    """The stand-in as a program of its own, with the user and password it is born with."""
+    return StandIn().app()
+
+
+async def _heard(request: web.Request, method: Method) -> Words:
+    """Our words, found in the path, the query or the body of a request."""
+    tree = dict(request.query) if method.verb == "GET" else read(await request.read())
+    return {**unpack(method.send, tree), **request.match_info}
+
+
+def _lie(truth: object) -> object:
+    """Something else than the truth, of the same kind."""
+    return truth + 100 if isinstance(truth, (int, Decimal)) else "X-1"
+
+
+def _json(tree: Any, status: int = 200) -> web.Response:
+    return web.Response(body=written(tree), content_type="application/json", status=status)

@@ -1,0 +1,84 @@
+"""A borrower's errands at the MAXINTEGRATE stand-in, for the tests of the lending adapter."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from adapters.lenders.account import Account
+from adapters.lenders.maxintegrate import Maxintegrate
+from adapters.lending import Lending
+from adapters.stand_ins.maxintegrate import LOGIN, StandIn
+from flows.errands import AddClient, Answer, Apply, CheckCredit, ClientAdded, Errand, SetBudget, Trouble
+
+NEW = "9001015009086"
+"""A published sample ID number whose owner the stand-in does not know."""
+
+
+def person(digits: str) -> str:
+    """A generated ID number with these four digits after the birth date."""
+    body = f"900101{digits}08"
+    doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in body[-1::-2])
+    return body + str(-(doubled + sum(map(int, body[-2::-2]))) % 10)
+
+
+@dataclass
+class Desk:
+    """The lending adapter with its lender and stand-in, and the answers that came late."""
+
+    stand_in: StandIn
+    lender: Maxintegrate
+    lending: Lending
+    late: list[Answer]
+    now: list[float]
+    url: str
+
+    async def run(self, errand: Errand[Any], key: str = "k", *, patience: float = 5, sent: int = 0) -> Any:
+        return await self.lending.run(errand, key, patience=patience, sent=sent, late=self.came_late)
+
+    async def came_late(self, answer: Answer) -> None:
+        self.late.append(answer)
+
+    @property
+    def applications(self) -> list[dict[str, Any]]:
+        return self.stand_in.books.applications
+
+
+@asynccontextmanager
+async def desk(
+    stand_in: StandIn | None = None, *, read: float = 5, connections: int = 10, file: Path | None = None, url: str = ""
+) -> AsyncIterator[Desk]:
+    stand_in = stand_in or StandIn(file=file)
+    async with stand_in as address:
+        account = Account(url or address, LOGIN.password, LOGIN.user, file, read=read, connections=connections)
+        lender = Maxintegrate(account, on=lambda: date(2026, 1, 31))
+        now = [1000.0]
+        it = Desk(stand_in, lender, Lending(lender, settle=90, clock=lambda: now[0]), [], now, address)
+        try:
+            yield it
+        finally:
+            await it.lending.close()
+
+
+async def ready_to_apply(it: Desk, id_number: str = NEW, **changed: Any) -> Apply:
+    """Everything up to the application; gives the errand that is left."""
+    added = await it.run(
+        AddClient(id_number=id_number, first_name="Lerato", last_name="Dlamini", phone="+27821234567"), "add"
+    )
+    assert isinstance(added, ClientAdded), added
+    checked = await it.run(CheckCredit(client=added.client, id_number=id_number), "check")
+    assert not isinstance(checked, Trouble), checked
+    money = {"income": Decimal(20000), "take_home": Decimal(15000), "living": Decimal(6000)}
+    budget = await it.run(SetBudget(client=added.client, **money))
+    apply = Apply(
+        client=added.client,
+        product="P-SHORT",
+        purpose="LP-SCHOOL",
+        amount=Decimal("2000.50"),
+        instalments=3,
+        budget=budget.budget,
+    )
+    return apply.model_copy(update=changed)

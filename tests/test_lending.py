@@ -1,0 +1,294 @@
+"""The lending adapter under faults: whatever the lender does, an errand that happens once happens once."""
+
+import asyncio
+import socket
+from decimal import Decimal
+from typing import Any
+
+import httpx
+import pytest
+from structlog.testing import capture_logs
+
+from adapters.lenders.late import Denied, Refused, discreet
+from adapters.lenders.wire import read, verdict, written
+from adapters.lending import Clash, Late, NotSent
+from flows.errands import (
+    AddClient,
+    AddEmployer,
+    Applied,
+    CheckCredit,
+    ClientAdded,
+    CreditPassed,
+    EmployerAdded,
+    EmployersFound,
+    Errand,
+    FindEmployer,
+    ListPurposes,
+    Purposes,
+    Trouble,
+)
+from tests.at_the_lender import NEW, Desk, desk, ready_to_apply
+
+LOOK = FindEmployer(employer="karoo")
+SPOILT = [
+    {"kind": "drop", "after": True},
+    {"kind": "drop"},
+    {"kind": "status", "after": True},
+    {"kind": "status"},
+    {"kind": "status", "status": 503, "after": True},
+    {"kind": "status", "status": 408},
+    {"kind": "status", "status": 409},
+    {"kind": "status", "status": 409, "after": True},
+    {"kind": "status", "status": 429, "retry_after": "30"},
+    {"kind": "status", "status": 302, "after": True},
+    {"kind": "html"},
+    {"kind": "truncated"},
+    {"kind": "wrong_types"},
+    {"kind": "slow", "seconds": 0.4},
+    {"kind": "slow", "seconds": 0.4, "after": True},
+    {"kind": "slow", "seconds": 0.4, "after": True, "then_duplicate": True},
+]
+
+
+def named(fault: dict) -> str:
+    return "-".join(str(value) for value in fault.values())
+
+
+async def once_whatever_happens(it: Desk, errand: Errand[Any], key: str) -> Any:
+    """As the desk and its worker do it: ask, and when it is late ask again, first too early and then in good time."""
+    sent = 0
+    for passing in (0, 1, 91):
+        it.now[0] += passing
+        try:
+            return await it.run(errand, key, patience=2, sent=sent)
+        except Late:
+            sent = sent or int(it.now[0])
+    raise AssertionError("still late")
+
+
+@pytest.mark.parametrize("fault", SPOILT, ids=named)
+async def test_an_application_is_made_once_whatever_happens_to_it(fault):
+    fault = dict(fault)
+    async with desk(read=0.2) as it:
+        apply = await ready_to_apply(it)
+        if fault.pop("then_duplicate", False):
+            it.stand_in.faults.set("duplicate")
+        it.stand_in.faults.set(method="create_loan_application", next=1, **fault)
+        applied = await once_whatever_happens(it, apply, "apply")
+        await asyncio.sleep(0.5 if fault["kind"] == "slow" else 0)
+        assert isinstance(applied, Applied)
+        assert [kept["application"] for kept in it.applications] == [applied.application]
+
+
+@pytest.mark.parametrize("fault", [{"kind": "drop", "after": True}, {"kind": "drop"}, {"kind": "html"}], ids=named)
+async def test_clients_employers_and_credit_checks_are_made_once_too(fault):
+    async with desk() as it:
+        for method in ("employer_create", "client_create", "credit_check"):
+            it.stand_in.faults.set(method=method, next=1, **fault)
+        employer = await once_whatever_happens(it, AddEmployer(employer="Nowhere Mines"), "employer")
+        assert isinstance(employer, EmployerAdded)
+        details = {"first_name": "Lerato", "last_name": "Dlamini", "phone": "+27821234567"}
+        added = await once_whatever_happens(it, AddClient(id_number=NEW, **details), "client")
+        assert isinstance(added, ClientAdded)
+        check = CheckCredit(client=added.client, id_number=NEW)
+        assert await once_whatever_happens(it, check, "check") == CreditPassed()
+        books = it.stand_in.books
+        assert (len(books.employers), len(books.clients), len(books.credit_checks)) == (5, 3, 1)
+
+
+async def test_what_is_not_known_yet_is_not_asked_again_before_it_has_settled():
+    async with desk() as it:
+        apply = await ready_to_apply(it)
+        it.now[0] = 1050
+        with pytest.raises(Late, match="too early"):
+            await it.run(apply, "apply", sent=1000)
+        assert it.applications == []
+        it.now[0] = 1091
+        assert isinstance(await it.run(apply, "apply", sent=1000), Applied)
+
+
+async def test_an_answer_past_patience_comes_late_and_exactly_once():
+    async with desk() as it:
+        await it.run(ListPurposes())
+        it.stand_in.faults.set("slow", "employer_search", seconds=0.2)
+        with pytest.raises(Late):
+            await it.run(LOOK, patience=0.05)
+        with pytest.raises(Late):
+            await it.run(LOOK, patience=0.05)
+        await it.lending.close()
+        assert [type(answer) for answer in it.late] == [EmployersFound]
+        assert it.stand_in.books.calls["employer_search"] == 1
+
+
+async def test_a_second_run_joins_the_first_and_nothing_comes_late():
+    async with desk() as it:
+        apply = await ready_to_apply(it)
+        it.stand_in.faults.set("slow", "create_loan_application", seconds=0.2)
+        with pytest.raises(Late):
+            await it.run(apply, "apply", patience=0.05)
+        joined = await asyncio.gather(*(it.run(apply, "apply", sent=1000) for _ in range(3)))
+        await asyncio.sleep(0.05)
+        assert joined == [joined[0]] * 3
+        assert it.late == []
+        assert it.stand_in.books.calls["create_loan_application"] == 1
+
+
+async def test_a_caller_who_is_gone_leaves_the_answer_to_come_late():
+    async with desk() as it:
+        apply = await ready_to_apply(it)
+        it.stand_in.faults.set("slow", "create_loan_application", seconds=0.1)
+        caller = asyncio.create_task(it.run(apply, "apply"))
+        await asyncio.sleep(0.05)
+        caller.cancel()
+        await asyncio.gather(caller, return_exceptions=True)
+        await it.lending.close()
+        assert [type(answer) for answer in it.late] == [Applied]
+
+
+@pytest.mark.parametrize("method", ["create_loan_application", "loan_status"])
+@pytest.mark.parametrize("word", ["amount", "client", "product", "instalments", "reference"])
+async def test_a_lender_that_lies_is_caught(method, word):
+    async with desk() as it:
+        apply = await ready_to_apply(it)
+        if method == "loan_status":
+            it.stand_in.faults.set("drop", "create_loan_application", after=True, next=1)
+            with pytest.raises(Late):
+                await it.run(apply, "apply")
+        it.stand_in.faults.set("lie", method, word=word)
+        answer = await it.run(apply, "apply", sent=1000 if method == "loan_status" else 0)
+        assert isinstance(answer, Trouble)
+        assert answer.doubt
+        assert word in answer.note
+
+
+async def test_a_lender_that_is_away_was_not_sent_anything():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        async with desk(url=nobody) as it:
+            with pytest.raises(NotSent):
+                await it.run(LOOK, patience=0.3)
+
+
+async def test_a_login_that_does_not_answer_leaves_the_errand_not_sent_and_one_made_later_works():
+    async with desk() as it:
+        it.stand_in.faults.set("status", "login", next=1)
+        assert isinstance(await it.run(AddEmployer(employer="Nowhere Mines")), EmployerAdded)
+        assert it.stand_in.books.calls["login"] == 2
+
+
+async def test_look_ups_are_tried_three_times_and_no_more():
+    async with desk() as it:
+        it.stand_in.faults.set("status", "employer_search", next=2, status=503)
+        assert isinstance(await it.run(LOOK), EmployersFound)
+        it.stand_in.faults.set("status", "employer_search", status=500)
+        with pytest.raises(Late):
+            await it.run(LOOK)
+        assert it.stand_in.books.calls["employer_search"] == 6
+
+
+async def test_what_happens_once_is_never_sent_again_by_itself():
+    async with desk() as it:
+        apply = await ready_to_apply(it)
+        it.stand_in.faults.set("status", "create_loan_application", status=500)
+        with pytest.raises(Late):
+            await it.run(apply, "apply")
+        assert it.stand_in.books.calls["create_loan_application"] == 1
+
+
+async def test_retry_after_is_obeyed_within_patience_and_else_late():
+    async with desk() as it:
+        it.stand_in.faults.set("status", "employer_search", status=429, retry_after="1", next=1)
+        assert isinstance(await it.run(LOOK, patience=10), EmployersFound)
+        it.stand_in.faults.set("status", "employer_search", status=503, retry_after="60", next=1)
+        with pytest.raises(Late) as late:
+            await it.run(LOOK, patience=10)
+        assert late.value.wait == 60
+        assert it.stand_in.books.calls["employer_search"] == 3
+
+
+async def test_the_pool_never_leaks():
+    async with desk(connections=2, read=0.1) as it:
+        await it.run(ListPurposes())
+        for fault in ({"kind": "slow", "seconds": 0.3}, {"kind": "drop", "after": True}, {"kind": "truncated"}):
+            it.stand_in.faults.clear()
+            it.stand_in.faults.set(method="employer_search", **fault)
+            asks = (it.run(LOOK, f"{fault['kind']}{n}", patience=0.02) for n in range(8))
+            assert all(isinstance(error, Late) for error in await asyncio.gather(*asks, return_exceptions=True))
+        it.stand_in.faults.clear()
+        await asyncio.sleep(0.5)
+        answers = await asyncio.gather(*(it.run(ListPurposes(), f"ok{n}") for n in range(10)))
+        assert {type(answer) for answer in answers} == {Purposes}
+
+
+async def test_closing_waits_for_what_is_under_way_but_not_for_ever():
+    async with desk() as it:
+        apply = await ready_to_apply(it)
+        it.stand_in.faults.set("slow", "create_loan_application", seconds=0.1)
+        with pytest.raises(Late):
+            await it.run(apply, "apply", patience=0.01)
+        await it.lending.close()
+        assert [type(answer) for answer in it.late] == [Applied]
+    async with desk() as it:
+        apply = await ready_to_apply(it)
+        it.stand_in.faults.set("slow", "create_loan_application", seconds=3)
+        with pytest.raises(Late):
+            await it.run(apply, "apply", patience=0.01)
+        await it.lending.close(0.05)
+        assert it.late == []
+
+
+async def test_the_log_says_what_was_asked_and_nothing_of_the_person():
+    async with desk() as it:
+        with capture_logs() as lines:
+            await ready_to_apply(it)
+        errands = [line for line in lines if line["event"] == "errand"]
+        assert [(line["errand"], line["outcome"]) for line in errands] == [
+            ("AddClient", "ClientAdded"),
+            ("CheckCredit", "CreditPassed"),
+            ("SetBudget", "BudgetSet"),
+        ]
+        assert all(line["ms"] >= 0 for line in errands)
+        assert not any(word in str(lines) for word in (NEW, "Lerato", "Dlamini", "821234567", "open-sesame"))
+
+
+@pytest.mark.parametrize(
+    ("status", "meant"),
+    [
+        (302, Late),
+        (400, Refused),
+        (401, Denied),
+        (403, Denied),
+        (404, Refused),
+        (408, Late),
+        (409, Clash),
+        (418, Refused),
+        (425, Late),
+        (429, Late),
+        (500, Late),
+        (503, Late),
+    ],
+)
+def test_a_status_means_one_thing(status, meant):
+    assert type(verdict(status)) is meant
+
+
+def test_amounts_stay_decimal_on_the_wire():
+    assert read(b'{"amount": 0.1, "id": 6914}') == {"amount": Decimal("0.1"), "id": 6914}
+    assert written({"amount": Decimal("2000.10"), "whole": Decimal("500.00")}) == b'{"amount": 2000.1, "whole": 500}'
+    with pytest.raises(ValueError, match="digits"):
+        written({"amount": Decimal("12345678901234567.89")})
+
+
+@pytest.mark.parametrize("body", [b"<html>", b'{"a": ', b'{"a": NaN}', b"\xff", b"[" * 100_000])
+def test_what_is_no_json_is_none(body):
+    assert read(body) is None
+
+
+def test_a_note_is_one_short_line_without_long_numbers():
+    assert discreet("no client\n 8001015009087,\tcall 082 123 4567") == "no client …, call …"
+    assert len(discreet("x" * 999)) == 160
+
+
+def test_no_url_of_a_lender_is_logged(caplog):
+    assert not httpx._client.logger.isEnabledFor(20)
