@@ -1,17 +1,16 @@
 """All steps of all flows, and their routes as rows for the machine; whatever does not fit is found here, at import."""
 
 from functools import lru_cache
-from typing import Any
 
 from flows.apply import apply
 from flows.borrower import borrower
 from flows.budget import budget
-from flows.errands import OURS, Errand
+from flows.errands import OURS
 from flows.home import home
 from flows.mine import mine
 from flows.session import START, Serves
 from flows.start import start
-from flows.words import BACK, Flow, Send, Step
+from flows.words import BACK, Choose, Flow, Send, Step
 
 FLOWS: tuple[Flow, ...] = (start, home, borrower, budget, apply, mine)
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
@@ -44,13 +43,10 @@ def check_answers() -> None:
 @lru_cache(maxsize=1)
 def everything() -> Serves:
     """A lender that takes every errand and every fact there is: for drawing the whole conversation."""
-    return takes({step.errand for step in STEPS.values() if isinstance(step, Send)} - set(OURS))
-
-
-def takes(errands: set[type[Errand[Any]]], ignores: frozenset[str] = frozenset()) -> Serves:
-    """What a lender takes that serves these errands and has no use for the facts it `ignores`."""
-    facts = {field for errand in errands for field in errand.model_fields}
-    return Serves(errands=frozenset(errand.__name__ for errand in errands), facts=frozenset(facts - ignores))
+    errands = {step.errand for step in STEPS.values() if isinstance(step, Send)} - set(OURS)
+    before = {step.before for step in STEPS.values() if isinstance(step, Choose) and step.before}
+    facts = frozenset(field for errand in errands for field in errand.model_fields)
+    return Serves(frozenset(errand.__name__ for errand in errands | before), facts)
 
 
 check_answers()

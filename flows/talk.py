@@ -182,7 +182,7 @@ def _back(session: Session) -> Screen | Errand[Any]:
 
 
 def _close(session: Session) -> None:
-    """Nothing leads back from an end, and lists to choose from are of no more use; its own facts stay while it stands."""
+    """Nothing leads back from an end, and lists are of no more use; its own facts stay while it stands."""
     session.trail = []
     session.facts = {fact: value for fact, value in session.facts.items() if not isinstance(value, list)}
 

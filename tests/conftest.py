@@ -24,3 +24,14 @@ async def redis(redis_url: str) -> AsyncIterator[Redis]:
     await client.flushall()
     yield client
     await client.aclose()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` rewrites what is held against a file, for a person to review the change."""
+    parser.addoption("--update", action="store_true", help="rewrite the talks as they are held now")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether to rewrite rather than to compare."""
+    return bool(request.config.getoption("--update"))
