@@ -3,8 +3,11 @@
 from typing import Any
 
 from redis.asyncio import BlockingConnectionPool, Redis, RedisCluster
+from redis.asyncio.connection import Connection, parse_url
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+
+from adapters.redis_wire import QUICK
 
 CLUSTER = "redis+cluster://"
 
@@ -22,7 +25,9 @@ def connect(url: str, connections: int = 50) -> Client:
     """
     if url.startswith(CLUSTER):
         return RedisCluster.from_url("redis://" + url.removeprefix(CLUSTER), max_connections=connections, **_manners())
-    pool = BlockingConnectionPool.from_url(url, max_connections=connections, timeout=ANSWERS_IN, **_manners())
+    where: dict[str, Any] = {**parse_url(url)}
+    where["connection_class"] = QUICK[where.get("connection_class", Connection)]
+    pool = BlockingConnectionPool(max_connections=connections, timeout=ANSWERS_IN, **_manners(), **where)
     return Redis.from_pool(pool)
 
 
