@@ -91,7 +91,6 @@ class EmbeddedRedis:
             raise RuntimeError("Start the embedded Redis from the main thread: it ends with the thread that started it")
         self._binary = find_server()
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.data.chmod(0o700)
         self._lock = _take(self.data / "lock")
         try:
             self._spawn()
@@ -155,6 +154,7 @@ class EmbeddedRedis:
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
+                umask=0o077,
                 pass_fds=(self._lock.fileno(),),
                 start_new_session=True,  # a Ctrl-C in the terminal is for us: we still have turns to save
             )
