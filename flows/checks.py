@@ -1,7 +1,8 @@
 """Turning what a person typed into a fact, or saying sorry. Forgiving of form, strict about meaning."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from unicodedata import category, normalize
 
 from pydantic import JsonValue
 
@@ -12,9 +13,17 @@ from flows.words import Check, Sorry
 Limit = int | str
 """A number, or the name of the fact that holds it."""
 
-AMOUNT = re.compile(r"(?:[^\W\d_]{1,4}\.? ?|[$₦₵] ?)?(\d[\d .,'\xa0\u202f]*)(?: ?[^\W\d_]{1,4})?")
-DECIMALS = re.compile(r"[.,](\d{1,2})$")
-NAME = re.compile(r"[^\W\d_][^\W\d_ '’.-]*(?:[ '’.-]+[^\W\d_]+)*\.?")
+MARK = r"(?:(?:[^\W\d_]{1,4}\.?)?[$€£₦₵]?\s?)"
+"""What may stand before an amount: `R`, `KSh `, `Rs.`, `US$`."""
+GROUPED = r"\d{1,3}(?P<by>[.,'’\s])\d{3}(?:(?P=by)\d{3})*"
+UNITS = (
+    "r|zar|rand|nad|kes|kshs?|tzs|tshs?|ugx|ushs?|shs?|ngn|naira|ghs|cedis?|cop|usd|eur|mzn|mt|f?cfa|xof|xaf|[$€£₦₵]"
+)
+"""What may stand behind one. Not just any letters: `5k` and `5 mil` are no five."""
+AMOUNT = re.compile(
+    rf"{MARK}(?P<whole>{GROUPED}|\d+)(?:(?!(?P=by))[.,](?P<part>\d{{1,2}}))?(?:\s?(?:{UNITS}))?\.?(?:/[=-]?)?",
+    re.IGNORECASE,
+)
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 LONGEST = 60
 
@@ -23,12 +32,15 @@ def _limit(session: Session, limit: Limit) -> Decimal:
     return Decimal(str(session.facts[limit])) if isinstance(limit, str) else Decimal(limit)
 
 
-def _plain(digits: str) -> Decimal:
-    """The number in `digits`: a last separator with one or two digits behind it is the decimal one, others group."""
-    tidy = digits.strip(" .,'\xa0\u202f")
-    decimals = DECIMALS.search(tidy)
-    head = tidy[: decimals.start()] if decimals else tidy
-    return Decimal(re.sub(r"\D", "", head) + (f".{decimals[1]}" if decimals else ""))
+def _plain(words: str) -> Decimal | None:
+    """The number in `words`: separators with three digits behind each group, one with one or two is the decimal one."""
+    found = AMOUNT.fullmatch(words) if len(words) <= LONGEST else None
+    return Decimal(re.sub(r"\D", "", found["whole"]) + f".{found['part'] or 0}") if found else None
+
+
+def _tidy(amount: Decimal) -> str:
+    """The amount without the noughts behind the point that say nothing."""
+    return f"{amount.normalize():f}"
 
 
 def money(low: Limit, high: Limit) -> Check:
@@ -36,14 +48,11 @@ def money(low: Limit, high: Limit) -> Check:
 
     def check(words: str, session: Session) -> JsonValue:
         least, most = _limit(session, low), _limit(session, high)
-        found = AMOUNT.fullmatch(words.strip())
-        try:
-            amount = _plain(found[1]) if found else None
-        except InvalidOperation:
-            amount = None
+        amount = _plain(words.strip())
         if amount is None or not least <= amount <= most:
-            raise Sorry("money", low=str(least), high=str(most))
-        return str(amount)
+            # Before a loan is chosen there is no currency; an amount can be said without.
+            raise Sorry("money", low=_tidy(least), high=_tidy(most), currency=session.facts.get("currency", ""))
+        return _tidy(amount)
 
     return check
 
@@ -63,10 +72,15 @@ def whole(low: Limit, high: Limit) -> Check:
 
 def name(words: str, session: Session) -> JsonValue:
     """A person's name: letters of any script, spaces, hyphens, apostrophes."""
-    tidy = " ".join(words.split())
-    if len(tidy) > LONGEST or not NAME.fullmatch(tidy):
+    tidy = normalize("NFC", " ".join(words.split()))
+    if len(tidy) > LONGEST or not tidy[:1].isalpha() or not all(_in_a_name(c) for c in tidy):
         raise Sorry("name")
     return tidy.title() if tidy.islower() or tidy.isupper() else tidy
+
+
+def _in_a_name(char: str) -> bool:
+    """A letter, or a mark upon one: Yoruba and Hindi names have marks that are no letters by themselves."""
+    return char in " '’.-" or category(char)[0] in "LM"
 
 
 def title(words: str, session: Session) -> JsonValue:

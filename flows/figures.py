@@ -9,7 +9,7 @@ from typing import Any, cast
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, format_percent
+from babel.numbers import NumberPattern, format_percent, parse_pattern
 
 UNBROKEN = "\xa0"
 
@@ -26,19 +26,26 @@ def _locale(lang: str, currency: str) -> Locale:
         return Locale.parse(lang)
 
 
+@lru_cache(maxsize=64)
+def _way_of_writing(lang: str, currency: str) -> tuple[Locale, NumberPattern, NumberPattern]:
+    """The locale, and its patterns with and without cents, read once."""
+    locale = _locale(lang, currency)
+    pattern = locale.currency_formats["standard"]
+    return locale, pattern, parse_pattern(pattern.pattern.replace(".00", ""))
+
+
 @lru_cache(maxsize=4096)
 def money(lang: str, amount: str, currency: str) -> str:
     """An amount with its currency, without cents where there are none: `R2 000`, `Ksh1,250.50`.
 
     Its spaces do not break, so that no figure is ever cut in two between lines or pages.
+    Where no currency is known the number stands alone.
     """
     value = Decimal(amount)
-    locale = _locale(lang, currency)
-    pattern = locale.currency_formats["standard"].pattern
-    if value == value.to_integral_value():
-        pattern = pattern.replace(".00", "")
-    said = format_currency(value, currency, format=pattern, locale=locale, currency_digits=False)
-    return said.replace(" ", UNBROKEN).replace("\u202f", UNBROKEN)
+    locale, with_cents, without = _way_of_writing(lang, currency)
+    pattern = without if value == value.to_integral_value() else with_cents
+    said = pattern.apply(value, locale, currency=currency, currency_digits=False)
+    return said.strip().replace(" ", UNBROKEN).replace("\u202f", UNBROKEN)
 
 
 @lru_cache(maxsize=1024)

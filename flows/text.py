@@ -11,6 +11,7 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
+from fluent.syntax.visitor import Visitor
 from pydantic import JsonValue
 
 from flows.figures import figures
@@ -33,7 +34,9 @@ class Language:
             resource = FluentResource(file.read_text(encoding="utf-8"))
             _refuse_junk(file, resource)
             self._bundle.add_resource(resource, allow_overrides=False)
-        self.patterns = {key: self._fixed(pattern) for key, pattern in self._read().items()}
+        read = self._read()
+        self._needs = {pattern: _named(pattern) for pattern in read.values()}
+        self.patterns = {key: self._fixed(pattern) for key, pattern in read.items()}
 
     def say(self, key: str, facts: Mapping[str, JsonValue], *, short: bool = False) -> str:
         """The wording of `key`, the short one where asked for and where there is one."""
@@ -42,7 +45,8 @@ class Language:
             pattern = self.patterns[key]
         if isinstance(pattern, str):
             return pattern
-        said, errors = self._bundle.format_pattern(pattern, dict(facts))
+        # Fluent converts every fact it is handed; most messages name two or three of a session's forty.
+        said, errors = self._bundle.format_pattern(pattern, {n: facts[n] for n in self._needs[pattern] if n in facts})
         if errors:
             raise Unsayable(f"{self.code}/{key}: {errors[0]}")
         return str(said)
@@ -60,6 +64,22 @@ class Language:
         """A message without facts is a plain string from the start; most labels are."""
         said, errors = self._bundle.format_pattern(pattern, {})
         return said if not errors and type(pattern).__name__ == "TextElement" else pattern
+
+
+class _Names(Visitor):
+    """Collects the facts a message names."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, None] = {}
+
+    def visit_VariableReference(self, node: Any) -> None:  # noqa: N802 - the visitor's way of naming
+        self.found[node.id.name] = None
+
+
+def _named(pattern: Any) -> tuple[str, ...]:
+    names = _Names()
+    names.visit(pattern)
+    return tuple(names.found)
 
 
 def _refuse_junk(file: Path, resource: Any) -> None:
