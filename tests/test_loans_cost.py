@@ -131,3 +131,9 @@ def test_a_fee_added_to_the_loan_is_repaid_with_interest():
     cost = quote(product, D(1000), 1, GRANTED)
     assert [cost.received, cost.total] == [1000, 1133]
     assert dict(cost.fees) == {"initiation": 100}
+
+
+def test_a_day_s_rate_compounded_over_a_year_is_told_however_large():
+    cost = quote(terms(rate=D(10), per=Period.TERM, unit=Period.DAY), D(1000), 1, GRANTED)
+    assert cost.apr == 3650
+    assert round(cost.effective / D("1e17")) == 1  # 1.1 to the power of 365, in percent
