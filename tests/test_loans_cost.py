@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from flows.errands import Offer
 from flows.loans import CannotQuote, Fee, Terms, quote
 from flows.loans.kinds import Basis, DayCount, Method, Period, When
 
@@ -97,13 +96,6 @@ def test_a_quote_card_has_all_it_needs():
     assert dict(cost.fees) == {"account fee": 800, "arrangement": 1000, "insurance": 500, "stamp": 50}
     assert [cost.interest, cost.monthly_rate] == [30000, 5]
     assert cost.method is Method.FLAT
-
-
-def test_an_offer_is_filled_from_a_cost_of_the_same_words():
-    cost = quote(terms(rate=D(10)), D(1000), 4, GRANTED)
-    offer = Offer.model_validate({name: getattr(cost, name, None) for name in Offer.model_fields})
-    assert [offer.instalment, offer.total] == [350, 1400]
-    assert offer.last_due == date(2024, 5, 1)
 
 
 MONTHLY = {
