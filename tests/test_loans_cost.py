@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from flows.errands import Offer
 from flows.loans import CannotQuote, Fee, Terms, quote
 from flows.loans.kinds import Basis, DayCount, Method, Period, When
 
@@ -99,13 +98,6 @@ def test_a_quote_card_has_all_it_needs():
     assert cost.method is Method.FLAT
 
 
-def test_an_offer_is_filled_from_a_cost_of_the_same_words():
-    cost = quote(terms(rate=D(10)), D(1000), 4, GRANTED)
-    offer = Offer.model_validate({name: getattr(cost, name, None) for name in Offer.model_fields})
-    assert [offer.instalment, offer.total] == [350, 1400]
-    assert offer.last_due == date(2024, 5, 1)
-
-
 MONTHLY = {
     (Period.YEAR, "24"): "2",
     (Period.MONTH, "2"): "2",
@@ -131,3 +123,9 @@ def test_a_fee_added_to_the_loan_is_repaid_with_interest():
     cost = quote(product, D(1000), 1, GRANTED)
     assert [cost.received, cost.total] == [1000, 1133]
     assert dict(cost.fees) == {"initiation": 100}
+
+
+def test_a_day_s_rate_compounded_over_a_year_is_told_however_large():
+    cost = quote(terms(rate=D(10), per=Period.TERM, unit=Period.DAY), D(1000), 1, GRANTED)
+    assert cost.apr == 3650
+    assert round(cost.effective / D("1e17")) == 1  # 1.1 to the power of 365, in percent

@@ -74,5 +74,5 @@ def _fits(plan: Callable[[Decimal], Schedule], room: Decimal, amount: Decimal) -
     """Whether an amount can be granted and every instalment of it paid."""
     try:
         return max(row.total for row in plan(amount).rows) <= room
-    except TooSmall:
+    except (TooSmall, TooLarge):
         return False

@@ -11,7 +11,7 @@ from flows.loans.money import ZERO, cent, rounded, to_cent
 from flows.loans.terms import Terms
 from flows.loans.undefined import CannotQuote, TooLarge, TooSmall, known
 
-Part = Callable[[Decimal], Decimal]
+Share = Callable[[Decimal], Decimal]
 """From the interest of a row that repays principal to the principal it repays."""
 
 
@@ -89,12 +89,12 @@ def _rows(course: Course) -> list[Repaid]:
     return _evened(course, instalment, rows) if terms.even_out else rows
 
 
-def _up_to(terms: Terms, instalment: Decimal) -> Part:
+def _up_to(terms: Terms, instalment: Decimal) -> Share:
     """What an instalment leaves for the principal."""
     return lambda interest: rounded(terms, terms.principal_rounding, instalment - interest)
 
 
-def _equal(course: Course) -> Part:
+def _equal(course: Course) -> Share:
     """The same principal on each row, or what rounding the instalment makes of it."""
     terms = course.terms
     share = course.principal / sum(course.paying)
@@ -104,7 +104,7 @@ def _equal(course: Course) -> Part:
     return lambda interest: rounded(terms, terms.rounding, share + interest) - interest
 
 
-def _repay(course: Course, part: Part) -> list[Repaid]:
+def _repay(course: Course, part: Share) -> list[Repaid]:
     rows: list[Repaid] = []
     balance, held = course.principal, ZERO
     flat = course.flat() if course.terms.method is Method.FLAT else None

@@ -16,6 +16,7 @@ from flows.loans.terms import Terms
 from flows.loans.undefined import known
 
 PLACES = Decimal("1e-10")
+HUGE = Decimal("1e15")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,15 @@ def cost(terms: Terms, plan: Schedule) -> Cost:
         first_due=_first_paid(plan.rows).due,
         last_due=plan.rows[-1].due,
         method=terms.method if terms.rate else None,
-        monthly_rate=monthly_rate(terms, plan).quantize(PLACES),
-        apr=apr.percent_a_year(flow, rate).quantize(PLACES),
-        effective=apr.effective_a_year(flow, rate).quantize(PLACES),
+        monthly_rate=_placed(monthly_rate(terms, plan)),
+        apr=_placed(apr.percent_a_year(flow, rate)),
+        effective=_placed(apr.effective_a_year(flow, rate)),
     )
+
+
+def _placed(percent: Decimal) -> Decimal:
+    """Ten decimals. A day's rate compounded over a year may leave no room for them, and is told as it is."""
+    return percent.quantize(PLACES) if percent < HUGE else percent
 
 
 def _named(plan: Schedule) -> tuple[tuple[str, Decimal], ...]:

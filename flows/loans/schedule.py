@@ -11,7 +11,7 @@ from flows.loans.fees import Charge, capitalised, charges, column
 from flows.loans.interest import NOMINAL, growths
 from flows.loans.kinds import When
 from flows.loans.money import ZERO, to_cent
-from flows.loans.terms import Terms
+from flows.loans.terms import LIMIT, Terms
 from flows.loans.undefined import CannotQuote, known, unquotable
 
 
@@ -88,7 +88,7 @@ def schedule(terms: Terms, amount: Decimal, instalments: int, granted: date, fir
 def _check(terms: Terms, amount: Decimal, instalments: int) -> None:
     if missing := unquotable(terms):
         raise CannotQuote(*missing)
-    if not (amount > 0 and amount == to_cent(terms, amount)):
+    if not (amount.is_finite() and 0 < amount < LIMIT and amount == to_cent(terms, amount)):
         raise CannotQuote(f"an amount of {amount} {terms.currency}")
     if not 0 < instalments * terms.every <= 100 * NOMINAL[known("unit", terms.unit)]:
         raise CannotQuote(f"{instalments} instalments: a loan has at least one and lasts a century at most")

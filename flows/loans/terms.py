@@ -28,7 +28,10 @@ def no_float(value: object) -> object:
     return value
 
 
-Number = Annotated[Decimal, BeforeValidator(no_float), Field(ge=0, lt=10**12)]
+LIMIT = 10**12
+"""Amounts stay below this, so that 28 digits hold them to the cent and what a division leaves besides."""
+
+Number = Annotated[Decimal, BeforeValidator(no_float), Field(ge=0, lt=LIMIT)]
 Count = Annotated[int, Field(ge=0, le=1200)]
 Times = Annotated[int, Field(ge=1, le=1200)]
 
