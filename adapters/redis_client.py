@@ -28,9 +28,10 @@ ALIVE: dict[str, Any] = {
 """Connections over a network are probed when idle: one that a firewall forgot is given up after 45 seconds."""
 
 
-def connect(url: str, connections: int = 50) -> Client:
+def connect(url: str, connections: int = 50, patience: float = 2) -> Client:
     """A client for `redis://`, `rediss://`, `unix://` or `redis+cluster://`, with at most so many connections.
 
+    Whoever finds them all taken waits `patience` seconds for one (in a cluster, not at all).
     The library's own retries are off: it would send a command again whose reply was lost, and so do it twice.
     We try again ourselves, and only what may be said twice (`adapters.scripts`). Nothing is sent before the first use.
     """
@@ -42,7 +43,7 @@ def connect(url: str, connections: int = 50) -> Client:
     where["connection_class"] = QUICK[where.get("connection_class", Connection)]
     if "path" not in where:
         where |= ALIVE
-    pool = BlockingConnectionPool(max_connections=connections, timeout=ANSWERS_IN, **_manners(), **where)
+    pool = BlockingConnectionPool(max_connections=connections, timeout=patience, **_manners(), **where)
     return Redis.from_pool(pool)
 
 

@@ -12,14 +12,14 @@ from adapters.redis_server import EmbeddedRedis
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a real server on a Unix socket, the same for all tests."""
-    with EmbeddedRedis(tmp_path_factory.mktemp("redis")) as url:
+    with EmbeddedRedis(tmp_path_factory.mktemp("redis"), fsync="no") as url:
         yield url
 
 
 @pytest.fixture
 async def redis(redis_url: str) -> AsyncIterator[Redis]:
     """A client on an empty keyspace."""
-    client = connect(redis_url)
+    client = connect(redis_url, patience=60)
     assert isinstance(client, Redis)
     await client.flushall()
     yield client

@@ -119,7 +119,7 @@ def test_a_long_path_and_a_path_with_spaces_serve(tmp_path):
 
 
 async def test_it_listens_to_nobody_else_and_evicts_nothing(tmp_path):
-    with EmbeddedRedis(tmp_path, fsync="always") as url:
+    with EmbeddedRedis(tmp_path) as url:
         async with aclosing(connect(url)) as client:
             config = await client.config_get("*")
     wanted = {
