@@ -32,5 +32,8 @@ apply = Flow(
     Send("submit", Apply, {Applied: "done", Declined: "declined"}),
     End("declined"),
     End("done"),
-    forgets=("purposes", "purpose", "purpose_label", "products", "product", "product_label", "offer", *LIMITS, *COST),
+    forgets=(
+        *("purposes", "purpose", "purpose_label", "products", "product", "product_label"),
+        *("amount", "instalments", "offer", *LIMITS, *COST),
+    ),
 )

@@ -260,7 +260,7 @@ class ListPurposes(Errand[Purposes]):
 class Products(Answer):
     """The loan products this person may choose from, at least one."""
 
-    products: list[Product]
+    products: list[Product] = Field(min_length=1)
 
 
 class NoProducts(Answer):
