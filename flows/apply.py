@@ -45,15 +45,7 @@ apply = Flow(
     End("declined"),
     End("done"),
     forgets=(
-        "purposes",
-        "purpose",
-        "purpose_label",
-        "products",
-        "product",
-        "product_label",
-        "offer",
-        *LIMITS,
-        *COST,
-        *OTHER,
+        *("purposes", "purpose", "purpose_label", "products", "product", "product_label"),
+        *("amount", "instalments", "offer", *LIMITS, *COST, *OTHER),
     ),
 )

@@ -35,7 +35,7 @@ def is_known(facts: Facts) -> bool:
 borrower = Flow(
     "borrower",
     Ask("id_number", checks.id_number, then="find"),
-    Send("find", FindClient, {ClientFound: "confirm", NoClient: "first_name"}),
+    Send("find", FindClient, {ClientFound: "confirm", NoClient: "first_name"}, skip="first_name"),
     Choose("confirm", {"same": "documents", "changed": "employer", "other": "id_number"}),
     Ask("first_name", checks.name, then="last_name"),
     Ask("last_name", checks.name, then="email"),
@@ -47,11 +47,15 @@ borrower = Flow(
     Choose("employer_id", "employers", then="list_payback", extra={"other": "new_employer"}),
     Choose("new_employer", {"add": "add_employer", "retype": "employer"}),
     Send("add_employer", AddEmployer, {EmployerAdded: "list_payback"}),
-    Send("list_payback", ListPaybackTypes, {PaybackTypes: "payback_type"}, skip="add"),
+    Send("list_payback", ListPaybackTypes, {PaybackTypes: "payback_type"}, skip="review"),
     Choose("payback_type", "payback_types", then="review"),
     Choose("review", {"right": "add", "wrong": "first_name"}, then="update", when=is_new),
     Send("add", AddClient, {ClientAdded: "documents"}, skip="update", when=is_new),
     Send("update", UpdateClient, {ClientUpdated: "documents"}, when=is_known),
     Choose("documents", {"later": "budget.credit"}, then="budget.credit", before=UploadDocument),
-    forgets=("employers", "payback_types", "id_number", "first_name", "last_name", "email", "employer", "note"),
+    forgets=(
+        *("id_number", "first_name", "last_name", "email", "note", "confirm", "review", "new_employer", "documents"),
+        *("employer", "employers", "employer_id", "employer_id_label"),
+        *("payback_types", "payback_type", "payback_type_label"),
+    ),
 )

@@ -5,7 +5,7 @@ from flows.errands import BudgetItemsSet, BudgetSet, CheckCredit, CreditPassed, 
 from flows.session import Facts
 from flows.words import Ask, Choose, End, Flow, Send
 
-MOST = 10_000_000
+MOST = 100_000_000
 """An amount a month above this is a slip of the finger in any currency we serve."""
 
 
@@ -27,5 +27,5 @@ budget = Flow(
     Ask("debts", checks.money(1, MOST), then="set", when=has_debts),
     Send("set", SetBudget, {BudgetSet: "items"}, skip="apply.list_purposes"),
     Send("items", SetBudgetItems, {BudgetItemsSet: "apply.list_purposes"}),
-    forgets=("income", "take_home", "living", "has_debts", "debts", "budget", "available", "reason"),
+    forgets=("income", "take_home", "living", "has_debts", "debts", "budget", "available", "credit"),
 )

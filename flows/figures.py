@@ -44,7 +44,7 @@ def money(lang: str, amount: str, currency: str) -> str:
     value = Decimal(amount)
     locale, with_cents, without = _way_of_writing(lang, currency)
     pattern = without if value == value.to_integral_value() else with_cents
-    said = pattern.apply(value, locale, currency=currency, currency_digits=False)
+    said: str = pattern.apply(value, locale, currency=currency, currency_digits=False)
     return said.strip().replace(" ", UNBROKEN).replace("\u202f", UNBROKEN)
 
 

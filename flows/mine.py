@@ -15,7 +15,7 @@ mine = Flow(
     Send(
         "read", ReadApplication, {ApplicationFound: "shown", NoApplication: "nothing"}, skip="nothing", when=has_applied
     ),
-    End("shown"),
-    End("nothing"),
+    End("shown", aside=True),
+    End("nothing", aside=True),
     forgets=("status", "applied_amount", "applied_instalments"),
 )

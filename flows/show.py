@@ -8,7 +8,7 @@ from flows.errands import Errand
 from flows.options import options
 from flows.screen import Screen
 from flows.session import Facts, Session
-from flows.steps import AGAIN, STEPS
+from flows.steps import AGAIN, MENU, STEPS
 from flows.text import say
 from flows.words import Ask, Choose, End, Send, Sorry
 
@@ -50,15 +50,18 @@ def late(session: Session) -> Screen:
 
 def errand(session: Session, step: Send, secret: Facts | None = None) -> Errand[Any] | None:
     """The errand of this step, its fields filled from the facts; None where one is missing (a secret is heard once)."""
+    # A number that is only claimed, and not yet proven, never stands in for the person's own.
+    phone = session.phone or session.facts.get("phone", "")
     try:
-        return step.errand.model_validate({"phone": session.phone, **session.facts, **(secret or {})})
+        return step.errand.model_validate({**session.facts, "phone": phone, **(secret or {})})
     except ValidationError:
         return None
 
 
 def _step_back(session: Session) -> Screen | Errand[Any]:
     """An errand whose facts are gone cannot be sent: ask for them again."""
-    session.state = session.trail.pop() if session.trail else AGAIN.replace("again", "menu")
+    session.errand, session.sent = "", 0
+    session.state = session.trail.pop() if session.trail else MENU
     return show(session)
 
 

@@ -1,5 +1,6 @@
 """All steps of all flows, and their routes as rows for the machine; whatever does not fit is found here, at import."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from flows.apply import apply
@@ -15,26 +16,31 @@ from flows.words import BACK, Choose, Flow, Send, Step
 FLOWS: tuple[Flow, ...] = (start, home, borrower, budget, apply, mine)
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
 FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
-MENU, AGAIN, LANGUAGE = "home.menu", "home.again", "home.language"
+HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language"
+BEGIN = "apply"
+AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
+"""The choices that throw away what was begun before; looking something up in the menu does not."""
+COMMANDS = frozenset({START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.id_number", "mine.read"})
+"""Where a command may lead: steps that need no facts from the steps before them."""
 
 
-def rows() -> list[dict[str, str]]:
-    """Every route as a row of the machine: trigger, source, dest."""
+def rows(steps: Mapping[str, Step] = STEPS) -> list[dict[str, str]]:
+    """Every route as a row of the machine: trigger, source, dest. Raises ValueError where one leads nowhere."""
     found = []
-    for source, step in STEPS.items():
+    for source, step in steps.items():
         flow = source.partition(".")[0]
         for trigger, to in step.routes.items():
             dest = to if "." in to else f"{flow}.{to}"
-            if to != BACK and dest not in STEPS:
+            if to != BACK and dest not in steps:
                 raise ValueError(f"{source} leads to {dest}, which is no step")
             if to != BACK:
                 found.append({"trigger": trigger, "source": source, "dest": dest})
     return found
 
 
-def check_answers() -> None:
-    """Every answer an errand may get has a route, and no route waits for an answer it cannot get."""
-    for name, step in STEPS.items():
+def check_answers(steps: Mapping[str, Step] = STEPS) -> None:
+    """Every answer an errand may get has a route, and no route waits for an answer it cannot get; else ValueError."""
+    for name, step in steps.items():
         if isinstance(step, Send) and set(step.to) != (known := set(step.errand.answers())):
             odd = ", ".join(sorted(answer.__name__ for answer in known ^ set(step.to)))
             raise ValueError(f"{name} and its errand {step.errand.__name__} disagree on {odd}")
@@ -50,5 +56,5 @@ def everything() -> Serves:
 
 
 check_answers()
-if START not in STEPS:
-    raise ValueError(f"the conversation starts at {START}, which is no step")
+if strange := {START, MENU, AGAIN, LANGUAGE, *COMMANDS} - STEPS.keys():
+    raise ValueError(f"the conversation leans on {', '.join(sorted(strange))}, which is no step")

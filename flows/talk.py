@@ -8,13 +8,13 @@ from typing import Any
 
 from transitions import Machine
 
-from flows.errands import OURS, Answer, Errand
+from flows.errands import OURS, Answer, Errand, Trouble
 from flows.heard import Heard
-from flows.options import only, pick
+from flows.options import listed, only, pick
 from flows.screen import Screen
 from flows.session import START, Facts, Session
 from flows.show import errand, late, show
-from flows.steps import AGAIN, FORGETS, LANGUAGE, MENU, STEPS, rows
+from flows.steps import AFRESH, AGAIN, BEGIN, COMMANDS, FORGETS, HOME, LANGUAGE, MENU, STEPS, rows
 from flows.words import BACK, SKIP, Ask, Choose, End, Send, Sorry, Step
 
 __all__ = ["hear", "late", "machine", "show"]
@@ -30,9 +30,11 @@ def hear(session: Session, heard: Heard | Answer) -> Screen | Errand[Any]:
 
     The caller has set `session.serves`, `session.now` and `session.short`.
     """
+    if session.state not in STEPS:
+        return _lost(session)
     if isinstance(heard, Answer):
         return _answered(session, heard)
-    if heard.words is not None:
+    if heard.words is not None or heard.jump or heard.contact:
         session.page = 0
     try:
         return _said(session, heard)
@@ -49,15 +51,21 @@ def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
         return _jump(session, step, heard.jump)
     if heard.contact:
         return _own_number(session, step, heard.contact)
-    if heard.words is None or isinstance(step, Send):
+    # What has not been seen cannot have been answered, nor can "Look again", pressed when the answer had just come.
+    if heard.words is None or session.unseen or isinstance(step, Send) or _looked_again(session, heard.at):
         return show(session)
     if heard.at and heard.at != session.state:
         raise Sorry("stale")
-    if isinstance(step, End) or heard.words == GO_HOME:
+    if isinstance(step, End) or heard.words.strip() == GO_HOME:
         return _menu(session)
-    if heard.words == GO_BACK and session.trail:
+    if heard.words.strip() == GO_BACK and session.trail:
         return _back(session)
     return _take(session, step, heard.words)
+
+
+def _looked_again(session: Session, at: str) -> bool:
+    """Whether the words answer the screen of an errand under way, which has had its answer since."""
+    return at != session.state and isinstance(STEPS.get(at), Send)
 
 
 def _take(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
@@ -72,12 +80,15 @@ def _take(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
 def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
     """Take a lender's answer. What was asked for once and was done cannot be undone by going back."""
     step, trigger = STEPS[session.state], type(answer).__name__
-    if not isinstance(step, Send):
+    if not isinstance(step, Send) or trigger not in step.routes:
         return show(session)
     if step.errand.once and type(answer) in step.to:
         session.trail.clear()
     session.facts.update(answer.model_dump(mode="json"))
-    session.errand, session.sent = "", 0
+    session.errand, session.sent, session.page = "", 0, 0
+    # After a deed that cannot be undone, trying again means this errand, not the question before the deed.
+    if trigger == Trouble.__name__ and not session.trail:
+        session.trail = [session.state]
     machine.events[trigger].trigger(session)
     return _arrive(session)
 
@@ -86,14 +97,16 @@ def _go(session: Session, trigger: str, facts: Facts, secret: Facts | None = Non
     """Leave a question by one of its routes."""
     here, to = session.state, STEPS[session.state].routes[trigger]
     session.lang = str(facts.pop("language", session.lang))
-    session.facts.update(facts)
     session.sorrys = 0
     if to == BACK:
         return _back(session)
-    if here in (MENU, AGAIN):
+    if here == MENU and trigger == BEGIN and session.trail:
+        return _ask_again(session)
+    if (here, trigger) in AFRESH:
         _start_afresh(session)
-    if here != AGAIN:
-        session.trail = [*session.trail, here][-LONGEST_TRAIL:]
+    if not here.startswith(HOME):
+        session.facts.update(facts)
+    session.trail = [*session.trail, here][-LONGEST_TRAIL:]
     machine.events[trigger].trigger(session)
     return _arrive(session, secret)
 
@@ -105,12 +118,12 @@ def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[An
             session.facts.update(only(session, step) or {})
         machine.events[SKIP].trigger(session)
     if session.state == MENU:
-        session.trail.clear()
+        session.trail = [state for state in session.trail if not state.startswith(("start.", HOME))]
     if isinstance(step, Send):
-        session.errand = f"{session.id}:{session.turn}:{session.state}"
+        session.errand, session.sent = f"{session.id}:{session.turn}:{session.state}", 0
         return errand(session, step, secret) or show(session)
-    if isinstance(step, End):
-        _close(session)
+    if isinstance(step, End) and not step.aside:
+        _start_afresh(session)
     return show(session)
 
 
@@ -125,7 +138,7 @@ def _passed_over(session: Session, step: Step) -> bool:
         return serves is not None and step.errand not in OURS and step.errand.__name__ not in serves.errands
     if isinstance(step, Choose) and step.ours:
         return serves is not None and step.before is not None and step.before.__name__ not in serves.errands
-    if isinstance(step, Choose) and only(session, step) is not None:
+    if isinstance(step, Choose) and not step.extra and len(listed(session, step)) < 2:
         return True
     return serves is not None and not step.ours and step.name not in serves.facts  # type: ignore[union-attr]  # an End has no SKIP
 
@@ -133,11 +146,18 @@ def _passed_over(session: Session, step: Step) -> bool:
 def _come(session: Session, step: Step) -> Screen | Errand[Any]:
     """The person has just come. In the middle of something: ask whether to go on, unless there is news first."""
     session.sorrys = session.page = 0
-    if isinstance(step, Send) or session.unseen or session.state.startswith(("start.", "home.")):
-        return _menu(session) if session.state == "home.stopped" else show(session)
+    if isinstance(step, Send) or session.unseen:
+        return show(session)
     if isinstance(step, End):
         return _menu(session)
-    session.trail.append(session.state)
+    if session.state.startswith(("start.", HOME)):
+        return show(session)
+    session.trail = [*session.trail, session.state][-LONGEST_TRAIL:]
+    return _ask_again(session)
+
+
+def _ask_again(session: Session) -> Screen | Errand[Any]:
+    """Something was begun: ask whether to go on with it before it is thrown away."""
     session.state = AGAIN
     return show(session)
 
@@ -151,19 +171,27 @@ def _own_number(session: Session, step: Step, number: str) -> Screen | Errand[An
 
 def _jump(session: Session, step: Step, to: str) -> Screen | Errand[Any]:
     """A command. Nobody passes the first meeting by one, and nobody leaves an errand that is under way."""
-    if isinstance(step, Send) or session.state.startswith("start.") or to not in STEPS:
+    if isinstance(step, Send) or to not in COMMANDS:
         return show(session)
-    if isinstance(step, End) or to == MENU:
+    if isinstance(step, End):
         return _menu(session, LANGUAGE if to == START else to)
+    if session.state.startswith("start."):
+        return show(session)
     return _aside(session, LANGUAGE if to == START else to)
 
 
 def _menu(session: Session, to: str = MENU) -> Screen | Errand[Any]:
     """The menu, with what was begun one step back; or the start, for one who has not consented yet."""
     if session.state.startswith("start.") or session.facts.get("consent") != "yes":
-        session.trail, session.state = [], START
-        return show(session)
+        return _lost(session)
     return _aside(session, to)
+
+
+def _lost(session: Session) -> Screen | Errand[Any]:
+    """Begin at the beginning: before consent there is no menu, and a step of an earlier release may be gone."""
+    session.state, session.trail, session.sorrys, session.page = START, [], 0, 0
+    session.errand, session.sent = "", 0
+    return show(session)
 
 
 def _aside(session: Session, to: str) -> Screen | Errand[Any]:
@@ -172,19 +200,14 @@ def _aside(session: Session, to: str) -> Screen | Errand[Any]:
     if session.state not in (to, AGAIN) and not isinstance(STEPS[session.state], End):
         session.trail = [*(state for state in session.trail if state != to), session.state][-LONGEST_TRAIL:]
     session.state = to
-    return show(session)
+    return _arrive(session)
 
 
 def _back(session: Session) -> Screen | Errand[Any]:
     session.sorrys = 0
+    session.trail = [state for state in session.trail if state in STEPS]
     session.state = session.trail.pop() if session.trail else MENU
-    return show(session)
-
-
-def _close(session: Session) -> None:
-    """Nothing leads back from an end, and lists are of no more use; its own facts stay while it stands."""
-    session.trail = []
-    session.facts = {fact: value for fact, value in session.facts.items() if not isinstance(value, list)}
+    return _arrive(session) if isinstance(STEPS[session.state], Send) else show(session)
 
 
 def _start_afresh(session: Session) -> None:

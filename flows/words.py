@@ -106,9 +106,13 @@ class Send:
 
 @dataclass(frozen=True)
 class End:
-    """Say something and close the conversation for now."""
+    """Say something and close the conversation for now.
+
+    `aside`: it was only a look at something; what was begun before goes on afterwards.
+    """
 
     name: str
+    aside: bool = False
     when: Guard | None = None
 
     @property

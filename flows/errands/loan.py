@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from flows.errands.core import Answer, Declined, Errand, Listed, Product
 
@@ -22,7 +22,7 @@ class ListPurposes(Errand[Purposes]):
 class Products(Answer):
     """The loan products this person may choose from, at least one."""
 
-    products: list[Product]
+    products: list[Product] = Field(min_length=1)
 
 
 class NoProducts(Answer):

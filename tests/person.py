@@ -1,0 +1,133 @@
+"""A person in a conversation, for tests: says things, and a lender answers from a table."""
+
+from typing import Any
+
+from flows.errands import (
+    Answer,
+    ApplicationFound,
+    Applied,
+    BudgetItemsSet,
+    BudgetSet,
+    ClientAdded,
+    ClientUpdated,
+    CreditPassed,
+    EmployerAdded,
+    EmployersFound,
+    Joined,
+    Listed,
+    NoClient,
+    Offer,
+    PaybackTypes,
+    Product,
+    Products,
+    Purposes,
+)
+from flows.heard import Heard
+from flows.screen import Screen
+from flows.session import Serves, Session
+from flows.steps import everything
+from flows.talk import hear
+
+NOW = 1_770_000_000
+ID = "8001015009087"
+
+
+def listed(*labels):
+    return [Listed(id=f"{label.lower()}-id", label=label) for label in labels]
+
+
+def product(label, **fields):
+    limits = {"min_amount": 500, "max_amount": 8000, "min_instalments": 1, "max_instalments": 6, "currency": "ZAR"}
+    return Product.model_validate({"id": f"{label.lower()}-id", "label": label, **limits, **fields})
+
+
+def offer(**fields):
+    money = {"received": 1835, "total": 2400, "cost": 565, "instalment": 800, "last_instalment": "799.98"}
+    days = {"currency": "ZAR", "first_due": "2027-01-31", "last_due": "2027-03-31"}
+    return Offer.model_validate(money | days | fields)
+
+
+KIND: dict[str, Answer] = {
+    "Join": Joined(),
+    "Prove": Joined(),
+    "FindClient": NoClient(),
+    "FindEmployer": EmployersFound(employers=listed("Acme", "Apex")),
+    "AddEmployer": EmployerAdded(employer_id="e9"),
+    "ListPaybackTypes": PaybackTypes(payback_types=listed("Debit", "Cash")),
+    "AddClient": ClientAdded(client="c1"),
+    "UpdateClient": ClientUpdated(),
+    "CheckCredit": CreditPassed(),
+    "SetBudget": BudgetSet(budget="b1"),
+    "SetBudgetItems": BudgetItemsSet(),
+    "ListPurposes": Purposes(purposes=listed("School", "House")),
+    "ListProducts": Products(products=[product("Short"), product("Long", max_amount=90000)]),
+    "Quote": offer(),
+    "Apply": Applied(application="a1", reference="A-1"),
+    "ReadApplication": ApplicationFound(
+        reference="A-1", status="pending", applied_amount="2000", currency="ZAR", applied_instalments=3
+    ),
+}
+"""What a kind lender answers."""
+
+FIRST = ("en", "yes")
+WHO = ("apply", ID, "Thandi", "Nkosi", "thandi@example.com", "acme", "1", "1", "right")
+MONEY = ("yes", "20000", "15000", "4000", "no")
+LOAN = ("1", "1", "2000", "3")
+"""A whole application of a new client, in four parts; the last one ends at the offer."""
+
+
+class Person:
+    """One person and their session, kept as JSON between any two turns. `held` errands get no answer of themselves."""
+
+    def __init__(self, phone="+27821234567", *, serves: Serves | None = None, short=False, **answers: Any) -> None:
+        self.session = Session(id="s1", phone=phone)
+        self.serves, self.short = serves or everything(), short
+        self.answers: dict[str, Any] = {**KIND, **answers}
+        self.screen: Any = None
+        self.sent: list[str] = []
+
+    def turn(self, heard):
+        self.session = Session.model_validate_json(self.session.model_dump_json())
+        self.session.now, self.session.short, self.session.serves = NOW, self.short, self.serves
+        self.session.turn += isinstance(heard, Heard)
+        shown = hear(self.session, heard)
+        while not isinstance(shown, Screen) and (answer := self.answers[type(shown).__name__]):
+            self.sent.append(type(shown).__name__)
+            shown = hear(self.session, answer)
+        self.screen = shown
+        return shown
+
+    def says(self, *words):
+        for word in words:
+            shown = self.turn(Heard("tel:x", "m", word))
+        return shown
+
+    def dials(self):
+        return self.turn(Heard("tel:x", "m", new=True))
+
+    def jumps(self, to):
+        return self.turn(Heard("tel:x", "m", jump=to))
+
+    def shares(self, number):
+        return self.turn(Heard("tg:1", "m", contact=number))
+
+    def looks(self):
+        return self.turn(Heard("tel:x", "m"))
+
+    def presses(self, value, at):
+        return self.turn(Heard("tel:x", "m", value, at=at))
+
+    @property
+    def at(self):
+        return self.session.state
+
+    @property
+    def facts(self):
+        return self.session.facts
+
+
+def applying(*parts, **kwargs):
+    """A person who has said all this."""
+    person = Person(**kwargs)
+    person.says(*FIRST, *(word for part in parts for word in part))
+    return person
