@@ -27,7 +27,8 @@ class Session(BaseModel):
     `id` names the conversation, `turn` counts its turns; together with the step they make the key of an errand
     (`errand`), the same however often it is sent. `sent` is when the present errand was first sent (seconds since 1970;
     0: not yet), kept only for errands that must happen once. `trail` holds the steps one can go back to, newest last.
-    `lines` is each channel's own memory. What is marked exclude is set anew each turn and not kept.
+    `lines` is each channel's own memory, `accounts` are those that speak for this person (`tg:4711`). What is marked
+    exclude is set anew each turn and not kept.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -45,6 +46,7 @@ class Session(BaseModel):
     page: int = 0
     unseen: bool = False
     lines: dict[str, JsonValue] = {}
+    accounts: list[str] = []
 
     short: bool = Field(default=False, exclude=True)
     now: int = Field(default=0, exclude=True)

@@ -58,12 +58,14 @@ class Choose:
     Listed options are mappings with `id` and `label`; the other fields of the one chosen become facts. `extra` are
     options shown after the listed ones. With `then`, every listed option leads there, and a single one is taken
     without asking. A table of routes is a fork of our own; a list is a question whose answer some errand must take.
+    A fork that only makes sense `before` an errand is passed over, towards `then`, where the lender has no such errand.
     """
 
     name: str
     options: Mapping[str, str] | str
     then: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    before: type[Errand[Any]] | None = None
     when: Guard | None = None
 
     @property

@@ -40,7 +40,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class StandIn:
     """The lender, for as long as `async with StandIn() as url` lasts.
 
-    `token_life`: seconds a login lasts. `refused`: the HTTP status of a definite error, whose code is in the body.
+    `kept`: a file for the books, so that they are still there after a restart. `token_life`: seconds a login lasts.
+    `refused`: the HTTP status of a definite error, whose code is in the body.
     """
 
     def __init__(
@@ -51,8 +52,9 @@ class StandIn:
         refused: int = 400,
         file: Path | None = None,
         clock: Callable[[], float] = time.time,
+        kept: Path | None = None,
     ) -> None:
-        self.books = Books(clock)
+        self.books = Books(clock, kept)
         self.faults = Faults()
         self.token_life = token_life
         self._refused = refused
@@ -129,6 +131,7 @@ class StandIn:
         if words.marked:
             given.append(str(said.get("reference", "")))
         done: Done = getattr(self.books, name)(*given)
+        self.books.keep()
         return done
 
     def _told(self, method: Method, done: Done, lies: list[str]) -> Any:
@@ -178,9 +181,9 @@ class StandIn:
         return web.json_response(self.books.ledger(), dumps=lambda books: json.dumps(books, default=str, indent=1))
 
 
-def make_app() -> web.Application:
-    """The stand-in as a program of its own, with the user and password it is born with."""
-    return StandIn().app()
+def make_app(kept: Path | None = None) -> web.Application:
+    """The stand-in as a program of its own, with the user and password it is born with, its books in `kept`."""
+    return StandIn(kept=kept).app()
 
 
 async def _heard(request: web.Request, method: Method) -> Words:

@@ -7,10 +7,12 @@ South Africa's law (minimum expenses); the limits and the declines are invented.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 from adapters.lenders.maxintegrate_words import Asked, BudgetItemsSent, BudgetSent
+from adapters.lenders.wire import read, written
 from adapters.stand_ins.maxintegrate_people import (
     CLIENTS,
     CREDIT_DECLINED,
@@ -36,6 +38,8 @@ from flows.errands import (
 Words = dict[str, Any]
 """A record, or a part of one, in our words."""
 
+BOOKS = ("clients", "employers", "credit_checks", "budgets", "applications")
+
 OPEN = ("pending", "approved", "active")
 """States in which an application stands in the way of another."""
 
@@ -49,10 +53,14 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a mistake of ours
 
 
 class Books:
-    """All that was ever done, in order. `forgetful`: a repeated reference is not recognised, but done again."""
+    """All that was ever done, in order. `forgetful`: a repeated reference is not recognised, but done again.
 
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+    With a file (`kept`) they begin as it says, and are written to it after each method.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.time, kept: Path | None = None) -> None:
         self._clock = clock
+        self._kept = kept
         self.forgetful = False
         self.calls: Counter[str] = Counter()
         self.clients: list[Words] = [{"at": 0, "reference": "", "returning": True, **client} for client in CLIENTS]
@@ -60,11 +68,20 @@ class Books:
         self.credit_checks: list[Words] = []
         self.budgets: list[Words] = []
         self.applications: list[Words] = []
+        if kept and kept.exists():
+            for name, book in read(kept.read_bytes()).items():
+                setattr(self, name, book)
+
+    def keep(self) -> None:
+        """Write the books to their file, whole or not at all."""
+        if self._kept:
+            fresh = self._kept.with_suffix(".new")
+            fresh.write_bytes(written({name: getattr(self, name) for name in BOOKS}))
+            fresh.replace(self._kept)
 
     def ledger(self) -> dict[str, Any]:
         """Every book, oldest entry first, and how often each method was called."""
-        kept = ("clients", "employers", "credit_checks", "budgets", "applications")
-        return {name: getattr(self, name) for name in kept} | {"calls": dict(self.calls)}
+        return {name: getattr(self, name) for name in BOOKS} | {"calls": dict(self.calls)}
 
     # Who the borrower is.
 

@@ -1,0 +1,56 @@
+"""Telegram's door: how it listens, how it draws, and what it remembers of a chat."""
+
+import json
+import time
+from dataclasses import replace
+
+from aiogram.types import Update
+
+from adapters.channels.telegram import drawing, hearing
+from adapters.channels.telegram.place import NAME, Place, place_of, read_line
+from flows.heard import Heard
+from flows.screen import Screen
+from flows.session import Session
+
+TYPING_PATIENCE = 20.0
+"""Seconds. People wait longer where they see that someone is typing; Telegram itself waits sixty."""
+
+
+class Telegram:
+    """The channel to the desk (`adapters.channels.door.Door`)."""
+
+    name = NAME
+    short = False
+    patience = TYPING_PATIENCE
+
+    def hear(self, update: Update) -> Heard | None:
+        """What a person said or pressed in a private chat with us; None for any other update."""
+        return hearing.hear(update, int(time.time()))
+
+    def listen(self, session: Session, heard: Heard) -> Heard:
+        """Remember where it was said. A key of our keyboard becomes the option it stands for; `more` turns the page."""
+        if not heard.line:
+            return heard
+        place = place_of(session)
+        place["chat"], message, pressed = read_line(heard.line)
+        if pressed:
+            place["message"] = message
+        elif message:
+            _typed(place, message, heard)
+        if heard.words == drawing.MORE and heard.at == session.state:
+            session.page += 1
+            return replace(heard, words=None)
+        key = place.get("keys", {}).get(heard.words or "")
+        return replace(heard, words=key, at=session.state) if key and not pressed else heard
+
+    def draw(self, session: Session, screen: Screen) -> bytes:
+        """A JSON list of Bot API calls: the last message is edited where one may, else a new one is sent."""
+        calls = drawing.reply(screen, place_of(session), session.page)
+        return json.dumps(calls, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _typed(place: Place, message: int, heard: Heard) -> None:
+    """Something new stands below what we last said; a secret typed to a secret question is not left standing."""
+    place["below"] = message
+    if place.get("secret") and heard.words:
+        place["erase"] = message

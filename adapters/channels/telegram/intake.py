@@ -1,0 +1,165 @@
+"""Updates coming in: each becomes one turn, and only then is it acknowledged."""
+
+import asyncio
+import hmac
+import json
+import logging
+import re
+from collections import OrderedDict
+
+from aiogram.types import Update
+from aiohttp import web
+from pydantic import ValidationError
+
+from adapters.channels.door import Away, Converse
+from adapters.channels.telegram.door import Telegram
+from adapters.channels.telegram.drawing import Call
+from adapters.channels.telegram.sender import Sender
+from flows.heard import Heard
+
+log = logging.getLogger(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - its name, not the secret
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+BODY_BYTES = 1 << 20
+"""The largest update we read. Telegram's own stay below a tenth of it."""
+
+TYPING_AFTER, TYPING_AGAIN = 0.7, 4.5
+"""Seconds into a turn until "typing..." shows, and until it must be shown again (Telegram hides it after five)."""
+REMEMBERED = 1000
+"""How many pressed buttons we remember to have answered."""
+
+NOTHING = b"[]"
+SPEAKS = ("sendMessage", "editMessageText")
+SORRY = "Sorry, something went wrong on our side. Nothing is lost. Please send that again in a few minutes."
+
+
+class Intake:
+    """Takes updates, from a webhook or a poll alike, and runs their turns to the end."""
+
+    def __init__(self, converse: Converse, door: Telegram, sender: Sender, *, sorry_text: str = SORRY) -> None:
+        self._converse, self._door, self._sender, self._sorry_text = converse, door, sender, sorry_text
+        self._answered: OrderedDict[str, None] = OrderedDict()
+        self._turns: set[asyncio.Task[bytes]] = set()
+
+    async def take(self, update: Update) -> bytes:
+        """Run the update's turn to its end and return the reply, a JSON list of calls. Raises Away: nothing was done.
+
+        The turn is a task of its own, so a caller that hangs up does not cut it short.
+        """
+        if update.callback_query is not None:
+            self._answer(update.callback_query.id)
+        heard = self._door.hear(update)
+        if heard is None:
+            return NOTHING
+        turn = asyncio.ensure_future(self._converse(heard, self._door))
+        self._turns.add(turn)
+        turn.add_done_callback(self._turns.discard)
+        typing = asyncio.get_running_loop().call_later(TYPING_AFTER, self._type, _chat(heard), turn)
+        await asyncio.wait((turn,))
+        typing.cancel()
+        return self._reply(turn, heard)
+
+    async def send(self, reply: bytes) -> None:
+        """Make all the calls of a reply ourselves."""
+        await self._sender.send_all(json.loads(reply))
+
+    def _reply(self, turn: asyncio.Task[bytes], heard: Heard) -> bytes:
+        """What the turn said. One that broke off says sorry, since the same update would only break off again."""
+        if turn.cancelled():
+            raise Away
+        error = turn.exception()
+        if error is None:
+            return turn.result()
+        if isinstance(error, Away):
+            raise error
+        log.error("telegram: a turn broke off: %s at %s", type(error).__name__, _where(error))
+        sorry = {"method": "sendMessage", "chat_id": _chat(heard), "text": self._sorry_text}
+        return json.dumps([sorry]).encode()
+
+    def _answer(self, query: str) -> None:
+        """Let the button stop spinning, at once and once."""
+        if query in self._answered:
+            return
+        self._answered[query] = None
+        if len(self._answered) > REMEMBERED:
+            self._answered.popitem(last=False)
+        self._sender.later(self._sender.send({"method": "answerCallbackQuery", "callback_query_id": query}))
+
+    def _type(self, chat: int, turn: asyncio.Task[bytes]) -> None:
+        if not turn.done():
+            self._sender.later(self._sender.send({"method": "sendChatAction", "chat_id": chat, "action": "typing"}))
+            asyncio.get_running_loop().call_later(TYPING_AGAIN, self._type, chat, turn)
+
+
+def mount(  # noqa: PLR0913 - one a part it joins
+    app: web.Application,
+    converse: Converse,
+    door: Telegram,
+    sender: Sender,
+    *,
+    secret: str,
+    path: str = "/telegram",
+    sorry_text: str = SORRY,
+) -> None:
+    """Serve Telegram's webhook at `path`. `secret` is what `setWebhook` was given: 1-256 letters, digits, `_` and `-`.
+
+    Raises ValueError for a secret Telegram would not take, an empty one above all: the path alone keeps nobody out.
+    """
+    if not SECRET.fullmatch(secret):
+        raise ValueError("the webhook's secret must be 1 to 256 of A-Z, a-z, 0-9, _ and -")
+    intake = Intake(converse, door, sender, sorry_text=sorry_text)
+    expected = secret.encode()
+
+    async def receive(request: web.Request) -> web.Response:
+        given = request.headers.get(SECRET_HEADER)
+        if given is None or not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), expected):
+            return web.Response(status=401 if given is None else 403)
+        if (request.content_length or 0) > BODY_BYTES:
+            return web.Response(status=413)
+        update = parse(await request.read())
+        if update is None:
+            return web.Response()
+        try:
+            return _respond(await intake.take(update), sender)
+        except Away:
+            return web.Response(status=503)
+
+    app.router.add_post(path, receive)
+
+
+def parse(body: bytes | object) -> Update | None:
+    """The update in `body` (JSON, or what JSON held); None, and a line in the log, where it is none.
+
+    Such a one is acknowledged all the same: delivered again it would be no better.
+    """
+    try:
+        return Update.model_validate_json(body) if isinstance(body, bytes) else Update.model_validate(body)
+    except ValidationError as error:
+        log.warning("telegram: dropped an update we cannot read: %d errors", error.error_count())
+        return None
+
+
+def _respond(reply: bytes, sender: Sender) -> web.Response:
+    """Let the call that speaks ride in the response. Where several speak they keep their order, so we make them all."""
+    calls: list[Call] = json.loads(reply)
+    speaking = [call for call in calls if call["method"] in SPEAKS]
+    riding = speaking if len(speaking) == 1 else []
+    rest = [call for call in calls if call not in riding]
+    if rest:
+        sender.later(sender.send_all(rest))
+    if not riding:
+        return web.Response()
+    return web.Response(body=json.dumps(riding[0]).encode() if rest else reply[1:-1], content_type="application/json")
+
+
+def _chat(heard: Heard) -> int:
+    return int(heard.line.partition(":")[0])
+
+
+def _where(error: BaseException) -> str:
+    """The file and line an error comes from, without its text: that may quote a person's words."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"

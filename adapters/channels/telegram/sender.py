@@ -1,0 +1,179 @@
+"""Calls to Telegram: what it asks us to wait for, what became of each, and nothing that could name the bot's token."""
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections.abc import Coroutine
+from enum import Enum
+from typing import Any
+from weakref import WeakValueDictionary
+
+from aiogram import Bot, methods
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+
+from adapters.channels.telegram.drawing import Call, reply
+from adapters.channels.telegram.place import place_of
+from flows.screen import Screen
+from flows.session import Session
+
+log = logging.getLogger(__name__)
+
+METHODS: dict[str, type[methods.TelegramMethod[Any]]] = {
+    "sendMessage": methods.SendMessage,
+    "editMessageText": methods.EditMessageText,
+    "editMessageReplyMarkup": methods.EditMessageReplyMarkup,
+    "deleteMessage": methods.DeleteMessage,
+    "answerCallbackQuery": methods.AnswerCallbackQuery,
+    "sendChatAction": methods.SendChatAction,
+}
+
+SECONDS = 20.0
+"""For one call."""
+TRIES = 4
+LONGEST_WAIT = 60
+"""Seconds we let Telegram ask us to wait; asked for more, we give up for now."""
+
+
+class Outcome(Enum):
+    """What became of a call."""
+
+    SENT = "sent"
+    SAME = "nothing to change"
+    GONE = "the message is not there any more"
+    BLOCKED = "the person wants to hear nothing from us, or is gone: stop telling this chat"
+    REFUSED = "Telegram does not take it"
+    FAILED = "not now: Telegram is away, or asked for too long a wait"
+
+
+REASONS = {
+    "message is not modified": Outcome.SAME,
+    "message to edit not found": Outcome.GONE,
+    "message can't be edited": Outcome.GONE,
+    "message to delete not found": Outcome.GONE,
+    "message can't be deleted": Outcome.GONE,
+    "MESSAGE_ID_INVALID": Outcome.GONE,
+    "chat not found": Outcome.BLOCKED,
+    "query is too old": Outcome.GONE,
+}
+"""What Telegram's sentences mean; it has no codes for them."""
+
+
+def make_bot(token: str, api: str = "https://api.telegram.org") -> Bot:
+    """The bot of `token`, at the Bot API's address `api`."""
+    return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(api.rstrip("/")), timeout=SECONDS))
+
+
+class Sender:
+    """Sends calls, those to one chat one after another in the order they were given.
+
+    `first_pause` is how many seconds to wait before a second try; doubled before each next one, and spread.
+    """
+
+    def __init__(self, bot: Bot, *, first_pause: float = 0.5) -> None:
+        self.bot = bot
+        self._first_pause = first_pause
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._lanes: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def tell(self, session: Session, screen: Screen) -> Outcome:
+        """Show a screen nobody asked for just now, as a new message: an edited one would make no sound."""
+        place = place_of(session)
+        if not place.get("chat"):
+            return Outcome.BLOCKED
+        place["below"] = max(place.get("below", 0), place.get("message", 0))
+        return await self.send_all(reply(screen, place, session.page))
+
+    async def send_all(self, calls: list[Call]) -> Outcome:
+        """Make the calls in order, and say what became of the one that mattered: the first that was not simply sent."""
+        worst = Outcome.SENT
+        async with self._lane(calls):
+            for call in calls:
+                outcome = await self.send(call)
+                if outcome is Outcome.BLOCKED:
+                    return outcome
+                if worst is Outcome.SENT and outcome in (Outcome.REFUSED, Outcome.FAILED):
+                    worst = outcome
+        return worst
+
+    async def send(self, call: Call) -> Outcome:
+        """Make one call. An edit of a message that is gone becomes a message of its own; no error is raised.
+
+        A call whose reply was lost is made again: a screen shown twice is a lesser harm than one never shown.
+        """
+        outcome = await self._try(call)
+        if outcome is Outcome.GONE and call["method"] == "editMessageText":
+            anew = {key: value for key, value in call.items() if key != "message_id"}
+            return await self._try(anew | {"method": "sendMessage"})
+        return outcome
+
+    def later(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Do it in the background. It is kept until done; `close` waits for it."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    async def idle(self) -> None:
+        """Wait until nothing is left to do in the background."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def close(self, within: float = 5.0) -> None:
+        """Let what is under way end, for at most `within` seconds, and hang up."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.idle(), within)
+        for task in self._tasks:
+            task.cancel()
+        await self.bot.session.close()
+
+    def _lane(self, calls: list[Call]) -> asyncio.Lock:
+        chat = calls[0].get("chat_id", 0) if calls else 0
+        return self._lanes.setdefault(chat, asyncio.Lock())
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("telegram: work in the background broke off: %s", type(error).__name__)
+
+    async def _try(self, call: Call) -> Outcome:
+        pause = self._first_pause
+        for left in reversed(range(TRIES)):
+            outcome, wait = await self._once(call)
+            if outcome is not Outcome.FAILED or not left or wait > LONGEST_WAIT:
+                break
+            await asyncio.sleep(wait or pause * random.uniform(0.5, 1.5))  # noqa: S311 - spreads the load, hides nothing
+            pause *= 2
+        if outcome is Outcome.FAILED:
+            log.warning("telegram: %s: %s", call["method"], outcome.value)
+        return outcome
+
+    async def _once(self, call: Call) -> tuple[Outcome, float]:
+        """One try: its outcome, and how many seconds Telegram asks us to wait before the next."""
+        method = call["method"]
+        try:
+            await self.bot(METHODS[method].model_validate({key: call[key] for key in call if key != "method"}))
+        except TelegramRetryAfter as error:
+            return Outcome.FAILED, float(error.retry_after)
+        except TelegramForbiddenError:
+            return Outcome.BLOCKED, 0
+        except TelegramBadRequest as error:
+            outcome = next((known for reason, known in REASONS.items() if reason in error.message), None)
+            if outcome is None:
+                log.warning("telegram: %s: %.120s", method, error.message)
+            return outcome or Outcome.REFUSED, 0
+        except (TelegramNetworkError, TelegramServerError):
+            return Outcome.FAILED, 0
+        except AiogramError as error:
+            # By its class alone: its text may hold the answer whole.
+            log.warning("telegram: %s broke off: %s", method, type(error).__name__)
+            return Outcome.REFUSED, 0
+        return Outcome.SENT, 0

@@ -1,0 +1,47 @@
+"""Africa's Talking: a POSTed form in, `CON` or `END` and plain text out.
+
+`text` is every answer since dialling joined by `*`, and empty at first. Nothing is signed, so the address carries a
+secret. The same `(sessionId, text)` twice is the same message delivered twice.
+"""
+
+import time
+from collections.abc import Callable
+
+from aiohttp import web
+
+from adapters.channels.door import Converse
+from adapters.channels.ussd.answer import PHONE, Unclear
+from adapters.channels.ussd.door import Ussd
+from adapters.channels.ussd.phone import e164
+from adapters.channels.ussd.said import mark
+from adapters.channels.ussd.serve import Place, fields, serve, swallow
+from flows.heard import Heard
+
+PATH = "/ussd/africastalking"
+
+
+def hears(body: bytes, now: int) -> Heard:
+    """One turn's form. `words` is the whole text so far; the door finds out what is new in it."""
+    sent = fields(body, "sessionId", "phoneNumber", blank="text")
+    phone, line, text = e164(sent["phoneNumber"]), sent["sessionId"], sent["text"]
+    if not phone:
+        raise Unclear(PHONE)
+    return Heard(f"tel:{phone}", mark(line, text), text, now=now, line=line)
+
+
+def mount(
+    app: web.Application,
+    converse: Converse,
+    door: Ussd,
+    *,
+    path: str = PATH,
+    secret: str = "",
+    clock: Callable[[], float] = time.time,
+) -> None:
+    """Serve turns at `path`, or with a secret at `path/<secret>` alone, and take reports at `/events` below that."""
+
+    async def turn(body: bytes) -> bytes:
+        return await converse(hears(body, int(clock())), door)
+
+    serve(app, Place(path, secret), door, turn)
+    swallow(app, Place(path, secret))

@@ -1,0 +1,115 @@
+"""What every dialect's address has in common: the secret in its path, a bounded body, and always an answer.
+
+A gateway takes any status but 200 for the end of the session and shows the person its own error, so once the secret
+fits, whatever happens becomes a sentence with status 200.
+"""
+
+import asyncio
+import hmac
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+import structlog
+from aiohttp import web
+
+from adapters.channels.door import Away
+from adapters.channels.ussd.answer import AWAY, LACKING, TOO_LONG, UNREADABLE, Unclear
+from adapters.channels.ussd.door import Ussd
+
+MOST_BYTES = 8192
+"""The longest body we read; a session's answers are a few hundred bytes."""
+
+MOST_FIELDS = 32
+
+log = structlog.get_logger(__name__)
+
+
+class Place(NamedTuple):
+    """Where a gateway finds us: the path, and the secret below it ("" for none)."""
+
+    path: str
+    secret: str = ""
+
+    @property
+    def route(self) -> str:
+        """The route as aiohttp writes it."""
+        return f"{self.path}/{{secret}}" if self.secret else self.path
+
+    def admit(self, request: web.Request) -> None:
+        """404 to whoever does not know the secret, in the same time whatever they guess, and to all but POST."""
+        given = request.match_info.get("secret", "")
+        same = hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.secret.encode())
+        if not same or request.method != "POST":
+            raise web.HTTPNotFound
+
+
+def serve(app: web.Application, place: Place, door: Ussd, turn: Callable[[bytes], Awaitable[bytes]]) -> None:
+    """Answer a gateway's turns: `turn` takes a body to a reply, and may say Unclear or Away."""
+
+    async def answer(request: web.Request) -> web.Response:
+        place.admit(request)
+        try:
+            return _plain(await turn(await _body(request, door.patience)))
+        except Unclear as unclear:
+            log.warning("ussd message unclear", gateway=place.path, sentence=str(unclear))
+            return _plain(door.answers(str(unclear), False))
+        except Away:
+            log.warning("ussd turn not heard: we are away", gateway=place.path)
+        except Exception as error:  # noqa: BLE001 - the outermost place: a 500 would cut the person off without a word
+            _failed(place, error)
+        return _plain(door.answers(AWAY, False))
+
+    app.router.add_route("*", place.route, answer)
+
+
+def swallow(app: web.Application, place: Place) -> None:
+    """Take a gateway's reports at the same address plus `/events`, unread: they repeat everything the person typed."""
+
+    async def answer(request: web.Request) -> web.Response:
+        place.admit(request)
+        return web.Response(text="OK")
+
+    app.router.add_route("*", f"{place.route}/events", answer)
+
+
+def fields(body: bytes, *needed: str, blank: str) -> Mapping[str, str]:
+    """The fields of a form of any content type; Unclear without those needed, and without `blank`, which may be ""."""
+    try:
+        sent = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    except ValueError:
+        raise Unclear(UNREADABLE) from None
+    lacking = [*(name for name in needed if not sent.get(name)), *({blank} - sent.keys())]
+    if lacking:
+        raise Unclear(LACKING.format(lacking[0]))
+    return sent
+
+
+def _failed(place: Place, error: Exception) -> None:
+    log.error("ussd turn failed", gateway=place.path, error=type(error).__name__, stack=_frames(error))
+
+
+def _frames(error: BaseException) -> str:
+    """Where an error and what caused it came from, without their messages, which may hold personal data."""
+    cause = error.__cause__ or error.__context__
+    stack = "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
+    return f"{_frames(cause)}\n\n{stack}" if cause else stack
+
+
+async def _body(request: web.Request, patience: float) -> bytes:
+    """The body, read once, no further than MOST_BYTES and no longer than the patience, in seconds."""
+    read = bytearray()
+    try:
+        async with asyncio.timeout(patience):
+            async for chunk in request.content.iter_any():
+                read += chunk
+                if len(read) > MOST_BYTES:
+                    raise Unclear(TOO_LONG)
+    except (web.RequestPayloadError, TimeoutError):
+        raise Unclear(UNREADABLE) from None
+    return bytes(read)
+
+
+def _plain(body: bytes) -> web.Response:
+    return web.Response(body=body, headers={"Content-Type": "text/plain; charset=utf-8"})

@@ -1,0 +1,115 @@
+"""One-time codes of our own: proof that a person holds a number, before an account may speak for it.
+
+The rules are NIST SP 800-63B's for codes sent by SMS (six digits, accepted once, tries counted across codes) with
+tighter numbers. Redis holds a keyed hash only: without the key, which is not there in clear, a code can't be guessed
+from a copy of the data. Nothing here is personal, and nothing is told of why a code is not accepted.
+"""
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from adapters.names import Keys, Namer
+from adapters.redis_client import Client
+from adapters.scripts import Script, Scripts
+
+ISSUE, CHECK = map(Script, ("issue", "check"))
+
+RIGHT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """The code, typed in time. It is used up now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Not the code. `left` tries are left, at least one."""
+
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """No code, too old, used, no tries left, or too many failures: a new code is needed, and may have to wait."""
+
+
+class Limits(NamedTuple):
+    """How codes are rationed; times in milliseconds. `pauses` are those before the second, third, ... code."""
+
+    life: int = 5 * 60_000
+    tries: int = 5
+    failures: int = 10
+    locked: int = 60 * 60_000
+    an_hour: int = 5
+    a_day: int = 10
+    pauses: tuple[int, ...] = (30_000, 60_000, 120_000)
+
+
+LIMITS = Limits()
+
+
+class Codes:
+    """Issues and checks codes, each call one round trip. Raises Away without Redis. `clock` gives seconds since 1970.
+
+    A new code replaces the one before for the same purpose, and leaves the count of failures as it was: after
+    `failures` of them without a success in between, the person is locked out for a while.
+    """
+
+    def __init__(
+        self, redis: Client, namer: Namer, limits: Limits = LIMITS, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._scripts = Scripts(redis)
+        self._namer = namer
+        self._pepper = namer.child("one-time codes")
+        self._limits = limits
+        self._clock = clock
+
+    async def issue(self, who: str, purpose: str) -> str | None:
+        """A new code of six digits, to be sent to the person and shown to nobody else. None: not now, too many."""
+        code = f"{secrets.randbelow(10**6):06}"
+        keys, limits = self._namer.keys(who), self._limits
+        issued = await self._scripts.run(
+            ISSUE,
+            3,
+            self._place(keys, purpose),
+            keys.own("cs"),
+            keys.own("cf"),
+            secrets.token_hex(8),
+            self._now(),
+            self._pepper.hash(keys.name, purpose, code),
+            limits.life,
+            limits.an_hour,
+            limits.a_day,
+            *limits.pauses,
+        )
+        return code if issued else None
+
+    async def check(self, who: str, purpose: str, code: str) -> Right | Wrong | Spent:
+        """Whether that is the code. Every look costs a try, before it is compared; a right code is right once."""
+        keys, limits = self._namer.keys(who), self._limits
+        left: int = await self._scripts.run(
+            CHECK,
+            2,
+            self._place(keys, purpose),
+            keys.own("cf"),
+            secrets.token_hex(8),
+            self._now(),
+            self._pepper.hash(keys.name, purpose, code),
+            limits.tries,
+            limits.failures,
+            limits.locked,
+        )
+        if left == RIGHT:
+            return Right()
+        return Wrong(left) if left else Spent()
+
+    def _place(self, keys: Keys, purpose: str) -> str:
+        """The key of the person's code for a purpose."""
+        return keys.own("c", self._namer.hash(purpose))
+
+    def _now(self) -> int:
+        return round(self._clock() * 1000)

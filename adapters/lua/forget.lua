@@ -1,0 +1,7 @@
+-- Forget: erase a person. The fence alone stays, raised, so that a turn still under way cannot write them back.
+-- KEYS lock, document   ARGV life of the fence (ms)
+
+redis.call('DEL', KEYS[1])
+redis.call('HDEL', KEYS[2], 'd', 'p')
+redis.call('HINCRBY', KEYS[2], 'f', 1)
+return redis.call('PEXPIRE', KEYS[2], ARGV[1])

@@ -1,0 +1,79 @@
+"""What people are called in Redis: by a keyed hash, so that no telephone number stands in a key's name."""
+
+import hmac
+import os
+from typing import NamedTuple
+
+from adapters.redis_client import Client
+from adapters.scripts import or_away
+from adapters.vault import Vault
+
+SLOTS = 64
+"""Hash tags all people share. One outbox stream each: enough for a cluster of dozens of nodes."""
+
+KEPT_AT = "naming"
+
+
+class Keys(NamedTuple):
+    """A person's keys in Redis. All carry one hash tag, so that one script may touch them in a cluster too."""
+
+    tag: str
+    name: str
+
+    @property
+    def lock(self) -> str:
+        """Whose turn it is: the token of the holder, gone when its lease ends."""
+        return f"{self.tag}:l:{self.name}"
+
+    @property
+    def document(self) -> str:
+        """A hash: `f` the fence, `d` the sealed session, `p` the sealed pointer to whom this account speaks for."""
+        return f"{self.tag}:s:{self.name}"
+
+    @property
+    def jobs(self) -> str:
+        """The outbox stream of this tag. Its entries hold one field, `j`: a job, sealed as about this stream's name."""
+        return f"{self.tag}:jobs"
+
+    def reply(self, mark: str) -> str:
+        """The sealed reply a message got; `mark` is the message's, hashed (`Namer.hash`)."""
+        return f"{self.tag}:r:{self.name}:{mark}"
+
+    def own(self, kind: str, rest: str = "") -> str:
+        """Another key of this person: its kind in a letter or two, and what tells it from others of its kind."""
+        return f"{self.tag}:{kind}:{self.name}:{rest}"
+
+
+class Namer:
+    """Names people and other things of theirs by HMAC-SHA256 under the naming key (32 bytes), cut to 128 bits."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def keys(self, who: str) -> Keys:
+        """The keys of a person (`tel:+27821234567`, `tg:4711`), the same for ever."""
+        digest = hmac.digest(self._key, who.encode(), "sha256")
+        return Keys(f"{{s{digest[16] % SLOTS:02}}}", digest[:16].hex())
+
+    def hash(self, *words: str) -> str:
+        """A keyed hash of words (a name and a mark, a purpose, a code), 32 hexadecimal digits."""
+        return hmac.digest(self._key, "\0".join(words).encode(), "sha256")[:16].hex()
+
+    def child(self, use: str) -> "Namer":
+        """A namer for another use, whose hashes say nothing about ours."""
+        return Namer(hmac.digest(self._key, b"for " + use.encode(), "sha256"))
+
+
+async def read_namer(redis: Client, vault: Vault) -> Namer:
+    """The namer of this Redis. Its key is made once and kept there sealed: it outlives every key of the vault.
+
+    Sealed anew under the vault's newest key when that changed. Raises Spoilt where DATA_KEYS no longer holds the key
+    it was sealed with: then nobody's data can be found, and the old key must be put back. Raises Away without Redis.
+    """
+    with or_away():
+        await redis.set(KEPT_AT, vault.seal(os.urandom(32), KEPT_AT), nx=True)
+        sealed: bytes = await redis.get(KEPT_AT)
+        key = vault.open(sealed, KEPT_AT)
+        if vault.dated(sealed):
+            await redis.set(KEPT_AT, vault.seal(key, KEPT_AT), xx=True)
+    return Namer(key)

@@ -1,0 +1,216 @@
+"""What we remember of people, in Redis: a turn is one script that loads and one that saves, and nothing else.
+
+The lane's lock protects what is written here and only that: it has a lease, and a fence that rises with every turn, so
+that one who held the lane too long cannot write over the one who came after. What a turn does to the world is either
+kept first as an intent (`keep`) or goes out as a job in the same script as the session (`save`).
+"""
+
+import asyncio
+import random
+import secrets
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from adapters.channels.door import Away
+from adapters.names import Keys, Namer
+from adapters.redis_client import Client
+from adapters.scripts import Script, Scripts, or_away
+from adapters.vault import Spoilt, Vault
+from flows.session import Session
+
+LOAD, SAVE, KEEP, FREE, FORGET = map(Script, ("load", "save", "keep", "free", "forget"))
+
+DAY = 24 * 60 * 60 * 1000
+
+
+class Fenced(Exception):  # noqa: N818 - a state of the world, not a mistake
+    """We held the lane past our lease and another has taken it. Nothing was written; what we meant to say is void."""
+
+
+class Lives(NamedTuple):
+    """How long things are kept, in milliseconds. `lease` must outlast the longest stretch of a turn between two calls.
+
+    `session` counts from the last turn, `reply` from when it was given (Telegram delivers again for up to a day),
+    `pointer` from when it was last read. `fence` is what stays of somebody forgotten or never saved; it must outlast
+    any turn under way.
+    """
+
+    lease: int = 15_000
+    session: int = 90 * DAY
+    reply: int = DAY
+    pointer: int = 365 * DAY
+    fence: int = DAY
+
+
+LIVES = Lives()
+
+
+@dataclass(slots=True)
+class Turn:
+    """Our claim on a person's lane, got by loading. What is personal is left out of its repr.
+
+    `session` is None for somebody we do not know. `reply` is the very reply this message got the first time: then
+    nothing must run, and there is nothing to save or free. `moved` is the person this account speaks for, "" if it
+    speaks for itself: then nothing is locked, and that person is to be loaded instead.
+    """
+
+    who: str = field(repr=False)
+    mark: str = field(repr=False)
+    token: str
+    fence: int = 0
+    session: Session | None = field(default=None, repr=False)
+    reply: bytes | None = field(default=None, repr=False)
+    moved: str = field(default="", repr=False)
+    keys: Keys = field(kw_only=True)
+    place: str = field(kw_only=True)  # the key of this message's reply
+
+
+class Sessions:
+    """The sessions of all people in one Redis. Every call is one round trip and may raise Away or Spoilt.
+
+    Every script may be said twice, so a call whose answer was lost has been said once more before Away is raised;
+    even then it may have been done. `trips` counts round trips.
+    """
+
+    def __init__(self, redis: Client, vault: Vault, namer: Namer, lives: Lives = LIVES) -> None:
+        self._redis = redis
+        self._scripts = Scripts(redis)
+        self._vault = vault
+        self._namer = namer
+        self._lives = lives
+
+    @property
+    def trips(self) -> int:
+        """Round trips made to Redis so far."""
+        return self._scripts.trips
+
+    async def load(self, who: str, mark: str, patience: float = 3) -> Turn:
+        """Take the person's lane and read what we know of them, as of the message with this mark.
+
+        Waits `patience` seconds while another process holds the lane, then raises Away. A session that cannot be
+        opened raises Spoilt: it stays as it is, and the lane is given back.
+        """
+        keys = self._namer.keys(who)
+        place = keys.reply(self._namer.hash(keys.name, mark))
+        turn = Turn(who, mark, secrets.token_hex(8), keys=keys, place=place)
+        match await self._take(turn, patience):
+            case [b"reply", sealed]:
+                turn.reply = self._vault.open(sealed, place)
+            case [b"moved", sealed]:
+                turn.moved = self._vault.open(sealed, _pointer(keys)).decode()
+            case [_, fence, sealed]:
+                turn.fence = fence
+                turn.session = await self._read(turn, sealed)
+        return turn
+
+    async def keep(self, turn: Turn, session: Session) -> None:
+        """Save the session in the middle of a turn, an intent in it, and hold the lane for a whole lease more.
+
+        Raises Fenced when the lane is no longer ours. `session.turn` stays: the turn has not ended.
+        """
+        lives, keys = self._lives, turn.keys
+        document = self._sealed(keys, session)
+        kept = await self._scripts.run(
+            KEEP, 2, keys.lock, keys.document, turn.token, turn.fence, document, lives.session, lives.lease
+        )
+        if not kept:
+            raise Fenced(f"{keys.name}: another has taken the lane")
+
+    async def save(self, turn: Turn, session: Session, reply: bytes, jobs: Sequence[bytes] = ()) -> bytes:
+        """End the turn: the session, the reply to this message and the jobs are written at once, the lane given back.
+
+        Counts the turn: `session.turn` is one more from here on. Returns the reply to give: the one stored already
+        where this message has one (then nothing else is written), else ours. Raises Fenced when another has taken the
+        lane. Jobs go to the stream `turn.keys.jobs`, sealed as about that stream's name.
+        """
+        session.turn += 1
+        document = self._sealed(turn.keys, session)
+        return await self._end(turn, ("d", document, self._lives.session), reply, jobs)
+
+    async def move(self, turn: Turn, to: str, reply: bytes) -> bytes:
+        """End the turn of an account (`tg:4711`) that speaks for the person `to` from now on, as `save` would.
+
+        The account's own session goes, a sealed pointer stays, and this message's reply is stored under the account.
+        Save the person's turn for the same mark first: if we end in between, the message delivered again finds
+        that reply under the person, and the move is made up for.
+        """
+        pointer = self._vault.seal(to.encode(), _pointer(turn.keys))
+        return await self._end(turn, ("p", pointer, self._lives.pointer), reply)
+
+    async def free(self, turn: Turn) -> None:
+        """Give the lane back without saving anything: an error came before anything had happened."""
+        await self._scripts.run(FREE, 1, turn.keys.lock, turn.token)
+
+    async def forget(self, who: str) -> None:
+        """Erase a person: session, pointer, replies. Their fence stays a day: no turn under way brings them back.
+
+        Accounts that speak for the person are people of their own here, to be forgotten by their own names. Looks
+        through all keys of Redis (about a second a million): for an operator's errand, not for a turn. What one-time
+        codes leave is not personal, and stays until it runs out: erasing must not give new tries.
+        """
+        keys = self._namer.keys(who)
+        await self._scripts.run(FORGET, 2, keys.lock, keys.document, self._lives.fence)
+        with or_away():
+            async for key in self._redis.scan_iter(match=keys.reply("*"), count=1000):
+                await self._redis.unlink(key)
+
+    async def _take(self, turn: Turn, patience: float) -> list[Any]:
+        """What the load script says once it no longer tells us to wait.
+
+        The naps are uneven, so that many who wait for one lane do not ask in step.
+        """
+        keys, lives = turn.keys, self._lives
+        until = time.monotonic() + patience
+        nap = 0.004
+        while True:
+            said: list[Any] = await self._scripts.run(
+                LOAD, 3, keys.lock, keys.document, turn.place, turn.token, lives.lease, lives.fence, lives.pointer
+            )
+            if said[0] != b"wait":
+                return said
+            if time.monotonic() > until:
+                raise Away(f"{keys.name}: the lane is held by another")
+            await asyncio.sleep(nap * random.uniform(0.5, 1.5))  # noqa: S311 - no secret in it
+            nap = min(nap * 1.5, 0.05)
+
+    async def _read(self, turn: Turn, sealed: bytes | None) -> Session | None:
+        """The session in a document, None where there is none. One that cannot be read is left alone."""
+        if sealed is None:
+            return None
+        try:
+            return Session.model_validate_json(self._vault.open(sealed, turn.keys.document))
+        except ValidationError:
+            await self.free(turn)
+            raise Spoilt(f"{turn.keys.document}: opened, but it is not a session") from None
+        except Spoilt:
+            await self.free(turn)
+            raise
+
+    def _sealed(self, keys: Keys, session: Session) -> bytes:
+        """The session as it is kept: as JSON without what is as it was at the beginning, sealed for its place."""
+        return self._vault.seal(session.model_dump_json(exclude_defaults=True).encode(), keys.document)
+
+    async def _end(
+        self, turn: Turn, document: tuple[str, bytes, int], reply: bytes, jobs: Sequence[bytes] = ()
+    ) -> bytes:
+        """Say the script that ends a turn, and give the reply it leaves behind."""
+        keys, vault = turn.keys, self._vault
+        sealed = vault.seal(reply, turn.place)
+        sent = [vault.seal(job, keys.jobs) for job in jobs]
+        where = (keys.lock, keys.document, turn.place, keys.jobs)
+        what, value, life = document
+        stored: bytes | None = await self._scripts.run(
+            SAVE, 4, *where, turn.token, turn.fence, what, value, life, sealed, self._lives.reply, *sent
+        )
+        if stored is None:
+            raise Fenced(f"{keys.name}: another has taken the lane")
+        return reply if stored == sealed else vault.open(stored, turn.place)
+
+
+def _pointer(keys: Keys) -> str:
+    """What a pointer is sealed as being about."""
+    return f"{keys.document} moved"

@@ -1,0 +1,36 @@
+"""The lenders' stand-ins by the name `LENDER` knows the lender by, one line each."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from aiohttp import web
+
+from adapters.stand_ins import maxintegrate
+from adapters.stand_ins.serving import serving
+
+
+class Stage(NamedTuple):
+    """A stand-in: how its application is made (given a file to keep its books in), and what logs in to it."""
+
+    app: Callable[[Path | None], web.Application]
+    user: str
+    key: str
+
+
+STAND_INS: Mapping[str, Stage] = {
+    "maxintegrate": Stage(maxintegrate.make_app, maxintegrate.LOGIN.user, maxintegrate.LOGIN.password),
+}
+
+
+@asynccontextmanager
+async def stand_in(name: str, folder: Path) -> AsyncIterator[str]:
+    """Serve a stand-in on a free port of this machine, its books kept in `folder` over a restart; gives its address."""
+    async with serving(STAND_INS[name].app(_books(name, folder))) as url:
+        yield url
+
+
+def _books(name: str, folder: Path) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / f"stand-in-{name}.json"

@@ -1,0 +1,117 @@
+"""Telegram's own memory: chats, updates nobody has taken yet, and what the bot has registered."""
+
+import asyncio
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import count
+
+from adapters.stand_ins.telegram.chats import Chat, Json, Message, Rows
+from adapters.stand_ins.telegram.schema import fit_type
+
+TOKEN = "4242:a-token-of-the-stand-in"  # noqa: S105 - opens nothing but this stand-in
+
+
+class Refusal(Exception):  # noqa: N818 - an answer, and told as one
+    """A call Telegram refuses: the HTTP status, its sentence, and whether the caller could have known better."""
+
+    def __init__(self, status: int, sentence: str, *, fault: bool = False, retry_after: int = 0) -> None:
+        super().__init__(sentence)
+        self.status, self.sentence, self.fault, self.retry_after = status, sentence, fault, retry_after
+
+    @property
+    def wire(self) -> Json:
+        """The answer's body."""
+        body: Json = {"ok": False, "error_code": self.status, "description": self.sentence}
+        return body | ({"parameters": {"retry_after": self.retry_after}} if self.retry_after else {})
+
+
+@dataclass
+class Call:
+    """A call the bot made, and Telegram's sentence where it was refused."""
+
+    method: str
+    given: Json
+    refused: str = ""
+
+
+@dataclass
+class Webhook:
+    """Where updates are to be brought."""
+
+    url: str
+    secret: str = ""
+    connections: int = 40
+
+    def __post_init__(self) -> None:
+        self.room = asyncio.Semaphore(self.connections)
+
+
+@dataclass
+class World:
+    """Everything there is. `faults` are calls that break the Bot API's rules; a test asserts there are none."""
+
+    token: str = TOKEN
+    me: Json = field(
+        default_factory=lambda: {"id": 4242, "is_bot": True, "first_name": "Loans", "username": "loans_stand_in_bot"}
+    )
+    url: str = ""
+    chats: dict[int, Chat] = field(default_factory=dict)
+    calls: list[Call] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    updates: dict[int, Json] = field(default_factory=dict)  # nobody has taken these yet
+    past: dict[int, Json] = field(default_factory=dict)
+    queries: dict[str, bool] = field(default_factory=dict)  # pressed buttons, and whether they were answered
+    commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
+    allowed: list[str] = field(default_factory=list)
+    webhook: Webhook | None = None
+    rejected: list[int] = field(default_factory=list)  # what the webhook said instead of 2xx
+    troubles: dict[str, deque[Refusal]] = field(default_factory=dict)
+    news: asyncio.Event = field(default_factory=asyncio.Event)  # for who polls
+    due: asyncio.Event = field(default_factory=asyncio.Event)  # for who brings them to the webhook
+    polls: int = 0
+    open: int = 0
+    """Calls being answered now, long polls apart."""
+    numbers: "count[int]" = field(default_factory=lambda: count(1000))
+    closing: bool = False
+
+    def put(self, kind: str, content: Json) -> int:
+        """Make an update for the bot; return its id."""
+        if self.allowed and kind not in self.allowed:
+            return 0
+        mark = next(self.numbers)
+        return self.put_raw(fit_type("Update", {"update_id": mark, kind: content}))
+
+    def put_raw(self, update: Json) -> int:
+        """Put an update as it is, however wrong; return its id."""
+        mark = int(update["update_id"])
+        self.updates[mark] = self.past[mark] = update
+        self.news.set()
+        self.due.set()
+        return mark
+
+    def repeat(self, mark: int) -> None:
+        """Bring an update once more, as Telegram does when it did not get our answer."""
+        self.put_raw(self.past[mark])
+
+    def trouble(self, method: str, refusal: Refusal, times: int = 1) -> None:
+        """Refuse the next calls of a method."""
+        self.troubles.setdefault(method, deque()).extend([refusal] * times)
+
+    def add(self, chat: Chat, content: Json, *, ours: bool, sender: Json, buttons: Rows | None = None) -> Message:
+        """Put a message into a chat."""
+        number = next(self.numbers)
+        wire = {"message_id": number, "from": sender, "date": int(time.time()), "chat": chat.wire, **content}
+        chat.messages[number] = Message(number, ours, wire, buttons or [])
+        return chat.messages[number]
+
+    async def calm(self, within: float = 10.0, still: float = 0.01) -> None:
+        """Wait until the bot has heard everything and done what it had to do.
+
+        That is when three looks in a row, `still` seconds apart, find nothing under way. TimeoutError after `within`.
+        """
+        looks = 0
+        async with asyncio.timeout(within):
+            while looks < 3:
+                looks = 0 if self.updates or self.open or not all(self.queries.values()) else looks + 1
+                await asyncio.sleep(still)

@@ -1,0 +1,89 @@
+"""Personal data at rest: sealed with AES-256-GCM, bound to whom it is about, under keys that can be changed.
+
+Sealed: version (1 byte, 1), key id (4 bytes), nonce (12 bytes, random), ciphertext with its tag (16 bytes more than
+the plain text). Version, key id and what it is about are authenticated, so that neither a rotten byte nor a document
+put in another person's place is ever read as if it were right. Random nonces serve for 2**32 sealings a key (NIST
+SP 800-38D, 8.3): at a thousand a second, change keys every seven weeks.
+"""
+
+import base64
+import binascii
+import os
+from collections.abc import Sequence
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+VERSION = b"\x01"
+HEAD = 5
+"""Bytes of version and key id."""
+NONCE = 12
+SIZE = 32
+"""Bytes of a key."""
+
+
+class Spoilt(Exception):  # noqa: N818 - a state of the data, not a mistake of ours
+    """Sealed bytes that cannot be opened: a byte is rotten, they are another's, or their key is not among ours."""
+
+
+class BadKeys(ValueError):  # noqa: N818 - reads as it is said
+    """The setting DATA_KEYS is wrong. Says which key and how to make one, and never shows a key."""
+
+
+class Vault:
+    """Seals with the first key, opens with any: put a new key in front, and drop the last once nothing needs it."""
+
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        ids = [VERSION + sha256(b"key id" + key).digest()[: HEAD - 1] for key in keys]
+        if not ids:
+            raise BadKeys("DATA_KEYS holds no key. " + HOW)
+        if len(set(ids)) < len(ids):
+            raise BadKeys("DATA_KEYS holds the same key twice. " + HOW)
+        self._ciphers = {head: AESGCM(key) for head, key in zip(ids, keys, strict=True)}
+        self._head = ids[0]
+        self._newest = self._ciphers[self._head]
+
+    @classmethod
+    def from_settings(cls, setting: str) -> "Vault":
+        """A vault from DATA_KEYS: keys of 32 bytes in base64, commas between, the newest first. Raises BadKeys."""
+        words = [word.strip() for word in setting.split(",") if word.strip()]
+        return cls([_key(number, word) for number, word in enumerate(words, 1)])
+
+    @staticmethod
+    def new_key() -> str:
+        """A new key, as DATA_KEYS wants it."""
+        return base64.b64encode(os.urandom(SIZE)).decode()
+
+    def seal(self, plain: bytes, about: str) -> bytes:
+        """Seal for `about`: whose it is and what kind of thing. 33 bytes longer than what is sealed."""
+        nonce = os.urandom(NONCE)
+        return self._head + nonce + self._newest.encrypt(nonce, plain, self._head + about.encode())
+
+    def open(self, sealed: bytes, about: str) -> bytes:
+        """Open what was sealed for `about`. Raises Spoilt, which says nothing of what is inside."""
+        head = sealed[:HEAD]
+        cipher = self._ciphers.get(head)
+        if cipher is None:
+            raise Spoilt(f"{about}: sealed with a key that is not in DATA_KEYS, or its first bytes are rotten")
+        try:
+            return cipher.decrypt(sealed[HEAD : HEAD + NONCE], sealed[HEAD + NONCE :], head + about.encode())
+        except (InvalidTag, ValueError):
+            raise Spoilt(f"{about}: a byte is rotten, or it was sealed for another") from None
+
+    def dated(self, sealed: bytes) -> bool:
+        """Whether it was sealed with an older key than the newest, and wants sealing anew."""
+        return sealed[:HEAD] != self._head
+
+
+HOW = "Make one with: openssl rand -base64 32"
+
+
+def _key(number: int, word: str) -> bytes:
+    try:
+        key = base64.b64decode(word.replace("-", "+").replace("_", "/"), validate=True)
+    except binascii.Error:
+        raise BadKeys(f"DATA_KEYS: key {number} is not base64. {HOW}") from None
+    if len(key) != SIZE:
+        raise BadKeys(f"DATA_KEYS: key {number} has {len(key)} bytes, not {SIZE}. {HOW}")
+    return key

@@ -1,0 +1,92 @@
+"""The commands: `python -m bot --help` lists them."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from pydantic import ValidationError
+
+from bot.settings import Settings
+
+
+def _run(_: argparse.Namespace) -> int:
+    from bot.run import run  # noqa: PLC0415 - each command imports what it needs and no more
+
+    return run(_settings())
+
+
+def _talk(_: argparse.Namespace) -> int:
+    from bot.talking import talk  # noqa: PLC0415
+
+    return talk(_settings())
+
+
+def _check(_: argparse.Namespace) -> int:
+    from bot.check import check  # noqa: PLC0415
+
+    return check(_settings())
+
+
+def _picture(_: argparse.Namespace) -> int:
+    from bot.picture import mermaid  # noqa: PLC0415
+
+    sys.stdout.write(mermaid())
+    return 0
+
+
+def _stand_in(args: argparse.Namespace) -> int:
+    from bot.standing_in import stand_in  # noqa: PLC0415
+
+    return stand_in(args.lender, args.host, args.port)
+
+
+def _new_key(_: argparse.Namespace) -> int:
+    from adapters.vault import Vault  # noqa: PLC0415
+
+    sys.stdout.write(f"{Vault.new_key()}\n")
+    return 0
+
+
+COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
+    "run": (_run, "start the assistant and serve until it is told to stop"),
+    "talk": (_talk, "hold the conversation in this terminal"),
+    "check": (_check, "check the settings and the connections, and say what to do"),
+    "picture": (_picture, "draw the conversation as a Mermaid diagram"),
+    "stand-in": (_stand_in, "run a lender's stand-in as a process of its own"),
+    "new-key": (_new_key, "make a key for DATA_KEYS"),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="python -m bot", description="The loan assistant.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (_, words) in COMMANDS.items():
+        command = commands.add_parser(name, help=words, description=words)
+        if name == "stand-in":
+            command.add_argument("lender", choices=["maxintegrate"], help="which lending system to play")
+            command.add_argument("--host", default="127.0.0.1")
+            command.add_argument("--port", type=int, default=9001)
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    args = parser().parse_args(argv)
+    return COMMANDS[args.command][0](args)
+
+
+def _settings() -> Settings:
+    """The settings, or the end: what is wrong with which one, in a sentence each."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = ["The settings do not fit:"]
+        for fault in error.errors(include_url=False, include_input=False):
+            name = "_".join(str(part) for part in fault["loc"]).upper()
+            lines.append(f"  {name + ': ' if name else ''}{fault['msg'].removeprefix('Value error, ')}")
+        raise SystemExit("\n".join(lines)) from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

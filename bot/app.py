@@ -1,0 +1,85 @@
+"""Everything built once, in one place; only the commands import this."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adapters.codes import Codes
+from adapters.lenders.account import Account
+from adapters.lenders.open import LENDERS
+from adapters.lending import Lending
+from adapters.names import read_namer
+from adapters.redis_client import Client, connect
+from adapters.redis_server import EmbeddedRedis
+from adapters.sessions import Sessions
+from adapters.sms.console import Console
+from adapters.sms.sms import Sms
+from adapters.stand_ins.lenders import STAND_INS, stand_in
+from adapters.vault import Vault
+from bot.converse import Desk
+from bot.joining import Joining
+from bot.keys import data_keys
+from bot.news import News
+from bot.settings import Settings
+
+if TYPE_CHECKING:  # aiogram takes seconds to import: only those who speak Telegram pay for it
+    from bot.telegram import Line
+
+SENDERS: dict[str, type[Sms]] = {"console": Console}
+
+
+@dataclass(slots=True)
+class Assistant:
+    """The parts the commands need."""
+
+    settings: Settings
+    redis: Client
+    sessions: Sessions
+    lending: Lending
+    desk: Desk
+    sms: Sms
+    lender_url: str
+    telegram: "Line | None" = None
+
+
+@asynccontextmanager
+async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterator[Assistant]:
+    """Build the assistant; on the way out what is under way ends within a bound, and what we started is stopped."""
+    async with AsyncExitStack() as stack:
+        redis_url = settings.redis_url.get_secret_value() or stack.enter_context(EmbeddedRedis(settings.data_dir))
+        redis = connect(redis_url)
+        stack.push_async_callback(redis.aclose)
+        vault = Vault.from_settings(data_keys(settings))
+        namer = await read_namer(redis, vault)
+        sessions = Sessions(redis, vault, namer)
+        lender_url = settings.lender_url or await stack.enter_async_context(
+            stand_in(settings.lender, settings.data_dir)
+        )
+        lending = Lending(LENDERS[settings.lender](_account(settings, lender_url)), settle=settings.lender_settle)
+        stack.push_async_callback(lending.close)
+        sms = sms or SENDERS[settings.sms]()
+        line = await stack.enter_async_context(_telegram(settings)) if settings.telegram_token else None
+        desk = Desk(
+            sessions,
+            lending,
+            Joining(sessions, Codes(redis, namer), sms),
+            tell=News(sms, line.tell if line else None).tell,
+            lang=settings.lang_default,
+            currency=settings.money,
+        )
+        yield Assistant(settings, redis, sessions, lending, desk, sms, lender_url, line)
+
+
+def _telegram(settings: Settings) -> "Line":
+    from bot.telegram import Line  # noqa: PLC0415 - see above
+
+    return Line(settings)
+
+
+def _account(settings: Settings, url: str) -> Account:
+    stage = STAND_INS[settings.lender]
+    user, key = settings.lender_user, settings.lender_key.get_secret_value()
+    if settings.pretend:
+        user, key = stage.user, stage.key
+    return Account(url, key, user, settings.lender_file, settings.money)

@@ -1,0 +1,190 @@
+"""The desk: the one place where things happen. It loads, listens, runs errands, keeps, and answers."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from secrets import token_hex
+from typing import Any
+
+import structlog
+
+from adapters.channels.door import Away, Door
+from adapters.lending import Late, Lending
+from adapters.sessions import Fenced, Sessions, Turn
+from bot import metrics
+from bot.joining import Joining
+from bot.lanes import Lanes
+from flows.errands import OURS, Answer, Errand, Joined
+from flows.heard import Heard
+from flows.screen import Screen
+from flows.session import Session
+from flows.talk import hear, late
+
+ERRANDS_A_TURN = 5
+LATE_PATIENCE = 8.0
+"""Seconds the errands that follow a late answer may take; nobody is waiting on the line."""
+
+Tell = Callable[[Session], Awaitable[None]]
+"""Lets a person know, unasked, that their conversation has moved on."""
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Visit:
+    """One turn under way: our claim, the session under it, and until when (loop time) the person will wait.
+
+    `account` is the claim of an account (a Telegram user) that has just been joined to this person.
+    """
+
+    turn: Turn
+    session: Session
+    deadline: float
+    account: Turn | None = None
+    errands: int = 0
+
+
+class Desk:
+    """Hears one person at a time, and any number at once."""
+
+    def __init__(  # noqa: PLR0913 - the three it works with, and settings each with its default
+        self,
+        sessions: Sessions,
+        lending: Lending,
+        joining: Joining,
+        *,
+        tell: Tell | None = None,
+        clock: Callable[[], float] = time.time,
+        lang: str = "en",
+        currency: str = "",
+    ) -> None:
+        self._sessions, self._lending, self._joining = sessions, lending, joining
+        self._tell, self._clock, self._lang, self._currency = tell, clock, lang, currency
+        self._lanes = Lanes()
+
+    async def converse(self, heard: Heard, door: Door) -> bytes:
+        """One turn: the reply to what `door` heard. Raises Away when nothing could be heard at all."""
+        started = asyncio.get_running_loop().time()
+        who = self._joining.speaks_for(heard.who)
+        await self._lanes.enter(who, door.patience)
+        try:
+            turn = await self._sessions.load(who, heard.mark, door.patience)
+            if turn.moved:
+                self._joining.remember(heard.who, turn.moved)
+            else:
+                return turn.reply if turn.reply is not None else await self._turn(turn, heard, door, started)
+        finally:
+            self._lanes.leave(who)
+        return await self.converse(heard, door)
+
+    async def _turn(self, turn: Turn, heard: Heard, door: Door, started: float) -> bytes:
+        session = turn.session or self._meet(turn.who)
+        if self._joining.forgotten(heard.who, session):
+            await self._sessions.free(turn)
+            return await self._turn_as_account(heard, door)
+        session.short, session.serves, session.now = door.short, self._lending.serves, int(self._clock())
+        visit, came = Visit(turn, session, started + door.patience), session.state
+        try:
+            screen = await self._settle(visit, hear(session, door.listen(session, heard)))
+            reply = await self._keep(visit, screen, door)
+        except Fenced:
+            raise Away("another message of the same person was heard meanwhile") from None
+        except BaseException:
+            await self._let_go(visit)
+            raise
+        self._note(visit, door.name, came, asyncio.get_running_loop().time() - started)
+        return reply
+
+    async def _turn_as_account(self, heard: Heard, door: Door) -> bytes:
+        """The account speaks for nobody any more: hear it as itself."""
+        self._joining.forget(heard.who)
+        return await self.converse(heard, door)
+
+    async def _settle(self, visit: Visit, said: Screen | Errand[Any]) -> Screen:
+        """Run the errands that what was said calls for, until there is something to show."""
+        for _ in range(ERRANDS_A_TURN):
+            if isinstance(said, Screen):
+                return said
+            try:
+                answer = await self._run(visit, said)
+            except Late:
+                return late(visit.session)
+            # One who joins a conversation that was there already is greeted where it stands.
+            come = visit.account is not None and visit.turn.session is not None
+            said = hear(visit.session, Heard(visit.turn.who, visit.turn.mark, new=True) if come else answer)
+        return said if isinstance(said, Screen) else late(visit.session)
+
+    async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
+        """Run one errand. One that must happen once is saved before it is sent."""
+        session, visit.errands = visit.session, visit.errands + 1
+        if isinstance(errand, OURS):
+            answer = await self._joining.run(errand, session, visit.turn.who)
+            if isinstance(answer, Joined):
+                await self._join(visit)
+            return answer
+        earlier = session.sent
+        if errand.once and not earlier:
+            session.sent = session.now
+            await self._sessions.keep(visit.turn, session)
+        patience = visit.deadline - asyncio.get_running_loop().time()
+        kept = partial(self._hear_late, visit.turn.who, session.errand)
+        return await self._lending.run(errand, session.errand, patience=max(patience, 0), sent=earlier, late=kept)
+
+    async def _join(self, visit: Visit) -> None:
+        """From here on this turn is the person's, not the account's."""
+        account = visit.turn
+        visit.turn, visit.session = await self._joining.switch(account, visit.session)
+        visit.account = account
+
+    async def _keep(self, visit: Visit, screen: Screen, door: Door) -> bytes:
+        reply = await self._sessions.save(visit.turn, visit.session, door.draw(visit.session, screen))
+        if visit.account:
+            await self._sessions.move(visit.account, visit.turn.who, reply)
+            self._joining.remember(visit.account.who, visit.turn.who)
+        return reply
+
+    async def _let_go(self, visit: Visit) -> None:
+        for turn in filter(None, (visit.turn, visit.account)):
+            with suppress(Away):  # the lease ends by itself; the first error is the one to report
+                await self._sessions.free(turn)
+
+    async def _hear_late(self, who: str, key: str, answer: Answer) -> None:
+        """An answer came after the person was told we are working on it: keep it, go on from it, and tell them."""
+        await self._lanes.enter(who, LATE_PATIENCE)
+        try:
+            turn = await self._sessions.load(who, f"late:{key}", LATE_PATIENCE)
+            session = turn.session
+            if turn.reply is not None or session is None or session.errand != key:
+                await self._sessions.free(turn)
+                return
+            session.serves, session.now = self._lending.serves, int(self._clock())
+            visit = Visit(turn, session, asyncio.get_running_loop().time() + LATE_PATIENCE)
+            try:
+                await self._settle(visit, hear(session, answer))
+                session.unseen = True
+                await self._sessions.save(turn, session, b"")
+            except BaseException:
+                await self._let_go(visit)
+                raise
+        except Fenced:
+            log.warning("late answer fenced off", errand=key)
+            return
+        finally:
+            self._lanes.leave(who)
+        if self._tell:
+            await self._tell(session)
+
+    def _note(self, visit: Visit, channel: str, came: str, seconds: float) -> None:
+        """One line and one count a turn; no person and no fact in either."""
+        step = visit.session.state
+        metrics.turn(channel, step, visit.errands, seconds)
+        log.info("turn", channel=channel, came=came, step=step, errands=visit.errands, ms=round(seconds * 1000, 1))
+
+    def _meet(self, who: str) -> Session:
+        """Somebody new. The network vouches for the number of one who dials."""
+        phone = who.removeprefix("tel:") if who.startswith("tel:") else ""
+        facts: dict[str, Any] = {"currency": self._currency}
+        return Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts)

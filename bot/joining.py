@@ -1,0 +1,81 @@
+"""Two phones, one conversation: an account (a Telegram user) comes to speak for the person whose number it shared."""
+
+from collections import OrderedDict
+from typing import Any
+
+from adapters.codes import Codes, Right, Wrong
+from adapters.sessions import Sessions, Turn
+from adapters.sms.sms import Sms
+from flows.errands import Answer, CodeSent, CodeSpent, Errand, Join, Joined, Prove, WrongCode
+from flows.session import Session
+from flows.text import say
+
+REMEMBERED = 100_000
+PURPOSE = "join"
+
+
+class Joining:
+    """Who speaks for whom, and the code that proves it where a conversation exists already.
+
+    A contact card proves an account, not the SIM: numbers are recycled and accounts live on. So a number nobody has
+    used yet is taken at once, but joining a conversation that exists asks for a code sent to the number itself.
+    """
+
+    def __init__(self, sessions: Sessions, codes: Codes, sms: Sms) -> None:
+        self._sessions, self._codes, self._sms = sessions, codes, sms
+        self._moved: OrderedDict[str, str] = OrderedDict()
+
+    def speaks_for(self, who: str) -> str:
+        """The person this account is known to speak for, or the account itself. A memory, checked at each turn."""
+        return self._moved.get(who, who)
+
+    def remember(self, account: str, person: str) -> None:
+        """Remember, so that the next turn needs no second look."""
+        self._moved[account] = person
+        if len(self._moved) > REMEMBERED:
+            self._moved.popitem(last=False)
+
+    def forget(self, account: str) -> None:
+        """The memory was wrong."""
+        self._moved.pop(account, None)
+
+    def forgotten(self, who: str, session: Session) -> bool:
+        """Whether this account, taken for the person of `session`, does not speak for them any more."""
+        return who in self._moved and who not in session.accounts
+
+    async def run(self, errand: Errand[Any], session: Session, account: str) -> Answer:
+        """Join, or Prove."""
+        if isinstance(errand, Join):
+            return await self._ask_in(errand.phone, session, account)
+        assert isinstance(errand, Prove)  # noqa: S101 - the only other errand of ours
+        outcome = await self._codes.check(_person(session), PURPOSE, errand.code)
+        if isinstance(outcome, Right):
+            return Joined()
+        return WrongCode(left=outcome.left) if isinstance(outcome, Wrong) else CodeSpent()
+
+    async def switch(self, account: Turn, session: Session) -> tuple[Turn, Session]:
+        """Go on as the person: the claim on their conversation, and their session with this account in it."""
+        person = _person(session)
+        turn = await self._sessions.load(person, account.mark)
+        theirs = turn.session or session
+        theirs.phone = person.removeprefix("tel:")
+        theirs.lines |= session.lines
+        theirs.accounts = [*(known for known in theirs.accounts if known != account.who), account.who]
+        theirs.short, theirs.serves, theirs.now = session.short, session.serves, session.now
+        return turn, theirs
+
+    async def _ask_in(self, phone: str, session: Session, account: str) -> Answer:
+        person = f"tel:{phone}"
+        turn = await self._sessions.load(person, f"join:{account}")
+        await self._sessions.free(turn)
+        if turn.session is None or account in turn.session.accounts:
+            return Joined()
+        code = await self._codes.issue(person, PURPOSE)
+        if code is None:
+            return CodeSpent()
+        await self._sms.send(phone, say(session.lang, "way-code", {"code": code}))
+        return CodeSent()
+
+
+def _person(session: Session) -> str:
+    return f"tel:{session.facts['phone']}"

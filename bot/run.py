@@ -1,0 +1,90 @@
+"""Serving until told to stop: one process, or several behind one port."""
+
+import asyncio
+import gc
+import signal
+import sys
+from contextlib import suppress
+
+import structlog
+import uvloop
+from aiohttp import web
+
+from bot import log
+from bot.app import Assistant, assemble
+from bot.settings import Settings
+from bot.web import LEAVING, build
+from bot.welcome import next_steps
+from bot.workers import run_many
+
+log_line = structlog.get_logger()
+
+GRACE = 10.0
+"""Seconds turns under way may take to end once we are told to stop."""
+
+
+def run(settings: Settings) -> int:
+    """Serve until SIGTERM or Ctrl-C. The exit code."""
+    if settings.workers > 1:
+        return run_many(settings)
+    log.set_up()
+    return uvloop.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> int:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with assemble(settings) as assistant:
+        app = build(assistant)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE)
+        await runner.setup()
+        try:
+            await _listen(runner, assistant)
+            fetching = await _start_telegram(assistant)
+            gc.collect()
+            gc.freeze()  # what is built once need not be looked at at every collection
+            await _until(stop, fetching)
+            app[LEAVING].append(True)
+            return await _leave(assistant, fetching)
+        finally:
+            await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, assistant: Assistant) -> None:
+    settings = assistant.settings
+    site = web.TCPSite(runner, settings.http_host, settings.http_port, reuse_port=settings.shared_port or None)
+    try:
+        await site.start()
+    except OSError as error:
+        raise SystemExit(
+            f"Cannot listen on {settings.http_host}:{settings.http_port} ({error.strerror}). "
+            "Is another assistant running? Set HTTP_PORT to a free port."
+        ) from None
+    if settings.polls:
+        print("\n".join(next_steps(assistant)), file=sys.stderr, flush=True)  # noqa: T201 - said to a person
+
+
+async def _start_telegram(assistant: Assistant) -> asyncio.Task[None] | None:
+    line = assistant.telegram
+    if line is None or not assistant.settings.polls:
+        return None
+    name = await line.announce()
+    log_line.info("telegram", bot=name, webhook=bool(line.secret))
+    return None if line.secret else asyncio.ensure_future(line.poll(assistant.desk.converse))
+
+
+async def _until(stop: asyncio.Event, fetching: asyncio.Task[None] | None) -> None:
+    """Until we are told to stop, or Telegram turns us away."""
+    stopping = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({stopping, *filter(None, [fetching])}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+
+
+async def _leave(assistant: Assistant, fetching: asyncio.Task[None] | None) -> int:
+    if assistant.telegram is None or fetching is None:
+        return 0
+    assistant.telegram.stop()
+    with suppress(asyncio.CancelledError):
+        await fetching
+    return 0

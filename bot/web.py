@@ -1,0 +1,64 @@
+"""What we answer over HTTP besides the doors: health, readiness, figures, and a first page."""
+
+from html import escape
+
+from aiohttp import web
+
+from adapters.channels.door import Away
+from adapters.channels.ussd.gateways import GATEWAYS
+from adapters.redis_client import Client
+from adapters.scripts import or_away
+from bot import metrics
+from bot.app import Assistant
+from bot.welcome import next_steps
+
+ASSISTANT = web.AppKey("assistant", Assistant)
+LEAVING = web.AppKey("leaving", list[bool])
+
+
+def build(assistant: Assistant) -> web.Application:
+    """The application with every door mounted."""
+    app = web.Application(client_max_size=1 << 20)
+    app[ASSISTANT], app[LEAVING] = assistant, []
+    settings = assistant.settings
+    for name in settings.ussd_gateways:
+        gateway = GATEWAYS[name]
+        door = gateway.door(limit=settings.ussd_limit, patience=settings.ussd_patience, more=settings.ussd_more)
+        gateway.mount(app, assistant.desk.converse, door, secret=settings.ussd_secret.get_secret_value())
+    if assistant.telegram:
+        assistant.telegram.mount(app, assistant.desk.converse)
+    app.router.add_get("/healthz", _alive)
+    app.router.add_get("/readyz", _ready)
+    app.router.add_get("/metrics", _metrics)
+    app.router.add_get("/", _first_page)
+    return app
+
+
+async def _alive(_: web.Request) -> web.Response:
+    return web.json_response({"alive": True})
+
+
+async def _ready(request: web.Request) -> web.Response:
+    """503 when we are leaving or Redis does not answer. The lender's state is told, and does not make us unready."""
+    redis = await _answers(request.app[ASSISTANT].redis)
+    leaving = bool(request.app[LEAVING])
+    told = {"redis": redis, "leaving": leaving, "lender": request.app[ASSISTANT].settings.lender}
+    return web.json_response(told, status=200 if redis and not leaving else 503)
+
+
+async def _answers(redis: Client) -> bool:
+    try:
+        with or_away():
+            return bool(await redis.execute_command("PING"))
+    except Away:
+        return False
+
+
+async def _metrics(_: web.Request) -> web.Response:
+    return web.Response(body=metrics.page(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+
+
+async def _first_page(request: web.Request) -> web.Response:
+    lines = "".join(f"<p>{escape(line)}</p>" for line in next_steps(request.app[ASSISTANT]))
+    page = f"<!doctype html><meta charset=utf-8><title>Loan assistant</title><h1>Loan assistant</h1>{lines}"
+    return web.Response(text=page, content_type="text/html")

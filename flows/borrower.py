@@ -1,0 +1,57 @@
+"""Who the borrower is: found by ID number, or made a client of the lender."""
+
+from flows import checks
+from flows.errands import (
+    AddClient,
+    AddEmployer,
+    ClientAdded,
+    ClientFound,
+    ClientUpdated,
+    EmployerAdded,
+    EmployersFound,
+    FindClient,
+    FindEmployer,
+    ListPaybackTypes,
+    NoClient,
+    NoEmployer,
+    PaybackTypes,
+    UpdateClient,
+    UploadDocument,
+)
+from flows.session import Facts
+from flows.words import Ask, Choose, Flow, Send
+
+
+def is_new(facts: Facts) -> bool:
+    """Whether the lender does not know this person yet."""
+    return not facts.get("client")
+
+
+def is_known(facts: Facts) -> bool:
+    """Whether the lender knows this person."""
+    return not is_new(facts)
+
+
+borrower = Flow(
+    "borrower",
+    Ask("id_number", checks.id_number, then="find"),
+    Send("find", FindClient, {ClientFound: "confirm", NoClient: "first_name"}),
+    Choose("confirm", {"same": "documents", "changed": "employer", "other": "id_number"}),
+    Ask("first_name", checks.name, then="last_name"),
+    Ask("last_name", checks.name, then="email"),
+    Ask("email", checks.email, then="employer"),
+    Ask("employer", checks.title, then="find_employer"),
+    Send(
+        "find_employer", FindEmployer, {EmployersFound: "employer_id", NoEmployer: "new_employer"}, skip="list_payback"
+    ),
+    Choose("employer_id", "employers", then="list_payback", extra={"other": "new_employer"}),
+    Choose("new_employer", {"add": "add_employer", "retype": "employer"}),
+    Send("add_employer", AddEmployer, {EmployerAdded: "list_payback"}),
+    Send("list_payback", ListPaybackTypes, {PaybackTypes: "payback_type"}, skip="add"),
+    Choose("payback_type", "payback_types", then="review"),
+    Choose("review", {"right": "add", "wrong": "first_name"}, then="update", when=is_new),
+    Send("add", AddClient, {ClientAdded: "documents"}, skip="update", when=is_new),
+    Send("update", UpdateClient, {ClientUpdated: "documents"}, when=is_known),
+    Choose("documents", {"later": "budget.credit"}, then="budget.credit", before=UploadDocument),
+    forgets=("employers", "payback_types", "id_number", "first_name", "last_name", "email", "employer", "note"),
+)

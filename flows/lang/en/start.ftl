@@ -1,0 +1,31 @@
+start-language = Welcome! Choose your language. / Karibu! Chagua lugha yako.
+    .ussd = Welcome. Choose a language / Karibu. Chagua lugha
+    .en = English
+    .sw = Kiswahili
+start-consent =
+    To help you with a loan we will keep what you tell us, and share it with the lender and, if you apply, a credit bureau.
+
+    You can ask at any time what we hold, or have it deleted. Do you agree?
+    .ussd = To help with a loan we keep what you tell us and share it with the lender and, if you apply, a credit bureau. Agree?
+    .yes = I agree
+    .no = I do not agree
+start-refused = That is all right, we stop here. If you change your mind, just write to us again.
+    .ussd = That is all right, we stop here. Dial again if you change your mind.
+start-phone = Please share your phone number with the button below. We use it to find your loans and to reach you.
+    .ussd = Please share your phone number.
+    .contact = 📱 Share my phone number
+start-code =
+    { $tries ->
+        [0] There is already a conversation for this number. To be sure that it is yours, we have sent a code by SMS. Please type the code here.
+       *[other] That is not the code. You can try { $left ->
+            [one] one more time
+           *[other] { $left } more times
+        }. Please type the code from our SMS.
+    }
+    .ussd =
+    { $tries ->
+        [0] We sent a code to this number by SMS. Type the code.
+       *[other] That is not the code. Tries left: { $left }. Type the code.
+    }
+start-locked = For your safety we cannot try more codes now. Please try again in an hour.
+    .ussd = For your safety no more codes can be tried now. Please try again in an hour.

@@ -1,0 +1,24 @@
+budget-credit = Kabla ya mkopo, mkopeshaji huuliza ofisi ya taarifa za mikopo jinsi ulivyolipa madeni mengine. Ofisi hiyo huandika kwamba iliulizwa. Mkopeshaji aulize sasa?
+    .ussd = Mkopeshaji anauliza ofisi ya taarifa za mikopo kuhusu madeni yako. Ofisi huandika kuwa iliulizwa. Aulize?
+    .yes = Ndiyo, aulize
+    .no = Hapana
+budget-declined = Mkopeshaji hawezi kukupa mkopo kwa sasa.{ $reason ->
+        [none] {""}
+       *[other] {" "}Sababu yake kuu: { $reason }.
+    } Unaweza kumwomba mkopeshaji mtu aliangalie tena.
+    .ussd = Mkopeshaji hawezi kukupa mkopo kwa sasa.{ $reason ->
+        [none] {""}
+       *[other] {" "}Sababu: { $reason }.
+    } Unaweza kuomba liangaliwe tena.
+budget-income = Unapata kiasi gani kwa mwezi, kabla ya makato yoyote?
+    .ussd = Mshahara wa mwezi kabla ya makato? Andika kiasi
+budget-take_home = Na kiasi gani kati yake kinakufikia mkononi?
+    .ussd = Mshahara unaokufikia mkononi kwa mwezi? Andika kiasi
+budget-living = Unatumia kiasi gani kwa mwezi kwa maisha: kodi ya nyumba, chakula, usafiri, shule?
+    .ussd = Matumizi ya mwezi (kodi, chakula, usafiri, shule)? Andika kiasi
+budget-has_debts = Je, unalipa mikopo au madeni mengine kwa sasa?
+    .ussd = Unalipa mikopo au madeni mengine sasa?
+    .no = Hapana
+    .yes = Ndiyo
+budget-debts = Unayalipa kiasi gani kwa mwezi, kwa jumla?
+    .ussd = Unayalipa kiasi gani kwa mwezi, kwa jumla?

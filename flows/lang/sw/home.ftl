@@ -1,0 +1,30 @@
+home-menu = Ungependa kufanya nini?
+    .ussd = Mikopo. Ungependa kufanya nini?
+    .apply = Omba mkopo
+    .mine = Ombi langu
+    .language = Lugha / Language
+    .help = Msaada
+home-again = Karibu tena. Bado hujamaliza. Ungependa kuendelea?
+    .ussd = Karibu tena. Bado hujamaliza.
+    .continue = Endelea
+    .over = Anza upya
+home-language = Choose your language. / Chagua lugha yako.
+    .ussd = Choose a language / Chagua lugha
+    .en = English
+    .sw = Kiswahili
+home-help =
+    Hapa unaweza kuomba mkopo, hatua kwa hatua, na kuona ombi lako limefikia wapi. Unaweza kusimama wakati wowote: hakuna kinachopotea, na ukirudi unaendelea pale ulipoishia.
+
+    Hatuulizi kamwe namba ya siri ya kadi yako ya benki.
+    .ussd = Omba mkopo hapa hatua kwa hatua. Ukisimama, ukirudi unaendelea ulipoishia. Hatuulizi kamwe namba yako ya siri ya benki.
+    .menu = Menyu kuu
+home-cancel = Usimame hapa na kutupa ambacho hujatuma bado?
+    .ussd = Usimame na kutupa ambacho hujatuma?
+    .stop = Ndiyo, simama
+    .on = Hapana, endelea
+home-stopped = Umesimama. Ambacho hukutuma kimetupwa.
+    .ussd = Umesimama. Ambacho hukutuma kimetupwa.
+home-trouble = Mkopeshaji hakuweza kupokea hili. Hakuna kilichotumwa mara mbili na hakuna kilichopotea. Unaweza kubadilisha jibu lako na kujaribu tena, au kwenda menyu kuu.
+    .ussd = Mkopeshaji hakuweza kupokea hili. Hakuna kilichopotea.
+    .again = Jaribu tena
+    .menu = Menyu kuu

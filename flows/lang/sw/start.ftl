@@ -1,0 +1,31 @@
+start-language = Welcome! Choose your language. / Karibu! Chagua lugha yako.
+    .ussd = Welcome. Choose a language / Karibu. Chagua lugha
+    .en = English
+    .sw = Kiswahili
+start-consent =
+    Ili kukusaidia kupata mkopo tutatunza unachotuambia, na kukishiriki na mkopeshaji na, ukiomba mkopo, ofisi ya taarifa za mikopo.
+
+    Unaweza kuuliza wakati wowote tunatunza nini, au kuomba kifutwe. Unakubali?
+    .ussd = Ili kupata mkopo tunatunza unachotuambia na kukishiriki na mkopeshaji na ofisi ya taarifa za mikopo. Unakubali?
+    .yes = Nakubali
+    .no = Sikubali
+start-refused = Hakuna shida, tunaishia hapa. Ukibadili mawazo, tuandikie tena.
+    .ussd = Hakuna shida, tunaishia hapa. Ukibadili mawazo, piga tena.
+start-phone = Tafadhali shiriki namba yako ya simu kwa kitufe kilicho hapa chini. Tunaitumia kupata mikopo yako na kuwasiliana nawe.
+    .ussd = Tafadhali shiriki namba yako ya simu.
+    .contact = 📱 Shiriki namba yangu ya simu
+start-code =
+    { $tries ->
+        [0] Tayari kuna mazungumzo ya namba hii. Ili kuhakikisha ni yako, tumetuma msimbo kwa SMS. Tafadhali andika msimbo huo hapa.
+       *[other] Huo si msimbo. { $left ->
+            [one] Umebakiwa na jaribio moja
+           *[other] Umebakiwa na majaribio { $left }
+        }. Tafadhali andika msimbo ulio kwenye SMS yetu.
+    }
+    .ussd =
+    { $tries ->
+        [0] Tumetuma msimbo kwa namba hii kwa SMS. Andika msimbo.
+       *[other] Huo si msimbo. Majaribio yaliyobaki: { $left }. Andika msimbo.
+    }
+start-locked = Kwa usalama wako hatuwezi kujaribu misimbo zaidi sasa. Tafadhali jaribu tena baada ya saa moja.
+    .ussd = Kwa usalama wako misimbo zaidi haiwezi kujaribiwa sasa. Tafadhali jaribu tena baada ya saa moja.

@@ -1,0 +1,61 @@
+"""The options of a Choose: those known beforehand and those a fact lists, and which one was meant."""
+
+from typing import cast
+
+from pydantic import JsonValue
+
+from flows.session import Facts, Session
+from flows.text import say
+from flows.words import Choose, Sorry
+
+Listed = dict[str, JsonValue]
+Options = tuple[tuple[str, str], ...]
+
+
+def listed(session: Session, step: Choose) -> list[Listed]:
+    """What the fact named by the step lists: each an `id`, a `label`, and fields that become facts once chosen."""
+    return cast("list[Listed]", session.facts.get(step.options, [])) if isinstance(step.options, str) else []
+
+
+def options(session: Session, step: Choose) -> Options:
+    """(value, label) of each option in the order shown."""
+    lang, facts, short = session.lang, session.facts, session.short
+    key = session.state.replace(".", "-")
+    found = tuple((str(option["id"]), str(option["label"])) for option in listed(session, step))
+    return found + tuple((value, say(lang, f"{key}.{value}", facts, short=short)) for value in step.table)
+
+
+def only(session: Session, step: Choose) -> Facts | None:
+    """The facts of a list's single option, where there is nothing to choose."""
+    found = listed(session, step)
+    return _chosen(step, found[0]) if len(found) == 1 and not step.extra else None
+
+
+def pick(session: Session, step: Choose, words: str) -> tuple[str, Facts]:
+    """The outcome and the facts of the option meant, by its value, its number (`2`, or `#2` on a button) or label."""
+    shown = options(session, step)
+    at = _number(words, len(shown))
+    if at is None:
+        at = _named(words, shown)
+    found = listed(session, step)
+    value = shown[at][0]
+    return ("then", _chosen(step, found[at])) if at < len(found) else (value, {step.name: value})
+
+
+def _number(words: str, count: int) -> int | None:
+    digits = words.strip().removeprefix("#").rstrip(".) ")
+    at = int(digits) - 1 if digits.isdecimal() and len(digits) < 4 else -1
+    return at if 0 <= at < count else None
+
+
+def _named(words: str, shown: Options) -> int:
+    folded = words.strip().casefold()
+    for at, (value, label) in enumerate(shown):
+        if folded in (value.casefold(), label.casefold()):
+            return at
+    raise Sorry("choose", count=len(shown))
+
+
+def _chosen(step: Choose, option: Listed) -> Facts:
+    rest = {key: value for key, value in option.items() if key not in ("id", "label")}
+    return {step.name: option["id"], f"{step.name}_label": option["label"], **rest}

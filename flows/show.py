@@ -1,0 +1,77 @@
+"""Where a session stands, as a screen to show or an errand to run."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from flows.errands import Errand
+from flows.options import options
+from flows.screen import Screen
+from flows.session import Facts, Session
+from flows.steps import AGAIN, STEPS
+from flows.text import say
+from flows.words import Ask, Choose, End, Send, Sorry
+
+OFTEN = 3
+"""So many answers in a row that do not fit, and we say more than what is wrong."""
+
+
+def show(session: Session, sorry: Sorry | None = None) -> Screen | Errand[Any]:
+    """The screen of the step the session stands on, or the errand it waits for."""
+    step = STEPS[session.state]
+    if isinstance(step, Send):
+        return errand(session, step) or _step_back(session)
+    session.unseen = False
+    lang, facts, short = session.lang, session.facts, session.short
+    key = session.state.replace(".", "-")
+    ask = step if isinstance(step, Ask) else None
+    return Screen(
+        step=session.state,
+        text=say(lang, key, facts, short=short),
+        options=_shown(session, step),
+        sorry=_sorry(session, sorry) if sorry else "",
+        back=say(lang, "way-back", facts, short=short)
+        if session.trail and step.routes and session.state != AGAIN
+        else "",
+        more=say(lang, "way-more", facts),
+        contact=say(lang, f"{key}.contact", facts) if ask and ask.contact else "",
+        ends=isinstance(step, End),
+        secret=ask is not None and ask.secret,
+    )
+
+
+def late(session: Session) -> Screen:
+    """What to show while an errand has no answer yet: nothing is lost, and how to hear of it."""
+    lang, facts, short = session.lang, session.facts, session.short
+    again = say(lang, "way-late.again", facts, short=short)
+    more = say(lang, "way-more", facts)
+    return Screen(session.state, say(lang, "way-late", facts, short=short), (("again", again),), more=more)
+
+
+def errand(session: Session, step: Send, secret: Facts | None = None) -> Errand[Any] | None:
+    """The errand of this step, its fields filled from the facts; None where one is missing (a secret is heard once)."""
+    try:
+        return step.errand.model_validate({"phone": session.phone, **session.facts, **(secret or {})})
+    except ValidationError:
+        return None
+
+
+def _step_back(session: Session) -> Screen | Errand[Any]:
+    """An errand whose facts are gone cannot be sent: ask for them again."""
+    session.state = session.trail.pop() if session.trail else AGAIN.replace("again", "menu")
+    return show(session)
+
+
+def _shown(session: Session, step: object) -> tuple[tuple[str, str], ...]:
+    if isinstance(step, Choose):
+        return options(session, step)
+    # Where a screen stays (a chat), the way on stays with it; on USSD the network closes the session.
+    ends = isinstance(step, End) and not session.short
+    return (("menu", say(session.lang, "way-menu", session.facts)),) if ends else ()
+
+
+def _sorry(session: Session, sorry: Sorry) -> str:
+    said = say(session.lang, sorry.key, session.facts | sorry.facts, short=session.short)
+    if session.sorrys < OFTEN:
+        return said
+    return f"{said} {say(session.lang, 'sorry-often', session.facts, short=session.short)}"

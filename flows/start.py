@@ -1,0 +1,30 @@
+"""The first meeting: language, consent, and whose phone this is."""
+
+from flows import checks
+from flows.errands import CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
+from flows.session import Facts
+from flows.text import LANGUAGES
+from flows.words import Ask, Choose, End, Flow, Send
+
+
+def not_consented(facts: Facts) -> bool:
+    """Consent is asked once, not at every visit."""
+    return facts.get("consent") != "yes"
+
+
+def no_phone(facts: Facts) -> bool:
+    """On USSD the network says whose phone it is; on Telegram we must ask."""
+    return not facts["phone"]
+
+
+start = Flow(
+    "start",
+    Choose("language", dict.fromkeys(LANGUAGES, "consent"), then="consent"),
+    Choose("consent", {"yes": "phone", "no": "refused"}, then="phone", when=not_consented),
+    End("refused"),
+    Ask("phone", checks.contact, then="join", contact=True, ours=True, when=no_phone),
+    Send("join", Join, {Joined: "home.menu", CodeSent: "code", CodeSpent: "locked"}, when=no_phone),
+    Ask("code", checks.code, then="prove", secret=True, ours=True),
+    Send("prove", Prove, {Joined: "home.menu", WrongCode: "code", CodeSpent: "locked"}),
+    End("locked"),
+)

@@ -1,0 +1,54 @@
+"""All steps of all flows, and their routes as rows for the machine; whatever does not fit is found here, at import."""
+
+from functools import lru_cache
+
+from flows.apply import apply
+from flows.borrower import borrower
+from flows.budget import budget
+from flows.errands import OURS
+from flows.home import home
+from flows.mine import mine
+from flows.session import START, Serves
+from flows.start import start
+from flows.words import BACK, Choose, Flow, Send, Step
+
+FLOWS: tuple[Flow, ...] = (start, home, borrower, budget, apply, mine)
+STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
+FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
+MENU, AGAIN, LANGUAGE = "home.menu", "home.again", "home.language"
+
+
+def rows() -> list[dict[str, str]]:
+    """Every route as a row of the machine: trigger, source, dest."""
+    found = []
+    for source, step in STEPS.items():
+        flow = source.partition(".")[0]
+        for trigger, to in step.routes.items():
+            dest = to if "." in to else f"{flow}.{to}"
+            if to != BACK and dest not in STEPS:
+                raise ValueError(f"{source} leads to {dest}, which is no step")
+            if to != BACK:
+                found.append({"trigger": trigger, "source": source, "dest": dest})
+    return found
+
+
+def check_answers() -> None:
+    """Every answer an errand may get has a route, and no route waits for an answer it cannot get."""
+    for name, step in STEPS.items():
+        if isinstance(step, Send) and set(step.to) != (known := set(step.errand.answers())):
+            odd = ", ".join(sorted(answer.__name__ for answer in known ^ set(step.to)))
+            raise ValueError(f"{name} and its errand {step.errand.__name__} disagree on {odd}")
+
+
+@lru_cache(maxsize=1)
+def everything() -> Serves:
+    """A lender that takes every errand and every fact there is: for drawing the whole conversation."""
+    errands = {step.errand for step in STEPS.values() if isinstance(step, Send)} - set(OURS)
+    before = {step.before for step in STEPS.values() if isinstance(step, Choose) and step.before}
+    facts = frozenset(field for errand in errands for field in errand.model_fields)
+    return Serves(frozenset(errand.__name__ for errand in errands | before), facts)
+
+
+check_answers()
+if START not in STEPS:
+    raise ValueError(f"the conversation starts at {START}, which is no step")

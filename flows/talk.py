@@ -1,0 +1,194 @@
+"""The whole conversation as one machine, shared by every borrower: `hear` moves a session by what was said.
+
+The machine decides where, and nothing else. It has no model: each trigger is handed its session, so a turn builds and
+binds nothing and costs the same however many steps there are.
+"""
+
+from typing import Any
+
+from transitions import Machine
+
+from flows.errands import OURS, Answer, Errand
+from flows.heard import Heard
+from flows.options import only, pick
+from flows.screen import Screen
+from flows.session import START, Facts, Session
+from flows.show import errand, late, show
+from flows.steps import AGAIN, FORGETS, LANGUAGE, MENU, STEPS, rows
+from flows.words import BACK, SKIP, Ask, Choose, End, Send, Sorry, Step
+
+__all__ = ["hear", "late", "machine", "show"]
+
+GO_BACK, GO_HOME = "0", "00"
+LONGEST_TRAIL = 30
+
+machine = Machine(model=None, states=list(STEPS), transitions=rows(), initial=START, auto_transitions=False)
+
+
+def hear(session: Session, heard: Heard | Answer) -> Screen | Errand[Any]:
+    """Move the session by what was said or answered; return what to show, or what to ask a lender.
+
+    The caller has set `session.serves`, `session.now` and `session.short`.
+    """
+    if isinstance(heard, Answer):
+        return _answered(session, heard)
+    if heard.words is not None:
+        session.page = 0
+    try:
+        return _said(session, heard)
+    except Sorry as sorry:
+        session.sorrys += 1
+        return show(session, sorry)
+
+
+def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
+    step = STEPS[session.state]
+    if heard.new:
+        return _come(session, step)
+    if heard.jump:
+        return _jump(session, step, heard.jump)
+    if heard.contact:
+        return _own_number(session, step, heard.contact)
+    if heard.words is None or isinstance(step, Send):
+        return show(session)
+    if heard.at and heard.at != session.state:
+        raise Sorry("stale")
+    if isinstance(step, End) or heard.words == GO_HOME:
+        return _menu(session)
+    if heard.words == GO_BACK and session.trail:
+        return _back(session)
+    return _take(session, step, heard.words)
+
+
+def _take(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
+    """Take the answer to a question: it becomes a fact, and the way goes on."""
+    if isinstance(step, Choose):
+        return _go(session, *pick(session, step, words))
+    assert isinstance(step, Ask)  # noqa: S101 - the two kinds of step a person can stand on and answer
+    fact = {step.name: step.check(words, session)}
+    return _go(session, "then", {}, secret=fact) if step.secret else _go(session, "then", fact)
+
+
+def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
+    """Take a lender's answer. What was asked for once and was done cannot be undone by going back."""
+    step, trigger = STEPS[session.state], type(answer).__name__
+    if not isinstance(step, Send):
+        return show(session)
+    if step.errand.once and type(answer) in step.to:
+        session.trail.clear()
+    session.facts.update(answer.model_dump(mode="json"))
+    session.errand, session.sent = "", 0
+    machine.events[trigger].trigger(session)
+    return _arrive(session)
+
+
+def _go(session: Session, trigger: str, facts: Facts, secret: Facts | None = None) -> Screen | Errand[Any]:
+    """Leave a question by one of its routes."""
+    here, to = session.state, STEPS[session.state].routes[trigger]
+    session.lang = str(facts.pop("language", session.lang))
+    session.facts.update(facts)
+    session.sorrys = 0
+    if to == BACK:
+        return _back(session)
+    if here in (MENU, AGAIN):
+        _start_afresh(session)
+    if here != AGAIN:
+        session.trail = [*session.trail, here][-LONGEST_TRAIL:]
+    machine.events[trigger].trigger(session)
+    return _arrive(session, secret)
+
+
+def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[Any]:
+    """Pass over what nobody needs, then show where we are or send what is to be sent."""
+    while _passed_over(session, step := STEPS[session.state]):
+        if isinstance(step, Choose):
+            session.facts.update(only(session, step) or {})
+        machine.events[SKIP].trigger(session)
+    if session.state == MENU:
+        session.trail.clear()
+    if isinstance(step, Send):
+        session.errand = f"{session.id}:{session.turn}:{session.state}"
+        return errand(session, step, secret) or show(session)
+    if isinstance(step, End):
+        _close(session)
+    return show(session)
+
+
+def _passed_over(session: Session, step: Step) -> bool:
+    """Whether nobody needs this step: by its guard, because the lender has no use for it, or for lack of a choice."""
+    if SKIP not in step.routes:
+        return False
+    if step.when is not None and not step.when({**session.facts, "phone": session.phone}):
+        return True
+    serves = session.serves
+    if isinstance(step, Send):
+        return serves is not None and step.errand not in OURS and step.errand.__name__ not in serves.errands
+    if isinstance(step, Choose) and step.ours:
+        return serves is not None and step.before is not None and step.before.__name__ not in serves.errands
+    if isinstance(step, Choose) and only(session, step) is not None:
+        return True
+    return serves is not None and not step.ours and step.name not in serves.facts  # type: ignore[union-attr]  # an End has no SKIP
+
+
+def _come(session: Session, step: Step) -> Screen | Errand[Any]:
+    """The person has just come. In the middle of something: ask whether to go on, unless there is news first."""
+    session.sorrys = session.page = 0
+    if isinstance(step, Send) or session.unseen or session.state.startswith(("start.", "home.")):
+        return _menu(session) if session.state == "home.stopped" else show(session)
+    if isinstance(step, End):
+        return _menu(session)
+    session.trail.append(session.state)
+    session.state = AGAIN
+    return show(session)
+
+
+def _own_number(session: Session, step: Step, number: str) -> Screen | Errand[Any]:
+    """The channel vouches for the person's own number; it counts only where we asked for it."""
+    if isinstance(step, Ask) and step.contact:
+        return _go(session, "then", {step.name: number})
+    return show(session)
+
+
+def _jump(session: Session, step: Step, to: str) -> Screen | Errand[Any]:
+    """A command. Nobody passes the first meeting by one, and nobody leaves an errand that is under way."""
+    if isinstance(step, Send) or session.state.startswith("start.") or to not in STEPS:
+        return show(session)
+    if isinstance(step, End) or to == MENU:
+        return _menu(session, LANGUAGE if to == START else to)
+    return _aside(session, LANGUAGE if to == START else to)
+
+
+def _menu(session: Session, to: str = MENU) -> Screen | Errand[Any]:
+    """The menu, with what was begun one step back; or the start, for one who has not consented yet."""
+    if session.state.startswith("start.") or session.facts.get("consent") != "yes":
+        session.trail, session.state = [], START
+        return show(session)
+    return _aside(session, to)
+
+
+def _aside(session: Session, to: str) -> Screen | Errand[Any]:
+    """Go to a step outside the way, leaving a trail to come back by."""
+    session.sorrys = 0
+    if session.state not in (to, AGAIN) and not isinstance(STEPS[session.state], End):
+        session.trail = [*(state for state in session.trail if state != to), session.state][-LONGEST_TRAIL:]
+    session.state = to
+    return show(session)
+
+
+def _back(session: Session) -> Screen | Errand[Any]:
+    session.sorrys = 0
+    session.state = session.trail.pop() if session.trail else MENU
+    return show(session)
+
+
+def _close(session: Session) -> None:
+    """Nothing leads back from an end, and lists are of no more use; its own facts stay while it stands."""
+    session.trail = []
+    session.facts = {fact: value for fact, value in session.facts.items() if not isinstance(value, list)}
+
+
+def _start_afresh(session: Session) -> None:
+    """Keep what the next conversation needs, and no more."""
+    session.trail = []
+    for fact in FORGETS:
+        session.facts.pop(fact, None)

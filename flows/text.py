@@ -1,0 +1,81 @@
+"""The words of each step, in each language, with the facts filled in.
+
+A flow's words stand in `flows/lang/<language>/<flow>.ftl` (Project Fluent). A message is the full wording and its
+`.ussd` attribute the short one; every other attribute is the label of an option, again with `-ussd` for a short one.
+All languages are equal: none is the fallback of another.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
+from pydantic import JsonValue
+
+from flows.figures import figures
+
+LANG = Path(__file__).parent / "lang"
+SHORT = "-ussd"
+
+
+class Unsayable(Exception):  # noqa: N818 - what happened, in a word
+    """A message could not be filled: a fact is missing, or a function failed. The node walk finds these."""
+
+
+class Language:
+    """One language: its bundle, and its messages looked up once."""
+
+    def __init__(self, code: str, folder: Path) -> None:
+        self.code = code
+        self._bundle = FluentBundle([code], use_isolating=False, functions=figures(code))
+        for file in sorted(folder.glob("*.ftl")):
+            resource = FluentResource(file.read_text(encoding="utf-8"))
+            _refuse_junk(file, resource)
+            self._bundle.add_resource(resource, allow_overrides=False)
+        self.patterns = {key: self._fixed(pattern) for key, pattern in self._read().items()}
+
+    def say(self, key: str, facts: Mapping[str, JsonValue], *, short: bool = False) -> str:
+        """The wording of `key`, the short one where asked for and where there is one."""
+        pattern = self.patterns.get(key + SHORT) if short else None
+        if pattern is None:
+            pattern = self.patterns[key]
+        if isinstance(pattern, str):
+            return pattern
+        said, errors = self._bundle.format_pattern(pattern, dict(facts))
+        if errors:
+            raise Unsayable(f"{self.code}/{key}: {errors[0]}")
+        return str(said)
+
+    def _read(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key in self._bundle._messages:  # the bundle offers no list of its messages
+            message = self._bundle.get_message(key)
+            found[key] = message.value
+            for name, pattern in message.attributes.items():
+                found[key + SHORT if name == "ussd" else f"{key}.{name}"] = pattern
+        return {key: pattern for key, pattern in found.items() if pattern is not None}
+
+    def _fixed(self, pattern: Any) -> Any:
+        """A message without facts is a plain string from the start; most labels are."""
+        said, errors = self._bundle.format_pattern(pattern, {})
+        return said if not errors and type(pattern).__name__ == "TextElement" else pattern
+
+
+def _refuse_junk(file: Path, resource: Any) -> None:
+    """Fluent passes over what it cannot read; a borrower would then read nothing. Say so at import instead."""
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            first = str(entry.content).partition("\n")[0]
+            raise ValueError(f"{file.parent.name}/{file.name}: cannot read {first!r}")  # noqa: TRY004 - it is the text
+
+
+LANGUAGES = {folder.name: Language(folder.name, folder) for folder in sorted(LANG.iterdir()) if folder.is_dir()}
+"""The languages there are, by code. Read once, at import."""
+
+DEFAULT = "en"
+
+
+def say(lang: str, key: str, facts: Mapping[str, JsonValue], *, short: bool = False) -> str:
+    """The wording of `key` in `lang`."""
+    return LANGUAGES[lang].say(key, facts, short=short)

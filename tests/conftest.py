@@ -1,0 +1,37 @@
+"""What every test may lean on: one real Redis for the whole suite, and a clean keyspace for each test."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from redis.asyncio import Redis
+
+from adapters.redis_client import connect
+from adapters.redis_server import EmbeddedRedis
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real server on a Unix socket, the same for all tests."""
+    with EmbeddedRedis(tmp_path_factory.mktemp("redis")) as url:
+        yield url
+
+
+@pytest.fixture
+async def redis(redis_url: str) -> AsyncIterator[Redis]:
+    """A client on an empty keyspace."""
+    client = connect(redis_url)
+    assert isinstance(client, Redis)
+    await client.flushall()
+    yield client
+    await client.aclose()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` rewrites what is held against a file, for a person to review the change."""
+    parser.addoption("--update", action="store_true", help="rewrite the talks as they are held now")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether to rewrite rather than to compare."""
+    return bool(request.config.getoption("--update"))

@@ -1,0 +1,126 @@
+"""A borrower's phone on each channel: come in, say something, see the words and the ways on."""
+
+import re
+from itertools import count
+from typing import NamedTuple, Protocol
+
+from adapters.channels.terminal import Terminal
+from adapters.channels.ussd.gsm7 import DEFAULT, EXTENDED, septets
+from adapters.stand_ins.telegram.phone import Phone as Handset
+from flows.heard import Heard
+from tests.world import World
+
+NUMBER = "+27821234567"
+sessions = count(1)
+
+
+class Shown(NamedTuple):
+    """What a person sees: the words, and the labels of what can be chosen (Back among them)."""
+
+    text: str
+    labels: tuple[str, ...]
+
+
+class Phone(Protocol):
+    """Any phone."""
+
+    async def meet(self) -> Shown:
+        """Come for the first time: English, consent, and on to the menu."""
+
+    async def say(self, words: str) -> Shown:
+        """Choose a label that is shown, or type."""
+
+
+class Ussd:
+    """Keeps the gateway's session and its cumulative text; every screen is held to 160 septets of the GSM alphabet."""
+
+    def __init__(self, world: World, number: str = NUMBER) -> None:
+        self.world, self.number = world, number
+        self.line, self.text, self.ended, self.reply = "", "", True, ""
+
+    async def dial(self) -> Shown:
+        self.line, self.text, self.ended = f"ATUid_{next(sessions)}", "", False
+        return await self.send("")
+
+    async def meet(self) -> Shown:
+        await self.dial()
+        await self.type("1")
+        return await self.type("1")
+
+    async def say(self, words: str) -> Shown:
+        labels = {label: number for number, label in _numbered(self.reply)}
+        return await self.type(labels.get(words, words))
+
+    async def type(self, words: str) -> Shown:
+        return await self.send(f"{self.text}*{words}" if self.text else words)
+
+    async def send(self, text: str) -> Shown:
+        """Send the whole text so far, as the gateway does."""
+        self.text = text
+        form = {"sessionId": self.line, "serviceCode": "*120*777#", "phoneNumber": self.number, "text": text}
+        answer = await self.world.http.post(f"{self.world.url}/ussd/africastalking", data=form)
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/plain")
+        assert septets(answer.text) <= 160, answer.text
+        assert set(answer.text) <= set(DEFAULT + EXTENDED), answer.text
+        kind, _, self.reply = answer.text.partition(" ")
+        assert kind in ("CON", "END")
+        self.ended = kind == "END"
+        return Shown(_words(self.reply), tuple(label for _, label in _numbered(self.reply)))
+
+
+def _numbered(reply: str) -> list[tuple[str, str]]:
+    return re.findall(r"^(\d{1,3}) (.+)$", reply, re.MULTILINE)
+
+
+def _words(reply: str) -> str:
+    return re.sub(r"^\d{1,3} .+\n?", "", reply, flags=re.MULTILINE).strip()
+
+
+class Telegram:
+    """Presses the button with the label, or types."""
+
+    def __init__(self, world: World, user: int = 7001, number: str = NUMBER) -> None:
+        self.world, self.handset = world, Handset(world.telegram, user, number=number)
+
+    async def meet(self) -> Shown:
+        self.handset.start()
+        await self.see()
+        await self.say("English")
+        await self.say("I agree")
+        self.handset.share_contact()
+        return await self.see()
+
+    async def say(self, words: str) -> Shown:
+        if words in self.handset.screen.buttons:
+            self.handset.press(words)
+        else:
+            self.handset.type(words)
+        return await self.see()
+
+    async def see(self) -> Shown:
+        seen = await self.handset.quiet()
+        assert self.world.telegram.faults == []
+        return Shown(seen.text, tuple(seen.buttons))
+
+
+class InTerminal:
+    """Types the number beside the label."""
+
+    def __init__(self, world: World, number: str = NUMBER) -> None:
+        self.world, self.who, self.door, self.reply = world, f"tel:{number}", Terminal(), ""
+
+    async def meet(self) -> Shown:
+        await self.hear(None, new=True)
+        await self.say("English")
+        return await self.say("I agree")
+
+    async def say(self, words: str) -> Shown:
+        labels = {label: number for number, label in re.findall(r"^  (\d+)\. (.+)$", self.reply, re.MULTILINE)}
+        return await self.hear(labels.get(words, words))
+
+    async def hear(self, words: str | None, *, new: bool = False) -> Shown:
+        heard = Heard(self.who, f"terminal:{next(sessions)}", words, new=new)
+        self.reply = (await self.world.assistant.desk.converse(heard, self.door)).decode()
+        labels = tuple(label for _, label in re.findall(r"^  (\d+)\. (.+)$", self.reply, re.MULTILINE))
+        return Shown(re.sub(r"^  \d+\. .+\n?", "", self.reply, flags=re.MULTILINE).strip(), labels)

@@ -1,0 +1,159 @@
+"""A one-time code is guessed at few times, used once, and sent seldom."""
+
+import asyncio
+from contextlib import aclosing
+
+import pytest
+
+from adapters.codes import Codes, Right, Spent, Wrong
+from adapters.names import Namer
+from adapters.redis_client import connect
+from tests.fault_proxy import faulty
+
+THANDI = "tel:+27821234567"
+JOIN = "join tg:4711"
+
+
+class Clock:
+    """A clock that goes on when told to."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def codes(redis, clock) -> Codes:
+    return Codes(redis, Namer(b"k" * 32), clock=clock)
+
+
+async def issued(codes: Codes, who: str = THANDI, purpose: str = JOIN) -> str:
+    code = await codes.issue(who, purpose)
+    assert code
+    return code
+
+
+def wrong(code: str) -> str:
+    return f"{(int(code) + 1) % 10**6:06}"
+
+
+async def test_a_code_is_right_once(codes):
+    code = await issued(codes)
+    assert len(code) == 6
+    assert code.isdecimal()
+    assert await codes.check(THANDI, JOIN, code) == Right()
+    assert await codes.check(THANDI, JOIN, code) == Spent()
+
+
+async def test_a_code_is_for_one_person_and_one_purpose(codes):
+    code = await issued(codes)
+    assert await codes.check("tel:+27829876543", JOIN, code) == Spent()
+    assert await codes.check(THANDI, "join tg:1", code) == Spent()
+    await issued(codes, "tel:+27829876543")
+    assert await codes.check(THANDI, JOIN, code) == Right()
+
+
+async def test_five_tries_and_no_more(codes):
+    code = await issued(codes)
+    said = [await codes.check(THANDI, JOIN, wrong(code)) for _ in range(5)]
+    assert said == [Wrong(4), Wrong(3), Wrong(2), Wrong(1), Spent()]
+    assert await codes.check(THANDI, JOIN, code) == Spent()
+
+
+async def test_a_code_lives_five_minutes(codes, clock):
+    code = await issued(codes)
+    clock.now += 299
+    assert await codes.check(THANDI, JOIN, wrong(code)) == Wrong(4)
+    clock.now += 1
+    assert await codes.check(THANDI, JOIN, code) == Spent()
+
+
+async def test_a_thousand_guesses_at_once_evaluate_five(codes):
+    code = await issued(codes)
+    guesses = [wrong(code)] * 1000
+    said = await asyncio.gather(*(codes.check(THANDI, JOIN, guess) for guess in guesses))
+    assert sorted(answer.left for answer in said if isinstance(answer, Wrong)) == [1, 2, 3, 4]
+    assert said.count(Spent()) == 996
+
+
+async def test_a_hundred_right_codes_at_once_are_accepted_once(codes):
+    code = await issued(codes)
+    said = await asyncio.gather(*(codes.check(THANDI, JOIN, code) for _ in range(100)))
+    assert said.count(Right()) == 1
+    assert said.count(Spent()) == 99
+
+
+async def test_codes_are_sent_ever_more_seldom(codes, clock):
+    waits = []
+    for _ in range(5):
+        since = clock.now
+        while await codes.issue(THANDI, JOIN) is None:
+            clock.now += 10
+        waits.append(clock.now - since)
+    assert waits == [0, 30, 60, 120, 120]
+    clock.now += 600
+    assert await codes.issue(THANDI, "another purpose") is None
+
+
+async def test_ten_codes_a_day(codes, clock):
+    sent = 0
+    for _ in range(24 * 6):
+        sent += await codes.issue(THANDI, JOIN) is not None
+        clock.now += 600 - 1
+    assert sent == 10
+    clock.now += 86400
+    assert await codes.issue(THANDI, JOIN)
+
+
+async def test_a_new_code_does_not_forgive_failures(codes, clock):
+    for _ in range(5):
+        await codes.check(THANDI, JOIN, wrong(await issued(codes)))
+        await codes.check(THANDI, JOIN, "0")
+        clock.now += 120
+        last = await codes.issue(THANDI, JOIN)
+        clock.now += 3600
+    assert last is None, "ten failures lock"
+
+
+async def test_ten_failures_lock_for_an_hour_and_success_forgives(codes, clock):
+    async def fail(times: int) -> list[object]:
+        code = await issued(codes)
+        clock.now += 120
+        return [await codes.check(THANDI, JOIN, wrong(code)) for _ in range(times)]
+
+    await fail(4)
+    assert await codes.check(THANDI, JOIN, await issued(codes)) == Right()
+    clock.now += 120
+    await fail(5)
+    assert await fail(5) == [Wrong(4), Wrong(3), Wrong(2), Wrong(1), Spent()]
+    assert await codes.issue(THANDI, JOIN) is None
+    clock.now += 3600
+    assert await codes.check(THANDI, JOIN, await issued(codes)) == Right()
+
+
+async def test_no_code_can_be_read_out_of_redis(codes, redis):
+    code = await issued(codes)
+    (key,) = [key async for key in redis.scan_iter(match="*:c:*")]
+    kept = await redis.hgetall(key)
+    assert len(kept[b"hash"]) == 32
+    assert Namer(b"k" * 32).hash(THANDI, JOIN, code).encode() != kept[b"hash"]
+    assert all([await redis.pttl(key) > 0 for key in await redis.keys("*")])
+
+
+async def test_a_lost_reply_costs_no_try_and_no_code(redis, redis_url, tmp_path, clock):
+    async with faulty(redis_url, tmp_path) as (proxy, url), aclosing(connect(url)) as client:
+        codes = Codes(client, Namer(b"k" * 32), clock=clock)
+        proxy.lose = 1
+        code = await issued(codes)
+        proxy.lose = 1
+        assert await codes.check(THANDI, JOIN, wrong(code)) == Wrong(4)
+        proxy.lose = 1
+        assert await codes.check(THANDI, JOIN, code) == Right()
+        assert proxy.lost == 3

@@ -1,0 +1,73 @@
+"""The whole assistant over real HTTP, with our own lender, Telegram and SMS around it, for tests to walk about in."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from aiohttp import web
+from pydantic import SecretStr
+
+from adapters.redis_client import connect
+from adapters.stand_ins.maxintegrate import LOGIN, StandIn
+from adapters.stand_ins.sms import Inbox
+from adapters.stand_ins.telegram import BotApi, serve
+from adapters.vault import Vault
+from bot.app import Assistant, assemble
+from bot.settings import Settings
+from bot.web import build
+
+SECRET = "a-secret-of-the-tests"
+
+
+@dataclass
+class World:
+    """Everything there is. `url` is the assistant's own address."""
+
+    url: str
+    assistant: Assistant
+    lender: StandIn
+    telegram: BotApi
+    inbox: Inbox
+    http: httpx.AsyncClient
+
+    async def ledger(self) -> dict[str, Any]:
+        """What the lender has done, in its own words."""
+        found: dict[str, Any] = (await self.http.get(f"{self.assistant.lender_url}/ledger")).json()
+        return found
+
+
+@asynccontextmanager
+async def world(redis_url: str, folder: Path, **settings: Any) -> AsyncIterator[World]:
+    """Start everything on free ports and an empty Redis, and stop it again. `settings` by their names in Settings."""
+    redis = connect(redis_url)
+    await redis.flushall()
+    await redis.aclose()
+    lender, inbox = StandIn(), Inbox()
+    async with lender as lender_url, serve() as telegram, httpx.AsyncClient(timeout=30) as http:
+        runner = web.AppRunner(web.Application())
+        known: dict[str, Any] = {
+            "redis_url": SecretStr(redis_url),
+            "data_dir": folder,
+            "data_keys": SecretStr(Vault.new_key()),
+            "lender_url": lender_url,
+            "lender_user": LOGIN.user,
+            "lender_key": SecretStr(LOGIN.password),
+            "telegram_token": SecretStr(telegram.token),
+            "telegram_api": telegram.url,
+            "telegram_webhook_secret": SecretStr(SECRET),
+        }
+        async with assemble(Settings(_env_file=None, **known | settings), sms=inbox) as assistant:
+            runner = web.AppRunner(build(assistant), access_log=None)
+            await runner.setup()
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            url = "http://{}:{}".format(*runner.addresses[0][:2])
+            assistant.settings.public_url = url
+            assert assistant.telegram is not None
+            await assistant.telegram.announce()
+            try:
+                yield World(url, assistant, lender, telegram, inbox, http)
+            finally:
+                await runner.cleanup()
