@@ -28,6 +28,7 @@ CONFIG = """
 port 0
 unixsocket "{socket}"
 unixsocketperm 700
+pidfile redis.pid
 daemonize no
 dir .
 save ""
@@ -63,6 +64,8 @@ class EmbeddedRedis:
         self.fsync = fsync
         self.patience = patience
         self.process: subprocess.Popen[bytes] | None = None
+        self.restarts = 0
+        self._binary = Path()
         self._lock: IO[str] | None = None
         self._away: Path | None = None
 
@@ -86,12 +89,11 @@ class EmbeddedRedis:
         """Start the server, wait until it answers, and give its URL. Raises NoRedis with the reason and what to do."""
         if threading.current_thread() is not threading.main_thread():
             raise RuntimeError("Start the embedded Redis from the main thread: it ends with the thread that started it")
-        binary = find_server()
+        self._binary = find_server()
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.data.chmod(0o700)
         self._lock = _take(self.data / "lock")
         try:
-            self._spawn(binary)
+            self._spawn()
             self._wait()
         except BaseException:
             self.stop()
@@ -116,12 +118,15 @@ class EmbeddedRedis:
             self._away = None
 
     async def watch(self, every: float = 0.2) -> None:
-        """Start the server again whenever it has ended by itself (looked at `every` so many seconds). Never returns."""
-        binary = find_server()
+        """Start the server again whenever it has ended by itself (looked at `every` so many seconds). Never returns.
+
+        `restarts` counts how often that was. Like `start`, for the main thread.
+        """
         while True:
             await asyncio.sleep(every)
             if self.process and self.process.poll() is not None:
-                self._spawn(binary)
+                self.restarts += 1
+                self._spawn()
                 await asyncio.sleep(1)  # a server that cannot start is not started more than once a second
 
     @property
@@ -138,17 +143,18 @@ class EmbeddedRedis:
     def _log(self) -> Path:
         return self.data / "redis.log"
 
-    def _spawn(self, binary: Path) -> None:
+    def _spawn(self) -> None:
         """Start the process. It inherits our lock, so the directory stays taken until it has ended as well."""
         assert self._lock  # noqa: S101 - taken by start; for the type checker
         full = self._log.exists() and self._log.stat().st_size > LOG_KEEPS
         with self._log.open("wb" if full else "ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603 - a server found by find_server
-                [*_tether(), binary, "-"],
+            self.process = subprocess.Popen(  # noqa: S603 - found by find_server
+                [*_tether(), self._binary, "-"],
                 cwd=self.data,
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
+                umask=0o077,
                 pass_fds=(self._lock.fileno(),),
                 start_new_session=True,  # a Ctrl-C in the terminal is for us: we still have turns to save
             )
@@ -236,4 +242,6 @@ def _taken(data: Path, holder: str) -> str:
             f"Another assistant is running with its data in {data} (process {holder}). "
             "Stop it, or give this one a DATA_DIR of its own, or let both use one Redis by REDIS_URL."
         )
-    return f"The assistant that used {data} is gone, but its Redis still runs. End that redis or valkey server first."
+    left = data / "redis.pid"
+    pid = left.read_text().strip() if left.exists() else "unknown"
+    return f"The assistant that used {data} is gone, but its Redis still runs. End that first: process {pid}."

@@ -3,6 +3,7 @@
 from flows import checks
 from flows.errands import (
     Applied,
+    AppliedOtherwise,
     Apply,
     Declined,
     ListProducts,
@@ -12,11 +13,17 @@ from flows.errands import (
     Products,
     Purposes,
     Quote,
+    TooMuch,
+    Unpriced,
+    Withdraw,
+    Withdrawn,
 )
 from flows.words import Ask, Choose, End, Flow, Send
 
 LIMITS = ("min_amount", "max_amount", "min_instalments", "max_instalments")
-COST = ("received", "total", "cost", "instalment", "last_instalment", "first_due", "last_due")
+COST = tuple(Offer.model_fields.keys() - {"currency"})
+
+OTHER = ("fits", "available", "missing", "schedule_total", "schedule_instalment")
 
 apply = Flow(
     "apply",
@@ -27,10 +34,26 @@ apply = Flow(
     Choose("product", "products", then="amount"),
     Ask("amount", checks.money("min_amount", "max_amount"), then="instalments"),
     Ask("instalments", checks.whole("min_instalments", "max_instalments"), then="price"),
-    Send("price", Quote, {Offer: "offer", Declined: "declined"}),
+    Send("price", Quote, {Offer: "offer", TooMuch: "too_much", Unpriced: "unpriced", Declined: "declined"}),
+    Choose("too_much", {"change": "amount", "no": "home.menu"}),
+    Choose("unpriced", {"change": "product", "no": "home.menu"}),
     Choose("offer", {"accept": "submit", "change": "amount", "no": "home.menu"}),
-    Send("submit", Apply, {Applied: "done", Declined: "declined"}),
+    Send("submit", Apply, {Applied: "done", AppliedOtherwise: "otherwise", Declined: "declined"}),
+    Choose("otherwise", {"accept": "done", "no": "withdraw"}),
+    Send("withdraw", Withdraw, {Withdrawn: "withdrawn"}),
+    End("withdrawn"),
     End("declined"),
     End("done"),
-    forgets=("purposes", "purpose", "purpose_label", "products", "product", "product_label", "offer", *LIMITS, *COST),
+    forgets=(
+        "purposes",
+        "purpose",
+        "purpose_label",
+        "products",
+        "product",
+        "product_label",
+        "offer",
+        *LIMITS,
+        *COST,
+        *OTHER,
+    ),
 )

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_percent
 
 UNBROKEN = "\xa0"
 
@@ -54,8 +54,30 @@ def hint(name: str) -> str:
     )
 
 
+MOST_GROUPS = 3
+
+
+def _plan(lang: str, plan: list[dict[str, str]], currency: str) -> str:
+    """All instalments: `17 x R328 + 1 x R324`, or where nearly each differs, `18 x R327,78 ... R280,52`."""
+    if len(plan) <= MOST_GROUPS:
+        return " + ".join(f"{group['count']} x {money(lang, group['amount'], currency)}" for group in plan)
+    amounts = [Decimal(group["amount"]) for group in plan]
+    count = sum(int(group["count"]) for group in plan)
+    first, last = (money(lang, str(amount), currency) for amount in (amounts[0], amounts[-1]))
+    return f"{count} x {first} ... {last}"
+
+
+@lru_cache(maxsize=1024)
+def percent(lang: str, rate: str) -> str:
+    """A rate in percent, with at most two decimals: `5%`, `79,85%`."""
+    return format_percent(Decimal(rate).quantize(Decimal("0.01")) / 100, format="#,##0.##%", locale=lang)
+
+
 def figures(lang: str) -> dict[str, Callable[..., Any]]:
-    """The functions a Fluent file of this language may call: MONEY($amount, $currency), DAY($date), HINT($name)."""
+    """The functions a Fluent file of this language may call.
+
+    MONEY($amount, $currency), DAY($date), PERCENT($rate), HINT($name), FEES($fees, $currency), PLAN($plan, $currency).
+    """
 
     def spell_money(amount: object, currency: object = "") -> str:
         return money(lang, str(amount), str(currency))
@@ -63,4 +85,18 @@ def figures(lang: str) -> dict[str, Callable[..., Any]]:
     def spell_day(iso: object) -> str:
         return day(lang, str(iso))
 
-    return {"MONEY": spell_money, "DAY": spell_day, "HINT": lambda name: hint(str(name))}
+    def spell_fees(fees: object, currency: object) -> str:
+        listed = cast("list[dict[str, str]]", fees)
+        return "; ".join(f"{fee['name']} {money(lang, fee['sum'], str(currency))}" for fee in listed) or "-"
+
+    def spell_plan(plan: object, currency: object) -> str:
+        return _plan(lang, cast("list[dict[str, str]]", plan), str(currency))
+
+    return {
+        "MONEY": spell_money,
+        "FEES": spell_fees,
+        "PLAN": spell_plan,
+        "PERCENT": lambda rate: percent(lang, str(rate)),
+        "DAY": spell_day,
+        "HINT": lambda name: hint(str(name)),
+    }

@@ -39,6 +39,8 @@ def price(terms: Terms, amount: Decimal, instalments: int, on: date) -> Offer:
         total=total,
         cost=total - amount,
         instalment=instalment,
+        highest=instalment,
+        stands_until=on,
         last_instalment=total - instalment * (instalments - 1),
         first_due=months_on(on, 1),
         last_due=months_on(on, instalments),

@@ -21,6 +21,11 @@ from flows.session import Session
 SECRET = "a-secret-for-the-tests"
 COMMANDS = {"en": [("start", "Begin"), ("menu", "The menu")], "sw": [("start", "Anza"), ("menu", "Menyu")]}
 
+PERSON = {"id": 7, "is_bot": False, "first_name": "T"}
+CARD = {"phone_number": "27821234567", "first_name": "T", "user_id": 7}
+CHAT = {"id": 7, "type": "private"}
+MESSAGE = {"message_id": 3, "date": 1, "chat": CHAT, "from": PERSON, "text": "/start x", "contact": CARD, "photo": []}
+
 LANGUAGE = Screen("start.language", "Which language?", (("en", "English"), ("sw", "Kiswahili")))
 NUMBER = Screen("start.number", "What is your number?", contact="Share my number", back="Back")
 NAME = Screen("start.name", "What is your name?", back="Back")

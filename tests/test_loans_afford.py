@@ -121,8 +121,8 @@ def test_needcash_s_published_example():
     )
     twenty = LEVEL.model_copy(update={"unit": Period.DAY, "every": 20, "day_count": DayCount.THIRTY_360, "fees": fees})
     cost = quote(twenty, D(2000), 1, date(2024, 6, 11))
-    assert (service, cost.interest, dict(cost.fees)["VAT"]) == (40, D("45.30"), D("42.70"))
-    assert (cost.received, cost.total) == (2000, D("2393.00"))
+    assert [service, cost.interest, dict(cost.fees)["VAT"]] == [D(40), D("45.30"), D("42.70")]
+    assert [cost.received, cost.total] == [2000, 2393]
 
 
 @pytest.mark.parametrize(("principal", "total"), [(500, 708), (1000, 1308), (2000, 2473), (3000, 3623)])

@@ -90,18 +90,20 @@ def test_a_quote_card_has_all_it_needs():
         ),
     )
     cost = quote(product, D(50000), 4, GRANTED)
-    assert (cost.received, cost.total, cost.cost) == (49500, 81850, 32350)
-    assert (cost.instalments, cost.instalment, cost.highest, cost.last_instalment) == (4, 7700, 57700, 57700)
-    assert cost.groups == ((1, 8700), (2, 7700), (1, 57700))
+    assert [cost.received, cost.total, cost.cost] == [49500, 81850, 32350]
+    assert [cost.instalments, cost.instalment, cost.highest, cost.last_instalment] == [4, 7700, 57700, 57700]
+    assert [f"{count} x {each}" for count, each in cost.groups] == ["1 x 8700.00", "2 x 7700.00", "1 x 57700.00"]
     assert (cost.first_due, cost.last_due) == (date(2024, 4, 5), date(2025, 1, 5))
-    assert cost.fees == (("account fee", 800), ("arrangement", 1000), ("insurance", 500), ("stamp", 50))
-    assert (cost.interest, cost.monthly_rate, cost.method) == (30000, 5, Method.FLAT)
+    assert dict(cost.fees) == {"account fee": 800, "arrangement": 1000, "insurance": 500, "stamp": 50}
+    assert [cost.interest, cost.monthly_rate] == [30000, 5]
+    assert cost.method is Method.FLAT
 
 
 def test_an_offer_is_filled_from_a_cost_of_the_same_words():
     cost = quote(terms(rate=D(10)), D(1000), 4, GRANTED)
     offer = Offer.model_validate({name: getattr(cost, name, None) for name in Offer.model_fields})
-    assert (offer.instalment, offer.total, offer.last_due) == (350, 1400, date(2024, 5, 1))
+    assert [offer.instalment, offer.total] == [350, 1400]
+    assert offer.last_due == date(2024, 5, 1)
 
 
 MONTHLY = {
@@ -127,4 +129,5 @@ def test_fees_that_eat_the_loan_have_no_rate():
 def test_a_fee_added_to_the_loan_is_repaid_with_interest():
     product = terms(rate=D(3), fees=(Fee(name="initiation", value="10", when=When.CAPITALISED, basis=Basis.PRINCIPAL),))
     cost = quote(product, D(1000), 1, GRANTED)
-    assert (cost.received, cost.total, cost.fees) == (1000, 1133, (("initiation", 100),))
+    assert [cost.received, cost.total] == [1000, 1133]
+    assert dict(cost.fees) == {"initiation": 100}

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import aclosing
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,8 @@ time.sleep(60)
 
 
 async def say(url: str, *words: str):
-    client = connect(url)
-    try:
+    async with aclosing(connect(url)) as client:
         return await client.execute_command(*words)
-    finally:
-        await client.aclose()
 
 
 async def at_last(url: str, *words: str):
@@ -122,9 +120,8 @@ def test_a_long_path_and_a_path_with_spaces_serve(tmp_path):
 
 async def test_it_listens_to_nobody_else_and_evicts_nothing(tmp_path):
     with EmbeddedRedis(tmp_path, fsync="always") as url:
-        client = connect(url)
-        config = await client.config_get("*")
-        await client.aclose()
+        async with aclosing(connect(url)) as client:
+            config = await client.config_get("*")
     wanted = {
         "port": "0",
         "appendonly": "yes",
@@ -134,7 +131,16 @@ async def test_it_listens_to_nobody_else_and_evicts_nothing(tmp_path):
         "aof-load-truncated": "yes",
     }
     assert {name: config[name] for name in wanted} == wanted
-    assert tmp_path.stat().st_mode & 0o777 == 0o700
+
+
+def test_its_directory_is_for_us_alone_and_one_that_was_there_stays_as_it_was(tmp_path):
+    tmp_path.chmod(0o755)
+    for data in (tmp_path / "new", tmp_path):
+        with EmbeddedRedis(data):
+            assert (data / "redis.sock").stat().st_mode & 0o777 == 0o700
+            assert {path.stat().st_mode & 0o077 for path in data.rglob("*aof*")} == {0}
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
 
 
 def test_a_server_that_cannot_start_says_why(tmp_path):

@@ -1,7 +1,10 @@
 """A turn is heard once, saved once, in order, and read by nobody else."""
 
 import asyncio
+import contextlib
+import os
 import random
+import signal
 from collections.abc import Awaitable
 from contextlib import aclosing
 from pathlib import Path
@@ -231,6 +234,35 @@ async def test_a_restarted_redis_is_used_again(tmp_path):
         with server:
             await tell(sessions, THANDI, "2")
             assert await heard(sessions) == ["1", "2"]
+
+
+async def test_a_redis_killed_again_and_again_loses_no_turn_and_doubles_none(tmp_path):
+    server = EmbeddedRedis(tmp_path)
+    async with aclosing(connect(server.start())) as client:
+        sessions = await store(client)
+
+        async def insist(who: str, mark: str) -> None:
+            for _ in range(100):
+                with contextlib.suppress(Away):
+                    await tell(sessions, who, mark)
+                    return
+            pytest.fail("never heard")
+
+        async def talk(who: str) -> None:
+            for n in range(50):
+                await insist(who, str(n))
+
+        people = [f"tel:{n}" for n in range(4)]
+        async with asyncio.TaskGroup() as talks:
+            for who in people:
+                talks.create_task(talk(who))
+            for _ in range(4):
+                await asyncio.sleep(0.02)
+                os.kill(server.pid, signal.SIGKILL)
+                server.stop()
+                server.start()
+        assert [await heard(sessions, who) for who in people] == [[str(n) for n in range(50)]] * 4
+    server.stop()
 
 
 async def test_nothing_personal_lies_open(tmp_path):

@@ -4,25 +4,21 @@ import asyncio
 import io
 import json
 import logging
+from collections.abc import Callable
 
 import aiohttp
 import pytest
-from aiogram.types import Update
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from adapters.channels.door import Away
-from adapters.channels.telegram import drawing
 from adapters.channels.telegram.door import Telegram
-from adapters.channels.telegram.intake import mount, parse
+from adapters.channels.telegram.intake import mount
 from adapters.channels.telegram.polling import poll
 from adapters.channels.telegram.sender import Outcome, Sender, make_bot
 from adapters.channels.telegram.setting_up import Unwelcome, set_up
 from adapters.stand_ins.telegram import BotApi, Phone, Refusal, serve
-from flows.heard import Heard
 from flows.screen import Screen
 from flows.session import Session
-from tests.telegram_desk import COMMANDS, MENU, NAME, SECRET, Desk, open_door
+from tests.telegram_desk import COMMANDS, MENU, MESSAGE, NAME, SECRET, Desk, open_door
 
 
 @pytest.fixture
@@ -55,7 +51,7 @@ async def polled(api, desk):
         yield sender
 
 
-async def until(so):
+async def until(so: Callable[[], object]) -> None:
     """Wait until something is so, however long it takes on this machine."""
     async with asyncio.timeout(10):
         while not so():  # noqa: ASYNC110 - what is waited for happens in a server that knows of no event
@@ -270,11 +266,10 @@ async def test_a_long_turn_shows_that_we_are_typing(api, desk, door):
 
     phone.start()
     await phone.quiet()
-    assert phone.chat.actions == []
     desk.before = lambda _: until(lambda: phone.chat.actions)
     phone.press("English")
     await phone.quiet()
-    assert phone.chat.actions == ["typing"]
+    assert set(phone.chat.actions) == {"typing"}
 
 
 async def test_while_we_are_away_nothing_is_lost(api, desk, door):
@@ -308,6 +303,7 @@ async def test_a_turn_that_breaks_off_says_sorry_and_logs_no_words(api, desk, do
 async def test_a_poison_update_does_not_come_again(api, desk, door, caplog):
     api.put_raw({"update_id": 5, "message": {"text": "no chat, no id"}})
     api.put_raw({"update_id": 6, "message": 7})
+    api.put_raw({"update_id": 7, "message": MESSAGE | {"text": "half a character: \ud83d"}})
     phone = Phone(api)
     phone.start()
     assert (await phone.quiet()).text == "Which language?"
@@ -331,6 +327,7 @@ async def test_without_the_secret_nothing_runs(api, desk, hook):
 
 
 async def post(api: BotApi, body: bytes, secret: str | None = SECRET) -> int:
+    assert api.webhook
     headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
     async with (
         aiohttp.ClientSession() as session,
@@ -464,34 +461,6 @@ async def test_polling_told_to_stop_ends_its_turns_and_says_how_far_it_came(api,
     assert api.updates == {}
 
 
-# What is drawn.
-
-
-def drawn(screen: Screen, **place) -> list[drawing.Call]:
-    session = Session(id="x", state=screen.step, lines={"telegram": {"chat": 1, **place}})
-    return json.loads(Telegram().draw(session, screen))
-
-
-def test_a_value_too_long_for_a_button_is_told_by_its_number():
-    long = "an employer with a very long identifier that no button can carry"
-    assert drawing.data("borrower.employer", long, 12) == "borrower.employer|#12"
-    assert drawing.data("apply.purpose", "school", 2) == "apply.purpose|school"
-    assert drawing.data("apply.instalments", "3", 1) == "apply.instalments|#1"
-    assert drawing.data("apply.purpose", "#2", 1) == "apply.purpose|#1"
-
-
-@given(st.text(max_size=70), st.integers(1, 999))
-def test_a_buttons_data_always_fits(value, number):
-    assert 1 <= len(drawing.data("borrower.employer", value, number).encode()) <= 64
-
-
-@given(st.text(alphabet="añ🙂 \n", max_size=60), st.integers(2, 20))
-def test_a_long_text_is_cut_and_loses_no_word(text, units):
-    cut = drawing.pieces(text, units)
-    assert all(len(piece.encode("utf-16-le")) <= 2 * units for piece in cut)
-    assert "".join("".join(cut).split()) == "".join(text.split())
-
-
 async def test_a_text_of_several_messages_keeps_its_order(api, desk, door):
     desk.talk = lambda session, heard: Screen(
         "start.language", "\n\n".join(f"Paragraph {n} " + "x" * 1500 for n in range(6))
@@ -516,58 +485,3 @@ async def test_many_options_are_paged_and_each_can_be_pressed(api, desk, door):
     phone.press("Bank number 89, with a long name")
     await phone.quiet()
     assert desk.heard[-1].words == "v89"
-
-
-def test_a_secret_is_taken_out_of_the_chat_once_typed():
-    door, session = Telegram(), Session(id="x")
-    door.listen(session, Heard("tg:1", "tg:1", words="hello", line="1:10"))
-    door.draw(session, Screen("activate.otp", "The code?", secret=True))
-    door.listen(session, Heard("tg:1", "tg:2", words="123456", line="1:12"))
-    calls = json.loads(door.draw(session, MENU))
-    assert {"method": "deleteMessage", "chat_id": 1, "message_id": 12} in calls
-    assert "12" not in json.dumps(json.loads(door.draw(session, MENU)))
-
-
-def test_an_end_has_no_buttons_but_its_own():
-    (call,) = drawn(Screen("home.bye", "Goodbye.", ends=True))
-    assert "reply_markup" not in call
-
-
-# Whatever comes in.
-
-KINDS = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=8,
-)
-PERSON = {"id": 7, "is_bot": False, "first_name": "T"}
-CARD = {"phone_number": "27821234567", "first_name": "T", "user_id": 7}
-CHAT = {"id": 7, "type": "private"}
-MESSAGE = {"message_id": 3, "date": 1, "chat": CHAT, "from": PERSON, "text": "/start x", "contact": CARD, "photo": []}
-QUERY = {"id": "1", "from": PERSON, "chat_instance": "1", "message": MESSAGE, "data": "start.language|en"}
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.sampled_from(["message", "callback_query", "edited_message", "poll"]), st.data())
-def test_no_update_however_odd_breaks_the_door(kind, data):
-    content = dict(QUERY if kind == "callback_query" else MESSAGE)
-    for field in data.draw(st.lists(st.sampled_from(sorted(content)), max_size=3)):
-        content[field] = data.draw(KINDS)
-        if data.draw(st.booleans()):
-            del content[field]
-    update = parse(json.dumps({"update_id": 1, kind: content}).encode())
-    if update is None:
-        return
-    heard = Telegram().hear(update)
-    assert heard is None or heard.mark == "tg:1"
-    if heard:
-        session = Session(id="x")
-        assert json.loads(Telegram().draw(session, MENU)) is not None
-        assert Telegram().listen(session, heard).who == heard.who
-
-
-def test_a_forged_button_is_a_stale_one():
-    for data in ("", "|", "no bar", "|en"):
-        heard = Telegram().hear(Update.model_validate({"update_id": 1, "callback_query": QUERY | {"data": data}}))
-        assert heard is not None
-        assert (heard.words, heard.at) == ("", "?")

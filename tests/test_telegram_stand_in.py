@@ -84,6 +84,12 @@ async def test_a_malformed_call_is_refused_and_noted_as_a_fault(api, phone, give
     assert phone.messages == []
 
 
+async def test_a_body_that_is_no_object_is_refused(api, http):
+    for body in (b"[]", b"{"):
+        headers = {"Content-Type": "application/json"}
+        assert (await ask(http, api, "sendMessage", data=body, headers=headers))[0] == 400
+
+
 @pytest.mark.parametrize(("data", "fits"), [("", False), ("é" * 32, True), ("é" * 32 + "x", False)])
 async def test_a_buttons_data_is_1_to_64_bytes(api, phone, data, fits):
     markup = {"inline_keyboard": [[{"text": "a", "callback_data": data}]]}

@@ -80,7 +80,7 @@ def schedule(terms: Terms, amount: Decimal, instalments: int, granted: date, fir
     if first is not None and first <= granted:
         raise CannotQuote("the first instalment is due before the loan is granted")
     try:
-        return _schedule(terms, amount, instalments, granted, first)
+        return _schedule(terms, to_cent(terms, amount), instalments, granted, first)
     except InvalidOperation:
         raise CannotQuote("the amounts outgrow what can be reckoned to the cent") from None
 

@@ -128,13 +128,13 @@ def mount(  # noqa: PLR0913 - one a part it joins
     app.router.add_post(path, receive)
 
 
-def parse(body: bytes | object) -> Update | None:
-    """The update in `body` (JSON, or what JSON held); None, and a line in the log, where it is none.
+def parse(body: bytes) -> Update | None:
+    """The update in `body`, which is JSON; None, and a line in the log, where it is none.
 
     Such a one is acknowledged all the same: delivered again it would be no better.
     """
     try:
-        return Update.model_validate_json(body) if isinstance(body, bytes) else Update.model_validate(body)
+        return Update.model_validate_json(body)
     except ValidationError as error:
         log.warning("telegram: dropped an update we cannot read: %d errors", error.error_count())
         return None

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import logging
 import random
 from typing import Any
@@ -99,7 +100,7 @@ class Poll:
     async def _take(self, raw: dict[str, Any]) -> bool:
         """Run one update's turn, waiting as long as we cannot hear anyone. False: we were stopped before."""
         async with self._room:
-            update = parse(raw)
+            update = parse(json.dumps(raw).encode())  # as JSON, which is read more strictly: half a character is none
             pause = self._first_pause
             while update is not None:
                 try:

@@ -133,6 +133,7 @@ class Sender:
             await asyncio.wait_for(self.idle(), within)
         for task in self._tasks:
             task.cancel()
+        await self.idle()
         await self.bot.session.close()
 
     def _lane(self, calls: list[Call]) -> asyncio.Lock:

@@ -23,8 +23,8 @@ def make_app(api: BotApi) -> web.Application:
     async def call(request: web.Request) -> web.Response:
         if request.match_info["token"] != api.token:
             return _json(Refusal(401, "Unauthorized"))
-        given, text = await _given(request)
         try:
+            given, text = await _given(request)
             result = await api.do(request.match_info["method"], given, text=text)
         except Refusal as refusal:
             if not refusal.status and request.transport:
@@ -72,11 +72,22 @@ def _json(refusal: Refusal) -> web.Response:
 async def _given(request: web.Request) -> tuple[Json, bool]:
     """The parameters, and whether they came as text."""
     if request.content_type == "application/json":
-        body = await request.json()
+        body = _read(await request.read())
         return dict(request.query) | body, bool(request.query)
     form = await request.post()
     files = {name: part.file.read() for name, part in form.items() if isinstance(part, web.FileField)}
     return {**request.query, **form, **files}, True
+
+
+def _read(body: bytes) -> Json:
+    """The object in a body. Raises Refusal."""
+    try:
+        given = json.loads(body)
+    except ValueError:
+        given = None
+    if not isinstance(given, dict):
+        raise Refusal(400, "Bad Request: can't parse request parameters JSON object")
+    return given
 
 
 async def _bring_all(api: BotApi, session: aiohttp.ClientSession) -> None:

@@ -11,19 +11,85 @@ apply-offer =
     You receive: { MONEY($received, $currency) }
     You repay in all: { MONEY($total, $currency) }
     Cost of the loan: { MONEY($cost, $currency) }
-    { $instalments ->
-        [one] One instalment of { MONEY($instalment, $currency) }, due { DAY($first_due) }
-       *[other] { $instalments } instalments of { MONEY($instalment, $currency) }, the last { MONEY($last_instalment, $currency) }, from { DAY($first_due) } to { DAY($last_due) }
+    Instalments: { PLAN($plan, $currency) }
+    First due { DAY($first_due) }, last due { DAY($last_due) }
+    Fees: { FEES($fees, $currency) }
+    Interest: { PERCENT($monthly_rate) } a month{ $method ->
+        [flat] , on the whole amount to the end
+        [equal_principal] , on what is still owed; the instalments fall
+        [equal_instalments] , on what is still owed; equal instalments
+       *[none] {""}
+    }. With all costs that is { PERCENT($apr) } a year.
+    If you pay late: { $late ->
+        [none] no penalty.
+        [charged] { PERCENT($late_rate) } of what is overdue, { $late_unit ->
+            [day] for each day
+            [month] for each month
+            [year] for each year
+           *[once] once
+        }{ $late_days ->
+            [0] {""}
+           *[other] , after { $late_days } days
+        }.
+       *[unknown] the lender's contract says what it costs.
+    }
+    You may pay it all back early: { $settling ->
+        [accrued] you then pay interest only up to that day.
+        [all] but all of the interest stays due.
+       *[unknown] ask the lender what it comes to.
     }
 
-    Nothing is agreed yet. The lender's contract decides.
-    .ussd = You get { MONEY($received, $currency) }. You repay { MONEY($total, $currency) } in all, { $instalments } x { MONEY($instalment, $currency) } from { DAY($first_due) }. Cost { MONEY($cost, $currency) }.
+    This offer stands until { DAY($stands_until) }. Nothing is agreed yet, and the lender's contract decides.
+    .ussd = You get { MONEY($received, $currency) }. You repay { MONEY($total, $currency) } in all: { PLAN($plan, $currency) }, from { DAY($first_due) } to { DAY($last_due) }. The loan costs you { MONEY($cost, $currency) }. Fees: { FEES($fees, $currency) }. Interest { PERCENT($monthly_rate) } a month{ $method ->
+        [flat] {" "}on the whole amount
+        [equal_principal] {" "}on what is still owed, falling instalments
+        [equal_instalments] {" "}on what is still owed, equal instalments
+       *[none] {""}
+    }; with all costs { PERCENT($apr) } a year. Late: { $late ->
+        [none] no penalty.
+        [charged] { PERCENT($late_rate) } of what is overdue { $late_unit ->
+            [day] a day
+            [month] a month
+            [year] a year
+           *[once] once
+        }{ $late_days ->
+            [0] {""}
+           *[other] {" "}after { $late_days } days
+        }.
+       *[unknown] see the contract.
+    } Early: { $settling ->
+        [accrued] interest only to that day.
+        [all] all interest stays due.
+       *[unknown] ask the lender.
+    } Stands until { DAY($stands_until) }. The contract decides.
     .accept = I accept, apply
     .accept-ussd = Accept
     .change = Change the amount
     .change-ussd = Change
     .no = No, thank you
     .no-ussd = No
+apply-too_much = { $fits ->
+        [0] With { $instalments } instalments, one would be { MONEY($highest, $currency) }, and your budget leaves { MONEY($available, $currency) } a month. No amount of this loan would fit in so many instalments. More instalments may help.
+       *[other] One instalment would be { MONEY($highest, $currency) }, and your budget leaves { MONEY($available, $currency) } a month. With { MONEY($fits, $currency) } it would fit.
+    }
+    .ussd = { $fits ->
+        [0] One instalment would be { MONEY($highest, $currency) }; your budget leaves { MONEY($available, $currency) } a month. More instalments may help.
+       *[other] One instalment would be { MONEY($highest, $currency) }; your budget leaves { MONEY($available, $currency) } a month. { MONEY($fits, $currency) } would fit.
+    }
+    .change = Change the amount
+    .no = No, thank you
+    .no-ussd = No
+apply-unpriced = We cannot tell you what this loan costs, so we do not offer it to you. We have told the lender. You can choose another loan.
+    .ussd = We cannot tell what this loan costs, so we do not offer it. The lender will be told.
+    .change = Choose another loan
+    .no = Main menu
+apply-otherwise = Please read this before you go on. The lender's own schedule repays { MONEY($schedule_total, $currency) } in all, with instalments of { MONEY($schedule_instalment, $currency) }. We had told you { MONEY($total, $currency) }. Do you still want the loan?
+    .ussd = Wait: the lender's schedule repays { MONEY($schedule_total, $currency) }, not { MONEY($total, $currency) } as we said. Still want the loan?
+    .accept = Yes, I still want it
+    .accept-ussd = Yes
+    .no = No, withdraw it
+apply-withdrawn = Your application is withdrawn. You owe nothing.
+    .ussd = Your application is withdrawn. You owe nothing.
 apply-declined = The lender said no this time.{ $reason ->
         [none] {""}
        *[other] {" "}Its main reason: { $reason }.

@@ -1,0 +1,115 @@
+"""Who the borrower is to the lender, and the borrower's documents."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from flows.errands.core import Answer, Errand, Listed
+
+
+class ClientFound(Answer):
+    """The lender knows this person."""
+
+    client: str
+    first_name: str = ""
+    last_name: str = ""
+    employer: str = ""
+    payback_type: str = ""
+
+
+class NoClient(Answer):
+    """The lender does not know this person."""
+
+    client: str = ""
+
+
+class FindClient(Errand[ClientFound | NoClient]):
+    """Look for the person by ID number."""
+
+    id_number: str
+    phone: str = ""
+
+
+class EmployersFound(Answer):
+    """Employers whose name resembles what was typed."""
+
+    employers: list[Listed]
+
+
+class NoEmployer(Answer):
+    """No employer of that name."""
+
+
+class FindEmployer(Errand[EmployersFound | NoEmployer]):
+    """Look for an employer by (part of) its name."""
+
+    employer: str
+
+
+class EmployerAdded(Answer):
+    """The employer is in the lender's list now."""
+
+    employer_id: str
+
+
+class AddEmployer(Errand[EmployerAdded]):
+    """Add an employer the lender does not know."""
+
+    once: ClassVar[bool] = True
+    employer: str
+
+
+class PaybackTypes(Answer):
+    """The ways a loan may be paid back."""
+
+    payback_types: list[Listed]
+
+
+class ListPaybackTypes(Errand[PaybackTypes]):
+    """Ask in which ways a loan may be paid back."""
+
+
+class ClientAdded(Answer):
+    """The person is a client of the lender now."""
+
+    client: str
+
+
+class AddClient(Errand[ClientAdded]):
+    """Make the person a client of the lender."""
+
+    once: ClassVar[bool] = True
+    id_number: str = ""
+    first_name: str
+    last_name: str
+    phone: str
+    email: str = ""
+    employer_id: str = ""
+    payback_type: str = ""
+
+
+class ClientUpdated(Answer):
+    """The person's details are brought up to date."""
+
+
+class UpdateClient(Errand[ClientUpdated]):
+    """Bring an existing client's details up to date. Asking twice is asking once. Empty fields are left as they are."""
+
+    client: str
+    phone: str = ""
+    employer_id: str = ""
+    payback_type: str = ""
+
+
+class DocumentUploaded(Answer):
+    """The lender has the document."""
+
+
+class UploadDocument(Errand[DocumentUploaded]):
+    """Give the lender a document of the client: `kind` is id, payslip or bank_statement; `content` its bytes."""
+
+    once: ClassVar[bool] = True
+    client: str
+    kind: str
+    filename: str
+    content: bytes = Field(repr=False)

@@ -1,0 +1,44 @@
+"""Joining two phones to one conversation; answered by us, not by a lender."""
+
+from typing import Any
+
+from pydantic import Field
+
+from flows.errands.core import Answer, Errand
+
+
+class Joined(Answer):
+    """This account speaks for that number now."""
+
+
+class CodeSent(Answer):
+    """A code is on its way to the number by SMS. `tries` have been made: none."""
+
+    tries: int = 0
+
+
+class WrongCode(Answer):
+    """Not the code. `left` tries are left."""
+
+    tries: int = 1
+    left: int
+
+
+class CodeSpent(Answer):
+    """No tries left, or the code is too old."""
+
+
+class Join(Errand[Joined | CodeSent | CodeSpent]):
+    """Let this account speak for `phone`. Where a conversation exists under it already, a code is sent to it first."""
+
+    phone: str
+
+
+class Prove(Errand[Joined | WrongCode | CodeSpent]):
+    """Prove that one holds the number, by the code sent to it. The code is heard, passed on, and never kept."""
+
+    code: str = Field(repr=False)
+
+
+OURS: tuple[type[Errand[Any]], ...] = (Join, Prove)
+"""Errands the desk runs itself, whichever lender is configured."""
