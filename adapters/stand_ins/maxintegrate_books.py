@@ -55,7 +55,8 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a mistake of ours
 class Books:
     """All that was ever done, in order. `forgetful`: a repeated reference is not recognised, but done again.
 
-    With a file (`kept`) they begin as it says, and are written to it after each method. What is on offer can be changed.
+    With a file (`kept`) they begin as it says, and are written to it after each method. What is on offer
+    (payback types, purposes, products) may be changed while it runs.
     """
 
     def __init__(self, clock: Callable[[], float] = time.time, kept: Path | None = None) -> None:
