@@ -6,12 +6,13 @@ Nothing is sent blindly a second time: an errand that happens once is looked up 
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeVar
 
 import structlog
 
 from adapters.lenders.late import Clash, Late, NotSent
+from adapters.under_way import UnderWay
 from flows.errands import Answer, Errand, Trouble
 from flows.session import Serves
 
@@ -40,28 +41,13 @@ class Lender(Protocol):
         """What it takes."""
 
     async def ask(self, errand: Errand[A], key: str) -> A | Trouble:
-        """Ask once. Raises Late where the outcome is unknown."""
+        """Ask once. Raises Late where the outcome is unknown, NotSent only where nothing of the errand was sent."""
 
     async def look_up(self, errand: Errand[A], key: str) -> A | Trouble | None:
         """Has an errand under this key happened already? None: not (yet). Raises Late where it cannot be known."""
 
     async def close(self) -> None:
         """Let go of the connections."""
-
-
-class _Call:
-    """One errand under way, whoever waits for it. Its answer goes to a waiting caller, or to `late`, never to both."""
-
-    def __init__(self, task: asyncio.Task[Any]) -> None:
-        self.task = task
-        self.waiting = 0
-        self.heard = False
-
-    def missed(self) -> bool:
-        """Whether the answer is there and nobody waits for it: true once at most."""
-        missed = self.task.done() and not self.waiting and not self.heard
-        self.heard = self.heard or missed
-        return missed
 
 
 class Lending:
@@ -74,8 +60,8 @@ class Lending:
         self._lender = lender
         self._settle = settle
         self._clock = clock
-        self._under_way: dict[str, _Call] = {}
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._under_way: UnderWay[Any] = UnderWay(quiet=Late)
+        self._asked: dict[str, int] = {}
 
     @property
     def serves(self) -> Serves:
@@ -86,55 +72,21 @@ class Lending:
         """The lender's answer, within `patience` seconds; else Late, and `late` is awaited with it when it comes.
 
         The call itself is never cancelled. The same key while it is under way joins it. `sent`: when an earlier try
-        whose outcome is unknown was first sent, in seconds since 1970 (0: never).
+        whose outcome is unknown was last sent, in seconds since 1970 (0: never).
         """
-        call = self._under_way.get(key) or self._start(errand, key, sent, patience)
-        call.waiting += 1
+        until = time.monotonic() + patience
         try:
-            await asyncio.wait({call.task}, timeout=patience)
-            if not call.task.done():
-                raise Late("no answer yet")
-            call.heard = True
-            answer: A | Trouble = call.task.result()
-            return answer
-        finally:
-            call.waiting -= 1
-            call.task.add_done_callback(lambda _: self._deliver(call, late))
+            answer: A | Trouble = await self._under_way.wait(
+                key, lambda: self._logged(errand, key, sent, until), patience, late
+            )
+        except TimeoutError as error:
+            raise Late("no answer yet", asked=self._asked.get(key, 0)) from error
+        return answer
 
     async def close(self, bound: float = 5) -> None:
         """Wait at most `bound` seconds for what is under way, then let the lender go."""
-        until = time.monotonic() + bound
-        while self._tasks and (left := until - time.monotonic()) > 0:
-            await asyncio.wait(self._tasks, timeout=left)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._under_way.close(bound)
         await self._lender.close()
-
-    def _start(self, errand: Errand[A], key: str, sent: int, patience: float) -> _Call:
-        """Send the errand on its way, as a task of its own."""
-        call = _Call(self._spawn(self._logged(errand, key, sent, time.monotonic() + patience)))
-        self._under_way[key] = call
-        call.task.add_done_callback(lambda _: self._under_way.pop(key))
-        return call
-
-    def _deliver(self, call: _Call, late: WhenLate) -> None:
-        """Hand an answer nobody waited for to `late`."""
-        if call.missed() and not call.task.cancelled() and call.task.exception() is None:
-            self._spawn(late(call.task.result()))
-
-    def _spawn(self, work: Awaitable[T]) -> asyncio.Task[T]:
-        """Start a task and keep hold of it, so that it is neither lost nor its failure unheard."""
-        task = asyncio.create_task(_awaited(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._ended)
-        return task
-
-    def _ended(self, task: asyncio.Task[Any]) -> None:
-        self._tasks.discard(task)
-        error = None if task.cancelled() else task.exception()
-        if error and not isinstance(error, Late):
-            log.error("lending failed", exc_info=error)
 
     async def _logged(self, errand: Errand[A], key: str, sent: int, until: float) -> A | Trouble:
         """Run the errand and leave one line about it, without a word of what was said."""
@@ -143,53 +95,64 @@ class Lending:
             answer = await self._run(errand, key, sent, until)
             outcome, note = type(answer).__name__, answer.note if isinstance(answer, Trouble) else ""
         except Late as error:
+            error.asked = self._asked.get(key, 0)
             outcome, note = type(error).__name__, str(error)
             raise
         finally:
-            ms = round((time.monotonic() - began) * 1000)
-            log.info(
-                "errand", lender=self._lender.name, errand=type(errand).__name__, outcome=outcome, ms=ms, note=note
-            )
+            ms, name = round((time.monotonic() - began) * 1000), type(errand).__name__
+            log.info("errand", lender=self._lender.name, errand=name, outcome=outcome, ms=ms, note=note)
         return answer
 
     async def _run(self, errand: Errand[A], key: str, sent: int, until: float) -> A | Trouble:
         """Look up what may have happened; ask for what has not."""
-        if errand.once and sent:
+        if not errand.once:
+            return await self._tries(lambda: self._lender.ask(errand, key), Late, until)
+        sent = max(sent, self._asked.get(key, 0))
+        if sent:
             found = await self._look_up(errand, key, until)
             if found is not None:
                 return found
             if self._clock() < sent + self._settle:
                 raise Late("not known to the lender, and too early to ask again")
-        again = NotSent if errand.once else Late
+        return await self._ask_once(errand, key, until, settled=bool(sent))
+
+    async def _ask_once(self, errand: Errand[A], key: str, until: float, *, settled: bool) -> A | Trouble:
+        """Send what must not happen twice; again only where the first try certainly never left."""
+        self._mark(key)
         try:
-            return await self._tries(lambda: self._lender.ask(errand, key), again, until)
+            answer = await self._tries(lambda: self._lender.ask(errand, key), NotSent, until)
         except Clash as clash:
             found = await self._look_up(errand, key, until)
-            if found is None and not (sent or clash.sure):
+            if found is None and not (settled or clash.sure):
                 raise
-            return Trouble(note=str(clash)) if found is None else found
+            answer = Trouble(note=str(clash)) if found is None else found
+        except NotSent:
+            self._asked.pop(key, None)
+            raise
+        self._asked.pop(key, None)
+        return answer
+
+    def _mark(self, key: str) -> None:
+        """Remember when an errand was last sent, for as long as that can matter."""
+        now = int(self._clock())
+        self._asked = {known: at for known, at in self._asked.items() if at + self._settle > now}
+        self._asked[key] = now
 
     async def _look_up(self, errand: Errand[A], key: str, until: float) -> A | Trouble | None:
-        return await self._tries(lambda: self._lender.look_up(errand, key), Late, until)
+        """Whether it has happened. A look-up that was not sent says nothing of the errand itself: that is just Late."""
+        try:
+            return await self._tries(lambda: self._lender.look_up(errand, key), Late, until)
+        except NotSent as error:
+            raise Late(f"not looked up: {error}", error.wait) from error
 
-    async def _tries(self, ask: Callable[[], Coroutine[Any, Any, T]], again: type[Late], until: float) -> T:
+    async def _tries(self, ask: Callable[[], Awaitable[T]], again: type[Late], until: float) -> T:
         """Ask, and where it fails in a way that asking again cannot harm, at most twice more before `until`."""
-        for pause in _pauses():
+        for pause in PAUSES:
             try:
                 return await ask()
             except Late as error:
-                wait = max(pause, error.wait)
+                wait = max(pause * (1 + random.random()), error.wait)  # noqa: S311 - spreads load, guards nothing
                 if isinstance(error, Clash) or not isinstance(error, again) or time.monotonic() + wait > until:
                     raise
                 await asyncio.sleep(wait)
         return await ask()
-
-
-def _pauses() -> Iterator[float]:
-    """The pauses between tries, jittered so that many who failed together do not come back together."""
-    return (pause * (1 + random.random()) for pause in PAUSES)  # noqa: S311 - spreads load, guards nothing
-
-
-async def _awaited(work: Awaitable[T]) -> T:
-    """Make a coroutine of anything awaitable, as tasks want one."""
-    return await work

@@ -63,13 +63,13 @@ async def desk(
             await it.lending.close()
 
 
-async def ready_to_apply(it: Desk, id_number: str = NEW, **changed: Any) -> Apply:
+async def ready_to_apply(it: Desk, id_number: str = NEW, key: str = "", **changed: Any) -> Apply:
     """Everything up to the application; gives the errand that is left."""
     added = await it.run(
-        AddClient(id_number=id_number, first_name="Lerato", last_name="Dlamini", phone="+27821234567"), "add"
+        AddClient(id_number=id_number, first_name="Lerato", last_name="Dlamini", phone="+27821234567"), f"{key}add"
     )
     assert isinstance(added, ClientAdded), added
-    checked = await it.run(CheckCredit(client=added.client, id_number=id_number), "check")
+    checked = await it.run(CheckCredit(client=added.client, id_number=id_number), f"{key}check")
     assert not isinstance(checked, Trouble), checked
     money = {"income": Decimal(20000), "take_home": Decimal(15000), "living": Decimal(6000)}
     budget = await it.run(SetBudget(client=added.client, **money))

@@ -27,7 +27,7 @@ from flows.errands import (
     Purposes,
     Trouble,
 )
-from tests.at_the_lender import NEW, Desk, desk, ready_to_apply
+from tests.at_the_lender import NEW, Desk, desk, person, ready_to_apply
 
 LOOK = FindEmployer(employer="karoo")
 SPOILT = [
@@ -107,6 +107,60 @@ async def test_what_is_not_known_yet_is_not_asked_again_before_it_has_settled():
         assert isinstance(await it.run(apply, "apply", sent=1000), Applied)
 
 
+async def test_the_settle_time_counts_from_the_last_sending():
+    async with desk(read=0.2) as it:
+        apply = await ready_to_apply(it)
+        it.stand_in.faults.set("drop", "create_loan_application")
+        with pytest.raises(Late) as first:
+            await it.run(apply, "apply")
+        assert first.value.asked == 1000
+        it.now[0] = 1091
+        with pytest.raises(Late) as second:
+            await it.run(apply, "apply", sent=1000)
+        assert second.value.asked == 1091
+        it.now[0] = 1092
+        with pytest.raises(Late, match="too early"):
+            await it.run(apply, "apply", sent=1000)
+        assert it.stand_in.books.calls["create_loan_application"] == 2
+
+
+async def test_no_room_in_the_pool_is_not_sent_so_even_what_happens_once_is_tried_again():
+    async with desk(connections=1) as it:
+        await it.run(ListPurposes())
+        it.stand_in.faults.set("slow", "employer_search", seconds=1.2)
+        slow = asyncio.create_task(it.run(LOOK, "slow"))
+        await asyncio.sleep(0.05)
+        assert isinstance(await it.run(AddEmployer(employer="Nowhere Mines"), "add"), EmployerAdded)
+        assert isinstance(await slow, EmployersFound)
+        assert it.stand_in.books.calls["employer_create"] == 1
+
+
+async def test_many_applications_through_a_storm_of_faults_are_each_made_once():
+    async with desk(read=0.2) as it:
+        people = [person(str(5000 + n)) for n in range(12)]
+        applies = [await ready_to_apply(it, each, key=each) for each in people]
+        for method in ("create_loan_application", "loan_status"):
+            for kind in ("drop", "status", "truncated", "wrong_types", "html"):
+                it.stand_in.faults.set(kind, method, percent=8)
+                it.stand_in.faults.set(kind, method, percent=8, after=True)
+            it.stand_in.faults.set("slow", method, percent=8, seconds=0.3)
+        sent, made = dict.fromkeys(people, 0), dict[str, Any]()
+        for _ in range(40):
+            left = [who for who in people if who not in made]
+            runs = (it.run(applies[people.index(who)], f"{who}:apply", sent=sent[who], patience=0.3) for who in left)
+            for who, answer in zip(left, await asyncio.gather(*runs, return_exceptions=True), strict=True):
+                if isinstance(answer, Late):
+                    sent[who] = answer.asked or sent[who]
+                else:
+                    made[who] = answer
+            it.now[0] += 50
+        assert {type(answer) for answer in made.values()} == {Applied}
+        assert sorted(answer.application for answer in made.values()) == sorted(
+            kept["application"] for kept in it.applications
+        )
+        assert len(it.applications) == len(people)
+
+
 async def test_an_answer_past_patience_comes_late_and_exactly_once():
     async with desk() as it:
         await it.run(ListPurposes())
@@ -168,6 +222,20 @@ async def test_a_lender_that_is_away_was_not_sent_anything():
         async with desk(url=nobody) as it:
             with pytest.raises(NotSent):
                 await it.run(LOOK, patience=0.3)
+
+
+async def test_a_look_up_that_was_not_sent_does_not_make_the_errand_unsent():
+    async with desk() as it:
+        apply = await ready_to_apply(it)
+        it.stand_in.faults.set("drop", "create_loan_application", after=True)
+        with pytest.raises(Late):
+            await it.run(apply, "apply")
+        it.stand_in.log_everyone_out()
+        it.stand_in.faults.set("status", "login")
+        with pytest.raises(Late) as late:
+            await it.run(apply, "apply", patience=0.3)
+        assert type(late.value) is Late
+        assert late.value.asked == 1000
 
 
 async def test_a_login_that_does_not_answer_leaves_the_errand_not_sent_and_one_made_later_works():

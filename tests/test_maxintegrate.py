@@ -363,6 +363,28 @@ def test_a_complaint_names_the_very_line(tmp_path):
         spelling(file)
 
 
+async def test_a_product_that_allows_nothing_or_makes_no_sense_is_left_out():
+    async with desk() as it:
+        good = it.stand_in.books.products[0]
+        upside_down = {**good, "product": "P-UP", "min_amount": Decimal(9000)}
+        nameless = {**good, "product": "P-NAMELESS", "label": None}
+        it.stand_in.books.products = [upside_down, nameless, good]
+        assert [product.id for product in (await it.run(ListProducts())).products] == ["P-SHORT"]
+        it.stand_in.books.products = [nameless]
+        with pytest.raises(Late):
+            await it.run(ListProducts(), patience=0.3)
+
+
+async def test_empty_lists_and_endless_ones_have_an_outcome():
+    async with desk() as it:
+        books = it.stand_in.books
+        books.products = [{**books.products[0], "product": f"P-{n}"} for n in range(1000)]
+        assert len((await it.run(ListProducts())).products) == 40
+        books.products, books.purposes = [], []
+        assert await it.run(ListProducts()) == NoProducts()
+        assert await it.run(ListPurposes()) == Trouble(note="loan_purpose_list is empty")
+
+
 async def test_a_lender_of_nonsense_is_late_and_never_a_crash():
     async with desk() as it:
         await it.run(ListPurposes())

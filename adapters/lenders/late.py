@@ -19,11 +19,16 @@ LONGEST_NOTE = 160
 
 
 class Late(Exception):  # noqa: N818 - a word of the house: a state of the world, not a mistake
-    """No answer we can use, this time; the outcome is unknown. `wait`: seconds the lender asked us to stay away."""
+    """No answer we can use, this time; the outcome is unknown.
 
-    def __init__(self, note: str = "", wait: float = 0.0) -> None:
+    `wait`: seconds the lender asked us to stay away. `asked`: when the errand was last sent, in seconds since 1970 (0:
+    not by this process); whoever keeps an errand keeps this as its `sent`, since the settle time counts from there.
+    """
+
+    def __init__(self, note: str = "", wait: float = 0.0, *, asked: int = 0) -> None:
         super().__init__(note)
         self.wait = wait
+        self.asked = asked
 
 
 class NotSent(Late):

@@ -27,8 +27,9 @@ LONGEST_TEXT = 120
 
 
 def _plain(text: str) -> str:
-    """Text on one line and not beyond reason: it may be shown to a person."""
-    return " ".join(text.split())[:LONGEST_TEXT]
+    """Text on one line, of characters that can be seen, and not beyond reason: it may be shown to a person."""
+    seen = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(seen.split())[:LONGEST_TEXT]
 
 
 Text = Annotated[str, AfterValidator(_plain)]

@@ -55,7 +55,8 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a mistake of ours
 class Books:
     """All that was ever done, in order. `forgetful`: a repeated reference is not recognised, but done again.
 
-    With a file (`kept`) they begin as it says, and are written to it after each method.
+    With a file (`kept`) they begin as it says, and are written to it after each method. What is on offer
+    (payback types, purposes, products) may be changed while it runs.
     """
 
     def __init__(self, clock: Callable[[], float] = time.time, kept: Path | None = None) -> None:
@@ -68,6 +69,7 @@ class Books:
         self.credit_checks: list[Words] = []
         self.budgets: list[Words] = []
         self.applications: list[Words] = []
+        self.payback_types, self.purposes, self.products = list(PAYBACK_TYPES), list(PURPOSES), list(PRODUCTS)
         if kept and kept.exists():
             for name, book in read(kept.read_bytes()).items():
                 setattr(self, name, book)
@@ -108,7 +110,7 @@ class Books:
 
     def payback_type_list(self) -> list[Words]:
         """How a loan may be paid back."""
-        return list(PAYBACK_TYPES)
+        return self.payback_types
 
     def client_create(self, said: AddClient, reference: str) -> Words:
         """A new client, of an ID number that is not taken, at an employer that exists."""
@@ -129,7 +131,7 @@ class Books:
     def _names(self, employer_id: str, payback_type: str) -> Words:
         """The employer's name, once both ids are known to exist."""
         if payback_type:
-            _must(PAYBACK_TYPES, "id", payback_type)
+            _must(self.payback_types, "id", payback_type)
         return {"employer": _must(self.employers, "employer_id", employer_id)["employer"]} if employer_id else {}
 
     # What the borrower can afford.
@@ -166,24 +168,24 @@ class Books:
 
     def loan_purpose_list(self) -> list[Words]:
         """What a loan may be for."""
-        return list(PURPOSES)
+        return self.purposes
 
     def loan_product_list(self, said: ListProducts) -> list[Words]:
         """The products for this client; all of them where no client is named."""
         if not said.client:
-            return list(PRODUCTS)
+            return self.products
         client = _must(self.clients, "client", said.client)
-        return [product for product in PRODUCTS if open_to(product, client)]
+        return [product for product in self.products if open_to(product, client)]
 
     def create_loan_application(self, said: Apply, reference: str) -> Words:
         """An application, pending or declined. One open application a client."""
         if known := self._repeated(self.applications, reference):
             return known
         client = _must(self.clients, "client", said.client)
-        product = _must(PRODUCTS, "product", said.product)
+        product = _must(self.products, "product", said.product)
         budget = _must(self.budgets, "budget", said.budget)
         if said.purpose:
-            _must(PURPOSES, "id", said.purpose)
+            _must(self.purposes, "id", said.purpose)
         mine = [kept for kept in self.applications if kept["client"] == said.client]
         if not self.forgetful and any(kept["status"] in OPEN for kept in mine):
             raise Refusal("duplicate", "an application of this client is open")
