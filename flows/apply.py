@@ -23,7 +23,7 @@ from flows.words import Ask, Choose, End, Flow, Send
 LIMITS = ("min_amount", "max_amount", "min_instalments", "max_instalments")
 COST = tuple(Offer.model_fields.keys() - {"currency"})
 
-OTHER = ("fits", "available", "missing", "schedule_total", "schedule_instalment")
+OTHER = ("fitting", "fits", "available", "missing", "schedule_total", "schedule_instalment")
 
 apply = Flow(
     "apply",

@@ -11,7 +11,7 @@ from flows.loans.kinds import Late, Settling
 from flows.loans.undefined import unpunishable
 
 
-class Shelf(NamedTuple):
+class Priced(NamedTuple):
     """A product as it is priced: its terms for an amount (some fees depend on it), its least amount, and the policy.
 
     `step`: amounts are suggested in multiples of it above the least. `stands`: days the offer holds, today not counted.
@@ -23,31 +23,37 @@ class Shelf(NamedTuple):
     stands: int = 5
 
 
-def price(shelf: Shelf, asked: Quote, on: date) -> Offer | TooMuch | Unpriced:
+def price(product: Priced, asked: Quote, on: date) -> Offer | TooMuch | Unpriced:
     """What a loan granted `on` that day costs; the amount that would fit where the budget does not carry it.
 
     Refuses, and says what the operator must set, where the terms leave something undefined.
     """
-    terms = shelf.terms(asked.amount)
+    terms = product.terms(asked.amount)
     try:
         found = cost(terms, schedule(terms, asked.amount, asked.instalments, on))
     except CannotQuote as missing:
         return Unpriced(missing=str(missing))
     if asked.available is not None and found.highest > asked.available:
-        return _too_much(shelf, asked, on, found)
-    return _offer(terms, found, on + timedelta(days=shelf.stands))
+        return _too_much(product, asked, on, found)
+    return _offer(terms, found, on + timedelta(days=product.stands))
 
 
-def _too_much(shelf: Shelf, asked: Quote, on: date, found: Cost) -> TooMuch:
+def _too_much(product: Priced, asked: Quote, on: date, found: Cost) -> TooMuch:
     room = max(asked.available or Decimal(0), Decimal(0))
     best = fits(
-        lambda amount: schedule(shelf.terms(amount), amount, asked.instalments, on),
+        lambda amount: schedule(product.terms(amount), amount, asked.instalments, on),
         room,
-        shelf.least,
+        product.least,
         asked.amount,
-        shelf.step,
+        product.step,
     )
-    return TooMuch(highest=found.highest, available=room, fits=best or Decimal(0), currency=found.currency)
+    return TooMuch(
+        highest=found.highest,
+        available=room,
+        fitting="some" if best else "none",
+        fits=best or Decimal(0),
+        currency=found.currency,
+    )
 
 
 def _offer(terms: Terms, found: Cost, until: date) -> Offer:

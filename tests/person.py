@@ -43,7 +43,8 @@ def product(label, **fields):
 
 def offer(**fields):
     money = {"received": 1835, "total": 2400, "cost": 565, "instalment": 800, "last_instalment": "799.98"}
-    days = {"currency": "ZAR", "first_due": "2027-01-31", "last_due": "2027-03-31"}
+    money |= {"highest": 800, "plan": [{"count": 2, "amount": 800}, {"count": 1, "amount": "799.98"}]}
+    days = {"currency": "ZAR", "first_due": "2027-01-31", "last_due": "2027-03-31", "stands_until": "2027-01-06"}
     return Offer.model_validate(money | days | fields)
 
 

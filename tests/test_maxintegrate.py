@@ -42,6 +42,7 @@ from flows.errands import (
     SetBudget,
     SetBudgetItems,
     Trouble,
+    Unpriced,
     UpdateClient,
 )
 from tests.at_the_lender import NEW, desk, person, ready_to_apply
@@ -265,17 +266,12 @@ async def test_a_quote_is_priced_to_the_cent_and_needs_the_list_only_once():
     async with desk() as it:
         quote = Quote(product="P-SHORT", amount=Decimal(2000), instalments=3)
         offer = await it.run(quote)
-        # Interest 3 x 100, initiation 165 + 10 % of 1 000, service 3 x 60.
-        assert offer == Offer(
-            currency="ZAR",
-            received=Decimal(2000),
-            total=Decimal(2745),
-            cost=Decimal(745),
-            instalment=Decimal(915),
-            last_instalment=Decimal(915),
-            first_due=date(2026, 2, 28),
-            last_due=date(2026, 4, 30),
-        )
+        # Initiation 165 + 10 % of 1 000, added to the loan; interest 3 x 5 % of 2 265; service 3 x 60.
+        assert isinstance(offer, Offer)
+        assert (offer.received, offer.total, offer.cost) == (2000, Decimal("2784.75"), Decimal("784.75"))
+        assert [(fee.name, fee.sum) for fee in offer.fees] == [("Initiation fee", 265), ("Service fee", 180)]
+        assert (offer.instalment, offer.last_instalment) == (Decimal("928.25"), Decimal("928.25"))
+        assert (offer.first_due, offer.last_due) == (date(2026, 2, 28), date(2026, 4, 30))
         assert isinstance(await it.run(quote.model_copy(update={"amount": Decimal(1)})), Declined)
         assert it.stand_in.books.calls["loan_product_list"] == 1
 
@@ -286,8 +282,7 @@ async def test_a_product_without_a_rate_is_not_quoted(tmp_path):
     file.write_text("\n".join(line for line in text.splitlines() if not line.startswith("rate =")))
     async with desk(file=file) as it:
         answer = await it.run(Quote(product="P-SHORT", amount=Decimal(2000), instalments=3))
-        assert isinstance(answer, Trouble)
-        assert "rate" in answer.note
+        assert answer == Unpriced(missing="rate")
 
 
 async def test_an_unknown_status_is_other_and_no_crash(tmp_path):

@@ -24,10 +24,17 @@ from flows.errands import (
     WrongCode,
 )
 from flows.screen import Screen
-from flows.session import START
-from flows.steps import COMMANDS, STEPS, everything, takes
+from flows.session import START, Serves
+from flows.steps import COMMANDS, STEPS, everything
 from flows.words import End, Send
 from tests.person import FIRST, ID, KIND, LOAN, MONEY, WHO, Person, applying, listed, product
+
+
+def takes(errands, ignores=frozenset()):
+    """A lender that serves these errands and has no use for the facts it ignores."""
+    facts = {fact for errand in errands for fact in errand.model_fields}
+    return Serves(frozenset(errand.__name__ for errand in errands), frozenset(facts - ignores))
+
 
 LITTLE = takes({FindClient, AddClient, ListProducts, Quote, Apply}, frozenset({"email"}))
 """A lender that wants little: no employer, no credit check, no budget, no purposes."""

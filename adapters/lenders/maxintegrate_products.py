@@ -3,13 +3,15 @@
 import time
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import structlog
 
 from adapters.lenders.maxintegrate_api import Api
+from adapters.lenders.maxintegrate_price import terms
 from adapters.lenders.maxintegrate_words import Product as Row
-from flows.errands import Declined, NoProducts, Offer, Product, Products, Quote, Trouble
-from flows.pricing import Terms, price
+from flows.card import Priced, price
+from flows.errands import Declined, NoProducts, Offer, Product, Products, Quote, TooMuch, Trouble, Unpriced
 
 MOST = 40
 """Products shown to one person; a longer list is cut, and logged."""
@@ -34,16 +36,18 @@ class Shelf:
         products = [self._shown(row) for row in rows[:MOST]]
         return Products(products=products) if products else NoProducts()
 
-    async def price(self, errand: Quote, on: date) -> Offer | Declined | Trouble:
+    async def price(self, errand: Quote, on: date) -> Offer | TooMuch | Unpriced | Declined | Trouble:
         """What a loan from the shelf costs. Nothing is guessed: a product without its rate is not quoted."""
         row = await self._row(errand.product)
         if row is None:
             return Trouble(note="no such product")
-        if row.rate is None:
-            return Trouble(note=f"product {row.product} has no rate: see [loan_product_list.row] of the mapping file")
         if not within(row, errand.amount, errand.instalments):
             return Declined(reason="outside the limits of this product")
-        return price(self._terms(row, row.rate), errand.amount, errand.instalments, on)
+        currency = row.currency or self._currency
+        found = price(Priced(partial(terms, row, currency), row.min_amount), errand, on)
+        if isinstance(found, Unpriced):
+            log.error("product not priced", lender="maxintegrate", product=row.product, missing=found.missing)
+        return found
 
     async def _row(self, product: str) -> Row | None:
         until, row = self._rows.get(product, (0.0, None))
@@ -68,18 +72,6 @@ class Shelf:
             min_instalments=row.min_instalments,
             max_instalments=row.max_instalments,
             currency=row.currency or self._currency,
-        )
-
-    def _terms(self, row: Row, rate: Decimal) -> Terms:
-        return Terms(
-            currency=row.currency or self._currency,
-            rate=rate,
-            fee=row.fee,
-            fee_percent=row.fee_percent,
-            fee_above=row.fee_above,
-            fee_cap=row.fee_cap,
-            fee_share=row.fee_share,
-            service=row.service,
         )
 
 

@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from adapters.lenders.maxintegrate_price import terms
+from adapters.lenders.maxintegrate_words import Product
 from adapters.stand_ins.maxintegrate_people import NEVER_GRANTED, NO_PRODUCTS, digits
 from flows.errands import Apply
-from flows.pricing import Terms, price
+from flows.loans import schedule
 
 Words = dict[str, Any]
 
@@ -29,8 +31,9 @@ def against(said: Apply, client: Words, product: Words, budget: Words) -> str:
 
 def instalment(product: Mapping[str, Any], amount: Decimal, instalments: int) -> Decimal:
     """What is to be paid a month; the day it is agreed makes no difference to it."""
-    terms = Terms(**{word: product[word] for word in Terms.__slots__})
-    return price(terms, amount, instalments, date.min).instalment
+    tariff = Product.model_validate(product)
+    plan = schedule(terms(tariff, product["currency"], amount), amount, instalments, date(2026, 1, 1))
+    return max(row.total for row in plan.rows)
 
 
 def open_to(product: Mapping[str, Any], client: Mapping[str, Any]) -> bool:

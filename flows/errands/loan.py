@@ -87,10 +87,11 @@ class Offer(Answer):
 
 
 class TooMuch(Answer):
-    """The instalment is more than the budget leaves. `fits` is the largest amount that would do (0: none)."""
+    """The instalment is more than the budget leaves. `fits`: the largest amount that would do, if `fitting` is some."""
 
     highest: Decimal
     available: Decimal
+    fitting: str
     fits: Decimal
     currency: str
 

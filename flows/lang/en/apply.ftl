@@ -68,12 +68,12 @@ apply-offer =
     .change-ussd = Change
     .no = No, thank you
     .no-ussd = No
-apply-too_much = { $fits ->
-        [0] With { $instalments } instalments, one would be { MONEY($highest, $currency) }, and your budget leaves { MONEY($available, $currency) } a month. No amount of this loan would fit in so many instalments. More instalments may help.
+apply-too_much = { $fitting ->
+        [none] With { $instalments } instalments, one would be { MONEY($highest, $currency) }, and your budget leaves { MONEY($available, $currency) } a month. No amount of this loan would fit in so many instalments. More instalments may help.
        *[other] One instalment would be { MONEY($highest, $currency) }, and your budget leaves { MONEY($available, $currency) } a month. With { MONEY($fits, $currency) } it would fit.
     }
-    .ussd = { $fits ->
-        [0] One instalment would be { MONEY($highest, $currency) }; your budget leaves { MONEY($available, $currency) } a month. More instalments may help.
+    .ussd = { $fitting ->
+        [none] One instalment would be { MONEY($highest, $currency) }; your budget leaves { MONEY($available, $currency) } a month. More instalments may help.
        *[other] One instalment would be { MONEY($highest, $currency) }; your budget leaves { MONEY($available, $currency) } a month. { MONEY($fits, $currency) } would fit.
     }
     .change = Change the amount

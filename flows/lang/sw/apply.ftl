@@ -68,12 +68,12 @@ apply-offer =
     .change-ussd = Badilisha
     .no = Hapana, asante
     .no-ussd = Hapana
-apply-too_much = { $fits ->
-        [0] Kwa awamu { $instalments }, moja ingekuwa { MONEY($highest, $currency) }, na bajeti yako inabakiza { MONEY($available, $currency) } kwa mwezi. Hakuna kiasi cha mkopo huu kinachotosha kwa awamu hizo. Awamu zaidi zinaweza kusaidia.
+apply-too_much = { $fitting ->
+        [none] Kwa awamu { $instalments }, moja ingekuwa { MONEY($highest, $currency) }, na bajeti yako inabakiza { MONEY($available, $currency) } kwa mwezi. Hakuna kiasi cha mkopo huu kinachotosha kwa awamu hizo. Awamu zaidi zinaweza kusaidia.
        *[other] Awamu moja ingekuwa { MONEY($highest, $currency) }, na bajeti yako inabakiza { MONEY($available, $currency) } kwa mwezi. { MONEY($fits, $currency) } kingetosha.
     }
-    .ussd = { $fits ->
-        [0] Awamu moja ingekuwa { MONEY($highest, $currency) }; bajeti inabakiza { MONEY($available, $currency) } kwa mwezi. Awamu zaidi zinaweza kusaidia.
+    .ussd = { $fitting ->
+        [none] Awamu moja ingekuwa { MONEY($highest, $currency) }; bajeti inabakiza { MONEY($available, $currency) } kwa mwezi. Awamu zaidi zinaweza kusaidia.
        *[other] Awamu moja ingekuwa { MONEY($highest, $currency) }; bajeti inabakiza { MONEY($available, $currency) } kwa mwezi. { MONEY($fits, $currency) } kingetosha.
     }
     .change = Badilisha kiasi
