@@ -266,16 +266,10 @@ async def test_a_quote_is_priced_to_the_cent_and_needs_the_list_only_once():
         quote = Quote(product="P-SHORT", amount=Decimal(2000), instalments=3)
         offer = await it.run(quote)
         # Interest 3 x 100, initiation 165 + 10 % of 1 000, service 3 x 60.
-        assert offer == Offer(
-            currency="ZAR",
-            received=Decimal(2000),
-            total=Decimal(2745),
-            cost=Decimal(745),
-            instalment=Decimal(915),
-            last_instalment=Decimal(915),
-            first_due=date(2026, 2, 28),
-            last_due=date(2026, 4, 30),
-        )
+        assert isinstance(offer, Offer)
+        assert (offer.currency, offer.received, offer.total, offer.cost) == ("ZAR", 2000, 2745, 745)
+        assert (offer.instalment, offer.last_instalment) == (915, 915)
+        assert (offer.first_due, offer.last_due) == (date(2026, 2, 28), date(2026, 4, 30))
         assert isinstance(await it.run(quote.model_copy(update={"amount": Decimal(1)})), Declined)
         assert it.stand_in.books.calls["loan_product_list"] == 1
 
