@@ -10,6 +10,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import NumberPattern, format_percent, parse_pattern
+from fluent.runtime.types import FluentType
 
 UNBROKEN = "\xa0"
 
@@ -80,6 +81,22 @@ def percent(lang: str, rate: str) -> str:
     return format_percent(Decimal(rate).quantize(Decimal("0.01")) / 100, format="#,##0.##%", locale=lang)
 
 
+class Rows(FluentType):
+    """A fact that is a list, which Fluent only hands on to a function."""
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self.rows = rows
+
+    def format(self, locale: Locale) -> str:
+        """Nothing a message may show by itself."""
+        raise TypeError(f"a list of {len(self.rows)} cannot stand in a message: name a function that says it")
+
+
+def fluent(fact: object) -> object:
+    """A fact as Fluent takes it."""
+    return Rows(fact) if isinstance(fact, list) else fact
+
+
 def figures(lang: str) -> dict[str, Callable[..., Any]]:
     """The functions a Fluent file of this language may call.
 
@@ -93,11 +110,11 @@ def figures(lang: str) -> dict[str, Callable[..., Any]]:
         return day(lang, str(iso))
 
     def spell_fees(fees: object, currency: object) -> str:
-        listed = cast("list[dict[str, str]]", fees)
+        listed = cast("Rows", fees).rows
         return "; ".join(f"{fee['name']} {money(lang, fee['sum'], str(currency))}" for fee in listed) or "-"
 
     def spell_plan(plan: object, currency: object) -> str:
-        return _plan(lang, cast("list[dict[str, str]]", plan), str(currency))
+        return _plan(lang, cast("Rows", plan).rows, str(currency))
 
     return {
         "MONEY": spell_money,

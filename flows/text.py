@@ -14,7 +14,7 @@ from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 from pydantic import JsonValue
 
-from flows.figures import figures
+from flows.figures import figures, fluent
 
 LANG = Path(__file__).parent / "lang"
 SHORT = "-ussd"
@@ -46,7 +46,8 @@ class Language:
         if isinstance(pattern, str):
             return pattern
         # Fluent converts every fact it is handed; most messages name two or three of a session's forty.
-        said, errors = self._bundle.format_pattern(pattern, {n: facts[n] for n in self._needs[pattern] if n in facts})
+        needed = {name: fluent(facts[name]) for name in self._needs[pattern] if name in facts}
+        said, errors = self._bundle.format_pattern(pattern, needed)
         if errors:
             raise Unsayable(f"{self.code}/{key}: {errors[0]}")
         return str(said)
