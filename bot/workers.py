@@ -8,10 +8,10 @@ from contextlib import AsyncExitStack
 
 import structlog
 
-from adapters.redis_server import EmbeddedRedis
 from adapters.stand_ins.lenders import stand_in
 from bot import log
 from bot.keys import data_keys
+from bot.own_redis import redis_at
 from bot.settings import Settings
 
 PAUSE = 1.0
@@ -31,7 +31,7 @@ async def _parent(settings: Settings) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        redis_url = settings.redis_url.get_secret_value() or stack.enter_context(EmbeddedRedis(settings.data_dir))
+        redis_url = await stack.enter_async_context(redis_at(settings))
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir)
         )

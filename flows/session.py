@@ -37,16 +37,16 @@ class Session(BaseModel):
     state: str = START
     lang: str = "en"
     phone: str = ""
-    facts: Facts = {}
-    trail: list[str] = []
+    facts: Facts = Field(default_factory=dict)
+    trail: list[str] = Field(default_factory=list)
     turn: int = 0
     errand: str = ""
     sent: int = 0
     sorrys: int = 0
     page: int = 0
     unseen: bool = False
-    lines: dict[str, JsonValue] = {}
-    accounts: list[str] = []
+    lines: dict[str, JsonValue] = Field(default_factory=dict)
+    accounts: list[str] = Field(default_factory=list)
 
     short: bool = Field(default=False, exclude=True)
     now: int = Field(default=0, exclude=True)
