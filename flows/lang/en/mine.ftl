@@ -1,4 +1,7 @@
-mine-shown = Your application { $reference } for { MONEY($applied_amount, $currency) } in { $applied_instalments } instalments is { $status ->
+mine-shown = Your application { $reference } for { MONEY($applied_amount, $currency) } in { $applied_instalments ->
+        [one] one instalment
+       *[other] { $applied_instalments } instalments
+    } is { $status ->
         [created] received
         [pending] being looked at
         [approved] approved
@@ -8,7 +11,10 @@ mine-shown = Your application { $reference } for { MONEY($applied_amount, $curre
         [paid] paid back
        *[other] with the lender
     }.
-    .ussd = Application { $reference }, { MONEY($applied_amount, $currency) } in { $applied_instalments } instalments: { $status ->
+    .ussd = Application { $reference }, { MONEY($applied_amount, $currency) } in { $applied_instalments ->
+        [one] one instalment
+       *[other] { $applied_instalments } instalments
+    }: { $status ->
         [created] received
         [pending] being looked at
         [approved] approved
