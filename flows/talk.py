@@ -82,12 +82,14 @@ def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
     step, trigger = STEPS[session.state], type(answer).__name__
     if not isinstance(step, Send) or trigger not in step.routes:
         return show(session)
-    if step.errand.once and type(answer) in step.to:
+    doubt = isinstance(answer, Trouble) and answer.doubt
+    if step.errand.once and (type(answer) in step.to or doubt):
         session.trail.clear()
     session.facts.update(answer.model_dump(mode="json"))
     session.errand, session.sent, session.page = "", 0, 0
     # After a deed that cannot be undone, trying again means this errand, not the question before the deed.
-    if trigger == Trouble.__name__ and not session.trail:
+    # Where it may have been done after all, there is no trying again: a person must look first.
+    if trigger == Trouble.__name__ and not session.trail and not doubt:
         session.trail = [session.state]
     machine.events[trigger].trigger(session)
     return _arrive(session)
