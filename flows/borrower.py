@@ -32,8 +32,14 @@ def is_known(facts: Facts) -> bool:
     return not is_new(facts)
 
 
+def in_doubt(facts: Facts) -> bool:
+    """Whether something asked of the lender may have been done, and nobody has looked yet."""
+    return facts.get("doubt") is True
+
+
 borrower = Flow(
     "borrower",
+    Choose("doubt", {"settled": "id_number", "menu": "home.menu"}, then="id_number", when=in_doubt),
     Ask("id_number", checks.id_number, then="find"),
     Send("find", FindClient, {ClientFound: "confirm", NoClient: "first_name"}, skip="first_name"),
     Choose("confirm", {"same": "documents", "changed": "employer", "other": "id_number"}),

@@ -364,9 +364,12 @@ def test_trouble_right_after_a_deed_tries_the_errand_again_under_a_new_key():
 
 def test_trouble_that_leaves_a_doubt_about_a_deed_is_not_tried_again():
     person = applying(WHO, MONEY, LOAN, ("accept",), Apply=Trouble(note="another amount", doubt=True))
-    assert (person.at, person.screen.back) == ("home.trouble", "")
-    assert person.says("again").step == "home.menu"
+    assert (person.at, person.screen.back) == ("home.doubt", "")
+    assert person.says("menu").step == "home.menu"
     assert (person.screen.back, person.sent.count("Apply")) == ("", 1)
+    assert person.says("apply").step == "borrower.doubt"
+    assert person.says("settled").step == "borrower.id_number"
+    assert person.says("00", "apply", "over", "apply").step == "borrower.id_number"
 
 
 def test_a_no_of_the_lender_gives_its_reason_where_there_is_one():

@@ -9,6 +9,8 @@ mine-shown = Your application { $reference } for { MONEY($applied_amount, $curre
         [declined] declined
         [cancelled] cancelled
         [paid] paid back
+        [arrears] active, with a payment overdue
+        [written_off] closed by the lender
        *[other] with the lender
     }.
     .ussd = Application { $reference }, { MONEY($applied_amount, $currency) } in { $applied_instalments ->
@@ -22,6 +24,8 @@ mine-shown = Your application { $reference } for { MONEY($applied_amount, $curre
         [declined] declined
         [cancelled] cancelled
         [paid] paid back
+        [arrears] active, with a payment overdue
+        [written_off] closed by the lender
        *[other] with the lender
     }.
 mine-nothing = We know of no application of yours. You can apply from the main menu.

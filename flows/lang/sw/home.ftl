@@ -28,3 +28,6 @@ home-trouble = Mkopeshaji hakuweza kupokea hili. Hakuna kilichotumwa mara mbili 
     .ussd = Mkopeshaji hakuweza kupokea hili. Hakuna kilichopotea.
     .again = Jaribu tena
     .menu = Menyu kuu
+home-doubt = Hatukuweza kujua kwa hakika kama mkopeshaji amefanya hili. Tafadhali usiombe tena kwanza. Lazima mtu aliangalie: tafadhali zungumza na mkopeshaji.
+    .ussd = Hatuna hakika kama mkopeshaji amefanya hili. Usiombe tena kwanza: tafadhali zungumza na mkopeshaji.
+    .menu = Menyu kuu
