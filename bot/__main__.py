@@ -72,8 +72,18 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code."""
+    from adapters.channels.door import Away  # noqa: PLC0415 - see above
+    from adapters.lenders.mapping_file import BadMapping  # noqa: PLC0415
+    from adapters.redis_binary import NoRedis  # noqa: PLC0415
+    from adapters.vault import Spoilt  # noqa: PLC0415
+
     args = parser().parse_args(argv)
-    return COMMANDS[args.command][0](args)
+    try:
+        return COMMANDS[args.command][0](args)
+    except (NoRedis, BadMapping, Spoilt) as error:
+        raise SystemExit(str(error)) from None
+    except Away as error:
+        raise SystemExit(f"{error}. Is REDIS_URL right, and is the server running?") from None
 
 
 def _settings() -> Settings:
