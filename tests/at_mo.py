@@ -10,6 +10,7 @@ from typing import Any
 
 from adapters.lenders.account import Account
 from adapters.lenders.mo import Mo
+from adapters.lenders.mo_settings import FILE
 from adapters.lending import Lending
 from adapters.stand_ins.mo import KEY, StandIn
 from flows.errands import Activate, AddClient, Answer, Apply, Errand, Pay
@@ -72,3 +73,14 @@ async def ready_to_pay(it: Any) -> Pay:
     applied = await it.run(apply, "apply")
     activated = await it.run(Activate(application=applied.application), "activate")
     return Pay(client=apply.client, loan=activated.loan, pay_amount=Decimal("50000.25"))
+
+
+def changed(folder: Path, *pairs: str) -> Path:
+    """Our settings with some text in them replaced: old, new, old, new."""
+    text = FILE.read_text()
+    for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+        assert old in text
+        text = text.replace(old, new, 1)
+    file = folder / "other.toml"
+    file.write_text(text)
+    return file

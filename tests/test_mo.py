@@ -6,9 +6,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from adapters.lenders.account import Account
-from adapters.lenders.mapping_file import BadMapping
+from adapters.lenders.late import Denied
 from adapters.lenders.mo import Mo
+from adapters.lenders.mo_api import Api
 from adapters.lenders.mo_settings import FILE, settings
+from adapters.lenders.mo_words import Loan
 from adapters.lending import Late
 from adapters.stand_ins.mo import StandIn
 from flows.errands import (
@@ -28,18 +30,15 @@ from flows.errands import (
     NoClient,
     NoLoan,
     NoLoans,
-    NoProducts,
     Offer,
     Paid,
     Pay,
-    Products,
     Quote,
     ReadApplication,
     ReadLoan,
     Trouble,
-    Unpriced,
 )
-from tests.at_mo import SOMEONE, Desk, desk, ready_to_activate, ready_to_apply, ready_to_pay
+from tests.at_mo import SOMEONE, Desk, changed, desk, ready_to_activate, ready_to_apply, ready_to_pay
 
 PRICE = Quote(product="2769", amount=Decimal(500_000), instalments=6)
 
@@ -199,6 +198,16 @@ async def test_a_payment_or_a_loan_that_came_back_as_another_is_doubted(method, 
         assert (type(answer), answer.doubt) == (Trouble, True)
 
 
+@pytest.mark.parametrize("word", ["document_number", "external_id"])
+@pytest.mark.parametrize(("method", "customers"), [("create_precustomer", 3), ("create_customer", 4)])
+async def test_somebody_else_is_doubted(method, customers, word):
+    async with desk() as it:
+        it.stand_in.faults.set("lie", method, word=word)
+        answer = await it.run(SOMEONE, "add")
+        assert (type(answer), answer.doubt, word in answer.note) == (Trouble, True, True)
+        assert len(it.stand_in.books.customers) == customers
+
+
 async def test_a_payment_that_went_to_no_loan_is_doubted():
     async with desk() as it:
         pay = await ready_to_pay(it)
@@ -311,103 +320,6 @@ async def test_a_blocked_customer_gets_no_loan():
         assert answer == Trouble(note="HTTP 400 Invalid Customer: customer is blocked")
 
 
-async def test_an_offer_is_priced_to_the_cent_by_its_settings():
-    async with desk() as it:
-        offer = await it.run(PRICE)
-        # 500 000 at 2 % a month over 6: 89 263 each to the peso, and 5 000 administration with every one.
-        assert (offer.instalment, offer.received, offer.fees[0].sum) == (94_263, 500_000, 30_000)
-        assert (offer.method, offer.late, offer.late_days) == ("equal_instalments", "charged", 3)
-        assert isinstance(await it.run(PRICE.model_copy(update={"amount": Decimal(1)})), Declined)
-        assert await it.run(PRICE.model_copy(update={"product": "1"})) == Trouble(note="no such offer")
-        assert it.stand_in.books.calls.total() == 0
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "missing"),
-    [
-        ("rate = 2.0\n", "", "rate"),
-        ('method = "equal instalments"\n', "", "method"),
-        ('day_count = "nominal"\n', "", "day_count"),
-        (', basis = "amount" }', " }", ""),
-        ('when = "every repayment", ', "", "fees[0].when"),
-        ("downpayment = 0", "downpayment = 1000", "downpayment: MO does not say whether it is a part of the amount"),
-    ],
-)
-async def test_what_the_settings_leave_out_is_not_guessed(tmp_path, old, new, missing):
-    async with desk(file=changed(tmp_path, old, new)) as it:
-        answer = await it.run(PRICE)
-        assert answer == Unpriced(missing=missing) if missing else isinstance(answer, Offer)
-
-
-def changed(folder, *pairs: str):
-    """Our settings with some text in them replaced: old, new, old, new."""
-    text = FILE.read_text()
-    for old, new in zip(pairs[::2], pairs[1::2], strict=True):
-        assert old in text
-        text = text.replace(old, new, 1)
-    file = folder / "other.toml"
-    file.write_text(text)
-    return file
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "complaint"),
-    [
-        ("max_amount = 2_000_000", "max_amount = 2", "[offers.example]"),
-        ("min_amount = 100_000", "min_amount = -1", "[offers.example.min_amount]"),
-        ("max_instalments = 12", "max_instalments = 'many'", "[offers.example.max_instalments]"),
-        ('label = "Example loan"', 'lable = "Example loan"', "[offers.example.lable]"),
-        ('per = "month"', 'per = "moon"', "[offers.example.terms.per]"),
-        ('when = "every repayment"', 'when = "often"', "[offers.example.terms.fees.0.when]"),
-        ("aggregator_id = 6914", "", "[aggregator_id]"),
-        ('path = "/loans/{id}/"', 'path = "/loans/"', "[methods.read_loan.path]"),
-        ('path = "/payments/"', 'path = "payments/"', "[methods.create_payment.path]"),
-        ('path = "/payments/"', 'verb = "GET"\npath = "/payments/"', "[methods.create_payment.verb]"),
-        ("[methods.list_loans]", "[methods.list_debts]", "[methods.list_loans]"),
-        ('duplicate = ["already"]', "duplicate = ", "line"),
-    ],
-)
-def test_settings_that_cannot_work_are_refused_with_their_line(tmp_path, old, new, complaint):
-    file = changed(tmp_path, old, new)
-    with pytest.raises(BadMapping) as refused:
-        settings(file)
-    assert complaint in str(refused.value)
-    assert "line" in str(refused.value)
-
-
-def test_a_complaint_names_the_very_line(tmp_path):
-    file = changed(tmp_path, 'per = "month"', 'per = "moon"')
-    line = file.read_text().splitlines().index('per = "moon"') + 1
-    with pytest.raises(BadMapping, match=rf"other\.toml, line {line}: "):
-        settings(file)
-
-
-def test_two_offers_of_one_id_are_refused(tmp_path):
-    text = FILE.read_text()
-    example = text[text.index("[offers.example]") :]
-    file = tmp_path / "twice.toml"
-    file.write_text(text + example.replace("offers.example", "offers.again"))
-    with pytest.raises(BadMapping, match="share the offer_id 2769"):
-        settings(file)
-
-
-def many_offers(folder, count: int):
-    text = FILE.read_text()
-    at = text.index("[offers.example]")
-    offers = (text[at:].replace("example", f"o{n}").replace("2769", str(n)) for n in range(count))
-    file = folder / "many.toml"
-    file.write_text(text[:at] + "\n".join(offers))
-    return file
-
-
-async def test_no_offers_and_a_thousand_have_an_outcome(tmp_path):
-    for count, shown in ((0, 0), (1000, 40)):
-        lender = Mo(Account("http://127.0.0.1:9", file=many_offers(tmp_path, count)))
-        answer = await lender.ask(ListProducts(), "k")
-        await lender.close()
-        assert len(answer.products) == shown if isinstance(answer, Products) else answer == NoProducts()
-
-
 def crowd(it: Desk, count: int) -> None:
     """So many other customers, listed before those who are known."""
     books = it.stand_in.books
@@ -446,6 +358,21 @@ async def test_a_refused_key_is_trouble_and_is_not_knocked_with_again():
         answers = [await it.run(FindClient(id_number="1"), f"k{n}") for n in range(5)]
         assert {type(answer) for answer in answers} == {Trouble}
         assert it.stand_in.books.calls["list_customers"] == 1
+
+
+async def test_after_a_rest_the_key_is_tried_again():
+    now = [0.0]
+    async with StandIn() as url:
+        api = Api(Account(url, "wrong"), settings(), lambda: now[0])
+        notes = []
+        for passing in (0, 1, 15):
+            now[0] += passing
+            with pytest.raises(Denied) as denied:
+                await api.read("read_loan", Loan, "L")
+            notes.append(denied.value.note)
+        await api.close()
+    assert notes[0] == notes[2]
+    assert notes[1] == "the key was refused a moment ago"
 
 
 async def test_a_list_that_is_not_there_is_not_an_empty_list(tmp_path):

@@ -30,13 +30,13 @@ async def add_client(api: Api, errand: AddClient, reference: str, document_type:
     """
     person = _person(errand, reference, document_type)
     pre = await _precustomer(api, person)
-    if wrong := _another(errand, pre):
+    if wrong := _another(errand, pre, reference):
         return wrong
     try:
         made = await api.make("create_customer", Customer, {"precustomer_id": pre.id, **person})
     except NotSent as error:
         raise Late(f"half done: {error}", error.wait) from error
-    return _another(errand, made) or ClientAdded(client=made.id)
+    return _another(errand, made, reference) or ClientAdded(client=made.id)
 
 
 async def client_added(api: Api, errand: AddClient, reference: str) -> ClientAdded | Trouble | None:
@@ -84,6 +84,7 @@ def _person(errand: AddClient, reference: str, document_type: str) -> dict[str, 
     }
 
 
-def _another(errand: AddClient, client: Customer) -> Trouble | None:
-    """Trouble, with doubt, if this is somebody else."""
-    return doubt({"document_number": errand.id_number}, client) if errand.id_number else None
+def _another(errand: AddClient, client: Customer, reference: str = "") -> Trouble | None:
+    """Trouble, with doubt, if this is somebody else, or not what was made under this reference."""
+    meant = {"document_number": errand.id_number, "external_id": reference}
+    return doubt({word: value for word, value in meant.items() if value}, client)

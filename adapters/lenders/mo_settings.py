@@ -9,7 +9,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from adapters.lenders.checked_file import checked
-from flows.loans import Terms
+from flows.loans import Fee, Penalty, Terms
+from flows.loans.kinds import Settling
 
 FILE = Path(__file__).with_name("mo.toml")
 
@@ -78,9 +79,12 @@ class Errors(Strict):
 
 
 class Pricing(Terms):
-    """The terms of an offer, in its currency."""
+    """The terms of an offer. Fees must be named, be it none; what being late or settling early costs is not assumed."""
 
     currency: str = ""
+    fees: tuple[Fee, ...]
+    penalty: Penalty | None = None
+    settling: Settling | None = None
 
 
 class Offer(Strict):
