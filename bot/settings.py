@@ -9,11 +9,12 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.channels.ussd.gateways import GATEWAYS
+from adapters.lenders.open import LENDERS
 from adapters.vault import Vault
 
 REDIS_SCHEMES = ("redis://", "rediss://", "unix://", "redis+cluster://")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-DEFAULT_LENDERS = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
+CURRENCIES = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
 
 
 class Settings(BaseSettings):
@@ -39,7 +40,7 @@ class Settings(BaseSettings):
     ussd_more: str = "98"
     ussd_patience: float = Field(3.0, gt=0, le=4)
 
-    lender: Literal["maxintegrate"] = "maxintegrate"
+    lender: str = "maxintegrate"
     lender_url: str = ""
     lender_user: str = ""
     lender_key: SecretStr = SecretStr("")
@@ -67,6 +68,13 @@ class Settings(BaseSettings):
         if strange := ", ".join(sorted(set(names) - GATEWAYS.keys())):
             raise ValueError(f"we do not know {strange}; there is {', '.join(GATEWAYS)}")
         return names
+
+    @field_validator("lender")
+    @classmethod
+    def _known_lender(cls, name: str) -> str:
+        if name not in LENDERS:
+            raise ValueError(f"we do not know {name}; there is {', '.join(LENDERS)}")
+        return name
 
     @field_validator("redis_url")
     @classmethod
@@ -110,7 +118,7 @@ class Settings(BaseSettings):
     @cached_property
     def money(self) -> str:
         """The currency amounts are in where a lender does not say."""
-        return self.currency or DEFAULT_LENDERS[self.lender]
+        return self.currency or CURRENCIES[self.lender]
 
     @property
     def pretend(self) -> bool:

@@ -47,7 +47,7 @@ class Mo:
     """One account of MO's Lending Core."""
 
     name = "mo"
-    serves = takes(Served, IGNORES)
+    serves = takes(Served, IGNORES, ids="any")
 
     def __init__(self, account: Account, on: Callable[[], date] | None = None) -> None:
         self._settings = settings(account.file)
