@@ -17,6 +17,7 @@ from adapters.sessions import Fenced, Sessions, Turn
 from bot import metrics
 from bot.joining import Joining
 from bot.lanes import Lanes
+from bot.log import turns
 from flows.errands import OURS, Answer, Errand, Joined
 from flows.heard import Heard
 from flows.screen import Screen
@@ -188,7 +189,8 @@ class Desk:
         """One line and one count a turn; no person and no fact in either."""
         step = visit.session.state
         metrics.turn(channel, step, visit.errands, seconds)
-        log.info("turn", channel=channel, came=came, step=step, errands=visit.errands, ms=round(seconds * 1000, 1))
+        if turns.add(channel, came, step, visit.errands, seconds):
+            asyncio.get_running_loop().call_later(turns.PAUSE, turns.flush)
 
     def _meet(self, who: str) -> Session:
         """Somebody new. The network vouches for the number of one who dials."""

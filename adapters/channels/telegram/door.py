@@ -2,7 +2,6 @@
 
 import json
 import time
-from dataclasses import replace
 
 from aiogram.types import Update
 
@@ -39,9 +38,9 @@ class Telegram:
             _typed(place, message, heard)
         if heard.words == drawing.MORE and heard.at == session.state:
             session.page += 1
-            return replace(heard, words=None)
+            return heard._replace(words=None)
         key = place.get("keys", {}).get(heard.words or "")
-        return replace(heard, words=key, at=session.state) if key and not pressed else heard
+        return heard._replace(words=key, at=session.state) if key and not pressed else heard
 
     def draw(self, session: Session, screen: Screen) -> bytes:
         """A JSON list of Bot API calls: the last message is edited where one may, else a new one is sent."""

@@ -4,7 +4,6 @@ Its memory in the session is `[gateway session, length of the text so far, its d
 a sorry of several pages its step and sentence besides: tiny, and never what was typed.
 """
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from adapters.channels.ussd.answer import Answers, con_end
@@ -71,14 +70,14 @@ class Ussd:
         if before is None or before.line != line:
             session.page = 0
             _keep(session, seen)
-            return replace(heard, words=None, new=True)
+            return heard._replace(words=None, new=True)
         words = self.reads(before.length, before.digest, text)
         if words is None or _turns(session, words, before.more):
             _keep(session, before._replace(length=seen.length, digest=seen.digest))
-            return replace(heard, words=None)
+            return heard._replace(words=None)
         session.page = 0
         _keep(session, seen)
-        return replace(heard, words=words)
+        return heard._replace(words=words)
 
     def draw(self, session: Session, screen: Screen) -> bytes:
         """The page of the screen the person is on. A sorry takes the question's place and begins at its first page."""
