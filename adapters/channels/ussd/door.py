@@ -4,7 +4,7 @@ Its memory in the session is `[gateway session, length of the text so far, its d
 a sorry of several pages its step and sentence besides: tiny, and never what was typed.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from adapters.channels.ussd.answer import Answers, con_end
 from adapters.channels.ussd.pages import BACK, LEAST, Ways, fit, more_key
@@ -112,12 +112,8 @@ def _turns(session: Session, words: str, more: str) -> bool:
 
 
 def _recall(session: Session) -> _Memory | None:
-    match session.lines.get(Ussd.name):
-        case [str(line), int(length), str(seen), str(more)]:
-            return _Memory(line, length, seen, more)
-        case [str(line), int(length), str(seen), str(more), str(step), str(sorry)]:
-            return _Memory(line, length, seen, more, step, sorry)
-    return None
+    kept = session.lines.get(Ussd.name)
+    return _Memory(*cast("list[Any]", kept)) if kept else None
 
 
 def _keep(session: Session, memory: _Memory) -> None:

@@ -75,24 +75,20 @@ def swallow(app: web.Application, place: Place) -> None:
 
 
 def fields(body: bytes, *needed: str, blank: str) -> Mapping[str, str]:
-    """The fields of a form of any content type; Unclear without those needed, and without `blank`, which may be ""."""
+    """These fields of a form of any content type; Unclear without the needed ones and `blank`, which may be ""."""
     pairs = body.split(b"&", MOST_FIELDS)
     if len(pairs) > MOST_FIELDS:
         raise Unclear(UNREADABLE)
-    sent = {}
-    for pair in pairs:
-        name, _, value = pair.partition(b"=")
-        sent[_plain_text(name)] = _plain_text(value)
-    for needs in needed:
-        if not sent.get(needs):
-            raise Unclear(LACKING.format(needs))
-    if blank not in sent:
-        raise Unclear(LACKING.format(blank))
-    return sent
+    sent = {name: value for name, _, value in (pair.partition(b"=") for pair in pairs)}
+    found = {name: _plain_text(sent.get(name.encode(), b"")) for name in (*needed, blank)}
+    lacking = [*(name for name in needed if not found[name]), *(() if blank.encode() in sent else (blank,))]
+    if lacking:
+        raise Unclear(LACKING.format(lacking[0]))
+    return found
 
 
 def _plain_text(quoted: bytes) -> str:
-    """What is quoted in a form, as `urllib.parse.parse_qsl` reads it at three times the price."""
+    """A value as `urllib.parse.parse_qsl` reads it. That one reads them all, at seven times the price."""
     spaced = quoted.replace(b"+", b" ")
     return (unquote_to_bytes(spaced) if b"%" in spaced else spaced).decode("utf-8", "replace")
 
