@@ -15,6 +15,10 @@ TYPING_PATIENCE = 8.0
 """Seconds. People wait longer where they see that someone is typing; Telegram itself waits sixty."""
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: `json.dumps` makes one at every call that has settings of its own."""
+
+
 class Telegram:
     """The channel to the desk (`adapters.channels.door.Door`)."""
 
@@ -45,7 +49,7 @@ class Telegram:
     def draw(self, session: Session, screen: Screen) -> bytes:
         """A JSON list of Bot API calls: the last message is edited where one may, else a new one is sent."""
         calls = drawing.reply(screen, place_of(session), session.page)
-        return json.dumps(calls, ensure_ascii=False, separators=(",", ":")).encode()
+        return _JSON.encode(calls).encode()
 
 
 def _typed(place: Place, message: int, heard: Heard) -> None:
