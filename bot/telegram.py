@@ -13,6 +13,7 @@ from adapters.channels.telegram.intake import mount
 from adapters.channels.telegram.polling import poll
 from adapters.channels.telegram.sender import Outcome, Sender, make_bot
 from adapters.channels.telegram.setting_up import Unwelcome, set_up
+from adapters.sms.sms import NotTaken
 from bot.settings import Settings
 from flows.screen import Screen
 from flows.session import Session
@@ -77,5 +78,8 @@ class Line:
         self._stop.set()
 
     async def tell(self, session: Session, screen: Screen) -> bool:
-        """Show a screen unasked."""
-        return await self._sender.tell(session, screen) is Outcome.SENT
+        """Show a screen unasked; False where this chat never takes it. Raises NotTaken: not now."""
+        outcome = await self._sender.tell(session, screen)
+        if outcome is Outcome.FAILED:
+            raise NotTaken("telegram")
+        return outcome is Outcome.SENT
