@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.codes import Codes
+from adapters.job import Job
 from adapters.jobs import Jobs
 from adapters.lenders.account import Account
 from adapters.lenders.open import LENDERS
@@ -24,7 +25,7 @@ from bot.keys import data_keys
 from bot.news import News
 from bot.own_redis import redis_at
 from bot.settings import Settings
-from bot.worker import Worker
+from bot.worker import Do, Worker
 
 if TYPE_CHECKING:  # aiogram takes seconds to import: only those who speak Telegram pay for it
     from bot.telegram import Line
@@ -64,10 +65,9 @@ async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterat
         lending = Lending(LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle)
         stack.push_async_callback(lending.close)
         sms = sms or SENDERS[settings.sms]()
-        line = await stack.enter_async_context(_telegram(settings)) if settings.telegram_token else None
+        line = await stack.enter_async_context(_telegram(settings, jobs)) if settings.telegram_token else None
         finishing = Finishing(sessions, lending, rounds=settings.lender_rounds)
         news = News(sessions, sms, line.tell if line else None)
-        worker = Worker(jobs, {"finish": finishing.finish, "tell": news.tell})
         desk = Desk(
             sessions,
             lending,
@@ -77,13 +77,21 @@ async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterat
             currency=settings.money,
         )
         stack.callback(desk.notes.write)
+        deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell}
+        if line:
+            deeds["update"] = line.hearing_again(desk.converse)
+        worker = Worker(jobs, deeds)
         yield Assistant(settings, redis, sessions, lending, desk, jobs, worker, sms, lender_url, line)
 
 
-def _telegram(settings: Settings) -> "Line":
+def _telegram(settings: Settings, jobs: Jobs) -> "Line":
     from bot.telegram import Line  # noqa: PLC0415 - see above
 
-    return Line(settings)
+    async def aside(who: str, mark: str, body: bytes, why: str) -> None:
+        text = body.decode("utf-8", "backslashreplace")
+        await jobs.put_aside(Job(kind="update", who=who, key=mark, body=text), why)
+
+    return Line(settings, aside)
 
 
 def account_at(settings: Settings, url: str) -> Account:

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import signal
 import sys
+from typing import Any
 
 import structlog
 import uvloop
@@ -86,7 +87,8 @@ def _start_working(assistant: Assistant) -> list[asyncio.Future[None]]:
 async def _until(stop: asyncio.Event, under_way: list[asyncio.Future[None]]) -> None:
     """Until we are told to stop, or something under way ends by itself: Telegram turns us away."""
     stopping = asyncio.ensure_future(stop.wait())
-    await asyncio.wait({stopping, *under_way}, return_when=asyncio.FIRST_COMPLETED)
+    ends: set[asyncio.Future[Any]] = {stopping, *under_way}
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
 
 
