@@ -52,7 +52,7 @@ async def until(true):
     pytest.fail("it never came to be")
 
 
-async def set_aside(jobs) -> list[Aside]:
+async def set_aside(jobs: Jobs) -> list[Aside]:
     """What is set aside, once something is."""
     for _ in range(500):
         if found := await jobs.aside():
