@@ -4,6 +4,7 @@ import contextlib
 import signal
 import subprocess
 import sys
+import time
 
 import httpx
 import pytest
@@ -68,6 +69,24 @@ def heard(process):
     pytest.fail("".join(said))
 
 
+def wait_for_call(url, method):
+    for _ in range(1000):
+        if httpx.get(f"{url}/ledger").json()["calls"].get(method):
+            return
+        time.sleep(0.03)
+    pytest.fail(f"{method} was not called")
+
+
+def until_errand_ends(process):
+    """What a process said until it had given up, or ended, an errand."""
+    said = ""
+    for line in process.stdout:
+        said += line.decode()
+        if '"event": "errand"' in said:
+            return said
+    pytest.fail(said)
+
+
 @pytest.mark.parametrize("when", ["before", "after", "parked"])
 def test_another_process_finishes_what_a_killed_one_began(around, when, tmp_path):
     url, env = around
@@ -92,21 +111,24 @@ def test_another_process_finishes_what_a_killed_one_began(around, when, tmp_path
     assert len(ledger(url)) == 1
 
 
-def test_two_workers_share_and_one_killed_at_work_is_replaced(around, tmp_path):
+def test_a_worker_stopped_at_work_loses_the_errand_and_does_not_send_it_when_it_wakes(around, tmp_path):
     url, env = around
     talk("before", env)
-    hanging = {"kind": "slow", "method": "application_lookup", "seconds": 60, "next": 1}
-    httpx.post(f"{url}/faults", json=hanging).raise_for_status()
-    ports = [free_port(), free_port()]
-    with running(tmp_path / "one", ports[0], ROLE="worker", **env) as one:
-        for line in one.stdout:
-            if b"worker is at work" in line:
-                break
+    slow = {"kind": "slow", "method": "loan_status", "after": True, "seconds": 2, "next": 1}
+    httpx.post(f"{url}/faults", json=slow).raise_for_status()
+    with running(tmp_path / "one", free_port(), ROLE="worker", **env) as one:
+        wait_for_call(url, "loan_status")
         one.send_signal(signal.SIGSTOP)
-        with running(tmp_path / "two", ports[1], ROLE="worker", **env) as two:
+        with running(tmp_path / "two", free_port(), ROLE="worker", **env) as two:
             heard(two)
-            one.send_signal(signal.SIGCONT)
-    assert len(ledger(url)) == 1
+        one.send_signal(signal.SIGCONT)
+        said = until_errand_ends(one)
+        one.terminate()
+        said += one.stdout.read().decode()
+    assert "held by another process" in said, said
+    assert "SMS to" not in said
+    books = httpx.get(f"{url}/ledger").json()
+    assert (books["calls"]["create_loan_application"], len(books["applications"])) == (1, 1)
 
 
 def test_told_to_stop_it_says_so_before_it_closes(tmp_path):
