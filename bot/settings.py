@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     ussd_more: str = "98"
     ussd_patience: float = Field(3.0, gt=0, le=4)
 
-    lender: Literal["maxintegrate"] = "maxintegrate"
+    lender: Literal["maxintegrate", "tyche"] = "maxintegrate"
     lender_url: str = ""
     lender_user: str = ""
     lender_key: SecretStr = SecretStr("")

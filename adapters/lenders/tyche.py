@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeVar, assert_never, cast
 
+from adapters.lenders import tyche_apply as applying
 from adapters.lenders import tyche_borrower as borrower
 from adapters.lenders import tyche_loans as loans
+from adapters.lenders import tyche_payments as payments
 from adapters.lenders.account import Account
 from adapters.lenders.late import Clash, Duplicate, Late, Refused
 from adapters.lenders.reference import reference
@@ -129,15 +131,15 @@ class Tyche:
             case Quote():
                 return await self._shelf.price(errand, self._on())
             case Apply():
-                return await loans.apply(self._api, self._shelf, errand, ref, self._on())
+                return await applying.apply(self._api, self._shelf, errand, ref, self._on())
             case Withdraw():
-                return await loans.withdraw(self._api, errand)
+                return await payments.withdraw(self._api, errand)
             case Activate():
-                return await loans.activate(self._api, errand)
+                return await payments.activate(self._api, errand)
             case PayOut():
-                return await loans.pay_out(self._api, errand, ref)
+                return await payments.pay_out(self._api, errand, ref)
             case Pay():
-                return await loans.pay(self._api, errand, ref)
+                return await payments.pay(self._api, errand, ref)
             case ReadApplication():
                 return await loans.read_application(self._api, self._shelf, errand, self._account.currency)
             case ReadLoan():
@@ -154,12 +156,12 @@ class Tyche:
             case AddClient():
                 return await borrower.client_added(self._api, errand)
             case Apply():
-                return await loans.applied(self._api, errand, ref)
+                return await applying.applied(self._api, errand, ref)
             case Activate():
-                return await loans.activated(self._api, errand)
+                return await payments.activated(self._api, errand)
             case PayOut():
-                return await loans.paid_out(self._api, errand)
+                return await payments.paid_out(self._api, errand)
             case Pay():
-                return await loans.paid(self._api, errand, ref)
+                return await payments.paid(self._api, errand, ref)
             case _:
                 return None

@@ -1,21 +1,13 @@
-"""Tyche's loan products over the wire: list, details, create, update, and the fees that count."""
-
-from collections.abc import Iterator
-from typing import Any
+"""Tyche's loan products as it tells them: the list, the details, and the fees that count."""
 
 import structlog
 
-from adapters.lenders.late import Duplicate, Late, Missing, Refused
+from adapters.lenders.late import Late
 from adapters.lenders.told import told
 from adapters.lenders.tyche_api import Api, records
-from adapters.lenders.tyche_check import check, check_change
-from adapters.lenders.tyche_product import ANSWERED, Fee, FeeGroup, Product
+from adapters.lenders.tyche_product import Fee, FeeGroup, Product
 
 log = structlog.get_logger()
-
-
-class Otherwise(Refused):
-    """Something was done, and what came of it is not what was meant: a person must look."""
 
 
 class DifferingFees(Exception):  # noqa: N818 - it says what was found
@@ -33,98 +25,6 @@ async def product(api: Api, id_: str) -> Product:
     if found.id != id_:
         raise Late("another product than was asked for")
     return found
-
-
-async def create(api: Api, wanted: Product) -> Product:
-    """Make a product, once: its name must not be taken, and where the outcome is unknown it is looked for by it.
-
-    Raises Faulty before anything is sent; Duplicate where the name is taken; Late where it is not known what came of
-    it; Otherwise where something else was made than was meant.
-    """
-    check(wanted)
-    if taken := await named(api, wanted.name or ""):
-        raise Duplicate(f"there is a product of this name already: {taken.id}")
-    try:
-        await api.send("POST", api.path("products"), wanted.sent())
-    except Late as late:
-        made = await named(api, wanted.name or "")
-        if made is None:
-            raise Late(f"{late}: not in the list yet; look again before creating it again") from late
-        return await _same(api, made, wanted)
-    made = await named(api, wanted.name or "")
-    if made is None:
-        raise Late("taken, and not in the list yet; look again before creating it again")
-    return await _same(api, made, wanted)
-
-
-async def update(api: Api, id_: str, changes: Product) -> Product:
-    """Change what is given and nothing else, then read it back. Asking twice is asking once.
-
-    A table of which some fields change is sent whole: the documents do not say whether the rest of it would be kept.
-    """
-    before = await product(api, id_)
-    wanted = merged(before, changes)
-    given = {name: value for name, value in wanted.sent().items() if name in changes.sent()}
-    if not given:
-        raise Refused("nothing to change was given")
-    check_change(before, wanted, given.keys())
-    await api.send("PATCH", api.path("update_product", id_), given)
-    return await _same(api, before, wanted)
-
-
-def merged(before: Product, changes: Product) -> Product:
-    """A product with changes laid over it, field by field."""
-    tree, over = before.sent(), changes.sent()
-    tree.pop("fees", None)
-    for name, value in over.items():
-        old = tree.get(name)
-        tree[name] = {**old, **value} if isinstance(old, dict) and isinstance(value, dict) else value
-    return Product.model_validate(tree)
-
-
-async def named(api: Api, name: str) -> Product | None:
-    """The product of a name, capitals and spaces around it aside; Late where the list cannot be trusted to be whole."""
-    rows, whole = await products(api)
-    found = [row for row in rows if (row.name or "").strip().casefold() == name.strip().casefold()]
-    if not found and not whole:
-        raise Late("the list of products is not whole")
-    return found[0] if found else None
-
-
-async def _same(api: Api, made: Product, wanted: Product) -> Product:
-    """The product as the lender keeps it, fees and all, once it is certain that it is what was meant."""
-    try:
-        kept = await product(api, made.id or "")
-    except Missing as error:
-        raise Otherwise("it is listed, and its details are not to be had") from error
-    if wrong := differences(wanted, kept):
-        raise Otherwise(f"product {kept.id} was kept with another {', '.join(wrong)}")
-    return kept
-
-
-def differences(wanted: Product, kept: Product) -> list[str]:
-    """The fields of `kept` that say something else than was wanted. What it does not say cannot be compared."""
-    meant, found = (said.model_dump(by_alias=True, exclude_none=True, exclude=UNLIKE) for said in (wanted, kept))
-    wrong = list(_unlike("", meant, found))
-    if wanted.fees is not None and kept.product_fees:
-        wrong += ["fees"] if content(newest(kept.product_fees).fees) != content(wanted.fees) else []
-    return wrong
-
-
-UNLIKE = {*ANSWERED, "fees"}
-
-
-def _unlike(place: str, meant: dict[str, Any], found: dict[str, Any]) -> Iterator[str]:
-    for name, value in meant.items():
-        other = found.get(name)
-        if isinstance(value, dict) and isinstance(other, dict):
-            yield from _unlike(f"{place}{name}.", value, other)
-        elif other is not None and _even(other) != _even(value):
-            yield f"{place}{name}"
-
-
-def _even(value: object) -> object:
-    return value.strip() if isinstance(value, str) else value
 
 
 def fees(found: Product, differing: str | None = None) -> list[Fee]:

@@ -100,9 +100,9 @@ def verdict(
     return meant(note, wait) if issubclass(meant, Late) else meant(note)
 
 
-def written(words: Mapping[str, Any]) -> bytes:
+def written(words: Any, indent: int | None = None) -> bytes:
     """Words as JSON; a Decimal is written as a number, digit for digit."""
-    return json.dumps(words, default=_number).encode()
+    return json.dumps(words, default=_number, indent=indent).encode()
 
 
 def read(body: bytes) -> Any:

@@ -75,6 +75,8 @@ class Books:
 
     def create_product(self, said: Record) -> Record:
         """A new product, of a name that is not taken; its fees become the first group."""
+        if not said.get("name"):
+            raise Refusal("name is required", code=93)
         if not self.forgetful and any(kept["name"] == said.get("name") for kept in self.products):
             raise Refusal("Loan product already exists", code=90)
         wanted = Product.model_validate(said).sent()
