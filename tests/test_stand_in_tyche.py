@@ -29,7 +29,7 @@ async def test_the_list_is_its_own_next_page_and_has_no_fees():
         assert "responseCode" not in answer
         assert answer["pagination"]["nextPage"] == answer["pagination"]["currentPage"] == 1
         assert all("productFees" not in row for row in answer["data"])
-        assert answer["data"][1]["name"] == "testing new "
+        assert answer["data"][-1]["name"] == "testing new "
 
 
 async def test_the_details_repeat_the_same_fees_seven_times_and_each_update_adds_to_them():

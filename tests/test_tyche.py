@@ -155,11 +155,21 @@ async def test_a_lender_that_lies_about_a_loan_is_caught(method, word, said):
 @pytest.mark.parametrize("heeds", [True, False], ids=["heeding queries", "heeding none"])
 @pytest.mark.parametrize(
     "fault",
-    [{"kind": "drop", "after": True}, {"kind": "drop"}, {"kind": "truncated"}, {"kind": "status", "status": 409}],
+    [
+        {"kind": "drop", "after": True},
+        {"kind": "drop"},
+        {"kind": "status", "after": True},
+        {"kind": "status", "status": 409},
+        {"kind": "status", "status": 429, "retry_after": "30"},
+        {"kind": "html"},
+        {"kind": "truncated"},
+        {"kind": "wrong_types"},
+        {"kind": "slow", "seconds": 0.8, "after": True},
+    ],
     ids=str,
 )
 async def test_whatever_happens_once_happens_once(heeds, fault):
-    async with desk(StandIn(heeds=heeds)) as it:
+    async with desk(StandIn(heeds=heeds), read=0.5) as it:
 
         async def once(errand, key):
             sent = 0
@@ -209,10 +219,10 @@ async def test_products_are_those_active_for_clients_and_pages_end():
     async with desk() as it:
         listed = await it.run(ListProducts())
         assert [product.label for product in listed.products] == [
-            "testing new",
             "Salary advance",
             "Market stall loan",
             "School fees, interest-free",
+            "testing new",
         ]
         assert it.stand_in.books.calls["list_products"] == 1
         for product in it.products:
@@ -320,6 +330,25 @@ async def test_words_nobody_knows_are_refused_by_their_field():
         it.product(ADVANCE)["interest"]["interestCharged"] = "%_PER_FULL_MOON"
         missing = "scheduling.paymentMade.period; interest.interestCharged"
         assert await it.run(QUOTE) == Unpriced(missing=missing)
+
+
+@pytest.mark.parametrize(
+    ("top", "nested", "late"),
+    [(False, False, "none"), (True, True, "charged"), (True, False, "unknown"), (None, None, "unknown")],
+)
+async def test_a_penalty_is_spoken_of_only_where_both_levels_say_the_same(top, nested, late):
+    async with desk() as it:
+        product = it.product(ADVANCE)
+        rule = "OVERDUE_PRINCIPAL_*_#_OF_LATE_DAYS_*_PENALTY_RATE"
+        product["enablePenalty"] = top
+        product["penalty"] = {"enablePenalty": nested, "defaultPenaltyRate": 3, "penaltyCalculationMethod": rule}
+        assert (await it.run(QUOTE)).late == late
+
+
+async def test_a_usual_rate_outside_its_own_limits_is_not_quoted():
+    async with desk() as it:
+        it.product(ADVANCE)["interest"]["defaultInterestRate"] = 50
+        assert await it.run(QUOTE) == Unpriced(missing="interest.defaultInterestRate")
 
 
 @pytest.mark.parametrize(("unit", "tenure"), [("instalments", 3), ("days", 90), ("months", 3)])

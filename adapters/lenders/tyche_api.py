@@ -36,7 +36,7 @@ class Listing(NamedTuple):
 
 def coded(tree: Any) -> Refused | None:
     """The refusal in an answer, if it holds one; what carries data is none."""
-    if not isinstance(tree, dict) or "data" in tree:
+    if not isinstance(tree, dict) or tree.get("data") is not None:
         return None
     code = tree.get("code", tree.get("responseCode", DONE))
     if code == DONE or not isinstance(code, (int, str)):

@@ -19,8 +19,8 @@ def unset(value: object) -> object:
     return None if value == "" else value
 
 
-Path_ = Annotated[str, StringConstraints(pattern=r"^/\S*$")]
-Maybe = Annotated[Path_ | None, BeforeValidator(unset)]
+Route = Annotated[str, StringConstraints(pattern=r"^/\S*$")]
+Maybe = Annotated[Route | None, BeforeValidator(unset)]
 MaybePlace = Annotated[Place | None, BeforeValidator(unset)]
 Text = Annotated[str | None, BeforeValidator(unset)]
 Length = Annotated[Literal["instalments", "days", "months"] | None, BeforeValidator(unset)]
@@ -35,15 +35,15 @@ class Table(BaseModel):
 class Paths(Table):
     """Where things are. {id} is filled in. What is None is not served."""
 
-    products: Path_
-    product: Path_
-    update_product: Path_
-    clients: Path_
-    client: Path_
-    documents: Path_
-    loans: Path_
-    loan: Path_
-    update_loan: Path_
+    products: Route
+    product: Route
+    update_product: Route
+    clients: Route
+    client: Route
+    documents: Route
+    loans: Route
+    loan: Route
+    update_loan: Route
     schedule: Maybe = None
     transactions: Maybe = None
     repay: Maybe = None

@@ -5,6 +5,8 @@ read as their words say: REPAYMENT_PERIOD is interest for each period whatever i
 rounds an instalment up.
 """
 
+from decimal import Decimal
+
 from pydantic import ValidationError
 
 from adapters.lenders.tyche_file import Policies
@@ -71,7 +73,7 @@ def _interest(product: Product, policies: Policies, unit: Period | None, lacks: 
     if product.type == FREE:
         return {"rate": 0}
     told = product.interest or Interest()
-    lacks.unless(told.default_interest_rate, "interest.defaultInterestRate")
+    lacks.unless(_rate(told), "interest.defaultInterestRate")
     lacks.unless(PER.get(told.interest_charged or ""), "interest.interestCharged")
     if told.interest_type not in (None, "SIMPLE_INTEREST"):
         lacks.append("interest.interestType")
@@ -81,6 +83,14 @@ def _interest(product: Product, policies: Policies, unit: Period | None, lacks: 
         "method": _method(told, policies, lacks),
         "day_count": _day_count(told, policies, unit, lacks),
     }
+
+
+def _rate(told: Interest) -> Decimal | None:
+    """The usual rate, if it lies within the limits the product sets for it."""
+    rate, least, most = told.default_interest_rate, told.min_interest_rate, told.max_interest_rate
+    if rate is None or (least is not None and rate < least) or (most is not None and rate > most):
+        return None
+    return rate
 
 
 def _method(told: Interest, policies: Policies, lacks: Lacks) -> Method | None:
@@ -162,11 +172,11 @@ def _fee(fee: TycheFee, policies: Policies, lacks: Lacks) -> Fee:
 
 
 def _penalty(product: Product, policies: Policies) -> Penalty | None:
-    """What being late costs; None where the two levels disagree, or the rule is one we do not know."""
+    """What being late costs; None where neither level says, the two disagree, or the rule is one we do not know."""
     told = product.penalty
     levels = {product.enable_penalty, told.enable_penalty if told else None} - {None}
     if levels != {True}:
-        return None if len(levels) > 1 else Penalty()
+        return Penalty() if levels == {False} else None
     if told is None or told.penalty_calculation_method != OVERDUE:
         return None
     return Penalty(

@@ -213,13 +213,13 @@ class Books:
 
 
 def samples() -> list[Record]:
-    """The documents' two sample products, word for word, and three of ours that need no policy.
+    """Three products of ours that need no policy, and the documents' two samples, word for word.
 
     The first sample is what the documents send to create a product, alternatives and all; here it has an id besides.
     """
     told = json.loads(files("adapters.stand_ins").joinpath("tyche_products.json").read_text(), parse_float=Decimal)
     created, listed = told["documented"]
-    return [{"id": "798ca840-07c7-4226-ba10-52b722d8d968", **created}, listed, *told["invented"]]
+    return [*told["invented"], {"id": "798ca840-07c7-4226-ba10-52b722d8d968", **created}, listed]
 
 
 def _must(book: list[Record], id_: str, what: str) -> Record:
