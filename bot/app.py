@@ -11,7 +11,6 @@ from adapters.lenders.open import LENDERS
 from adapters.lending import Lending
 from adapters.names import read_namer
 from adapters.redis_client import Client, connect
-from adapters.redis_server import EmbeddedRedis
 from adapters.sessions import Sessions
 from adapters.sms.console import Console
 from adapters.sms.sms import Sms
@@ -21,6 +20,7 @@ from bot.converse import Desk
 from bot.joining import Joining
 from bot.keys import data_keys
 from bot.news import News
+from bot.own_redis import redis_at
 from bot.settings import Settings
 
 if TYPE_CHECKING:  # aiogram takes seconds to import: only those who speak Telegram pay for it
@@ -47,8 +47,7 @@ class Assistant:
 async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterator[Assistant]:
     """Build the assistant; on the way out what is under way ends within a bound, and what we started is stopped."""
     async with AsyncExitStack() as stack:
-        redis_url = settings.redis_url.get_secret_value() or stack.enter_context(EmbeddedRedis(settings.data_dir))
-        redis = connect(redis_url)
+        redis = connect(await stack.enter_async_context(redis_at(settings)))
         stack.push_async_callback(redis.aclose)
         vault = Vault.from_settings(data_keys(settings))
         namer = await read_namer(redis, vault)
@@ -56,7 +55,7 @@ async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterat
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir)
         )
-        lending = Lending(LENDERS[settings.lender](_account(settings, lender_url)), settle=settings.lender_settle)
+        lending = Lending(LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle)
         stack.push_async_callback(lending.close)
         sms = sms or SENDERS[settings.sms]()
         line = await stack.enter_async_context(_telegram(settings)) if settings.telegram_token else None
@@ -77,7 +76,8 @@ def _telegram(settings: Settings) -> "Line":
     return Line(settings)
 
 
-def _account(settings: Settings, url: str) -> Account:
+def account_at(settings: Settings, url: str) -> Account:
+    """How we reach the lender, and what opens it: for a stand-in, what it was born with."""
     stage = STAND_INS[settings.lender]
     user, key, file = settings.lender_user, settings.lender_key.get_secret_value(), settings.lender_file
     if settings.pretend:

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 
 from adapters.channels.door import Away, Door
-from adapters.lending import Late, Lending
+from adapters.lending import Late, Lending, NotSent
 from adapters.sessions import Fenced, Sessions, Turn
 from bot import metrics
 from bot.joining import Joining
@@ -113,8 +113,8 @@ class Desk:
             except Late:
                 return late(visit.session)
             # One who joins a conversation that was there already is greeted where it stands.
-            come = visit.account is not None and visit.turn.session is not None
-            said = hear(visit.session, Heard(visit.turn.who, visit.turn.mark, new=True) if come else answer)
+            greeted = isinstance(answer, Joined) and visit.turn.session is not None
+            said = hear(visit.session, Heard(visit.turn.who, visit.turn.mark, new=True) if greeted else answer)
         return said if isinstance(said, Screen) else late(visit.session)
 
     async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
@@ -129,9 +129,16 @@ class Desk:
         if errand.once and not earlier:
             session.sent = session.now
             await self._sessions.keep(visit.turn, session)
-        patience = visit.deadline - asyncio.get_running_loop().time()
+        patience = max(visit.deadline - asyncio.get_running_loop().time(), 0)
         kept = partial(self._hear_late, visit.turn.who, session.errand)
-        return await self._lending.run(errand, session.errand, patience=max(patience, 0), sent=earlier, late=kept)
+        try:
+            return await self._lending.run(errand, session.errand, patience=patience, sent=earlier, late=kept)
+        except NotSent:
+            session.sent = earlier  # nothing reached the lender: there is nothing to wait for before asking again
+            raise
+        except Late as silence:
+            session.sent = (silence.asked or session.sent) if errand.once else 0
+            raise
 
     async def _join(self, visit: Visit) -> None:
         """From here on this turn is the person's, not the account's."""

@@ -8,13 +8,12 @@ import argparse
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from adapters.lenders import tyche_admin as admin
-from adapters.lenders.account import Account
 from adapters.lenders.late import Late, Refused
 from adapters.lenders.mapping_file import BadMapping
 from adapters.lenders.tyche_api import Api
@@ -23,8 +22,9 @@ from adapters.lenders.tyche_product import Product
 from adapters.lenders.tyche_products import product as shown
 from adapters.lenders.tyche_products import products as listed
 from adapters.lenders.wire import written
-from adapters.stand_ins.lenders import STAND_INS, stand_in
+from adapters.stand_ins.lenders import stand_in
 from bot import log
+from bot.app import account_at
 from bot.settings import Settings
 
 KEEPS = {"tyche"}
@@ -168,23 +168,9 @@ def _sorry(code: int, words: str) -> int:
 @asynccontextmanager
 async def _opened(settings: Settings) -> AsyncIterator[Api]:
     """The lender's API, at our own stand-in where no other is set."""
-    if not settings.pretend:
-        key = settings.lender_key.get_secret_value()
-        async with _api(Account(settings.lender_url, key, settings.lender_user, settings.lender_file)) as api:
-            yield api
-        return
-    stage = STAND_INS[settings.lender]
-    async with (
-        stand_in(settings.lender, settings.data_dir) as url,
-        _api(Account(url, stage.key, stage.user, settings.lender_file or stage.file)) as api,
-    ):
+    async with AsyncExitStack() as stack:
+        own = stand_in(settings.lender, settings.data_dir) if settings.pretend else None
+        url = await stack.enter_async_context(own) if own else settings.lender_url
+        api = Api(account_at(settings, url))
+        stack.push_async_callback(api.close)
         yield api
-
-
-@asynccontextmanager
-async def _api(account: Account) -> AsyncIterator[Api]:
-    api = Api(account)
-    try:
-        yield api
-    finally:
-        await api.close()

@@ -8,10 +8,11 @@ from contextlib import AsyncExitStack
 
 import structlog
 
-from adapters.redis_server import EmbeddedRedis
 from adapters.stand_ins.lenders import stand_in
 from bot import log
+from bot.app import account_at
 from bot.keys import data_keys
+from bot.own_redis import redis_at
 from bot.settings import Settings
 
 PAUSE = 1.0
@@ -31,13 +32,16 @@ async def _parent(settings: Settings) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        redis_url = settings.redis_url.get_secret_value() or stack.enter_context(EmbeddedRedis(settings.data_dir))
+        redis_url = await stack.enter_async_context(redis_at(settings))
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir)
         )
+        account = account_at(settings, lender_url)
         env = os.environ | {
             "REDIS_URL": redis_url,
             "LENDER_URL": lender_url,
+            "LENDER_USER": account.user,
+            "LENDER_KEY": account.key,
             "DATA_KEYS": data_keys(settings),
             "WORKERS": "1",
             "SHARED_PORT": "true",

@@ -32,11 +32,23 @@ def is_known(facts: Facts) -> bool:
     return not is_new(facts)
 
 
+def in_doubt(facts: Facts) -> bool:
+    """Whether something asked of the lender may have been done, and nobody has looked yet."""
+    return facts.get("doubt") is True
+
+
 borrower = Flow(
     "borrower",
+    Choose("doubt", {"settled": "id_number", "menu": "home.menu"}, then="id_number", when=in_doubt),
     Ask("id_number", checks.id_number, then="find"),
     Send("find", FindClient, {ClientFound: "confirm", NoClient: "first_name"}, skip="first_name"),
-    Choose("confirm", {"same": "documents", "changed": "employer", "other": "id_number"}),
+    Choose(
+        "confirm",
+        {"same": "documents", "changed": "employer", "other": "id_number"},
+        then="known",
+        before=UpdateClient,
+    ),
+    Choose("known", {"yes": "documents", "other": "id_number"}),
     Ask("first_name", checks.name, then="last_name"),
     Ask("last_name", checks.name, then="email"),
     Ask("email", checks.email, then="employer"),

@@ -6,11 +6,12 @@ from flows.words import BACK, Choose, End, Flow
 home = Flow(
     "home",
     # Numbers people have learnt by heart stay: new items go to the end.
-    Choose("menu", {"apply": "borrower.id_number", "mine": "mine.read", "language": "language", "help": "help"}),
+    Choose("menu", {"apply": "borrower.doubt", "mine": "mine.read", "language": "language", "help": "help"}),
     Choose("again", {"continue": BACK, "over": "menu"}),
     Choose("language", dict.fromkeys(LANGUAGES, BACK)),
     Choose("help", {"menu": "menu"}),
     Choose("cancel", {"stop": "stopped", "on": BACK}),
     End("stopped"),
     Choose("trouble", {"again": BACK, "menu": "menu"}),
+    Choose("doubt", {"menu": "menu"}),
 )

@@ -14,11 +14,13 @@ START = "start.language"
 class Serves:
     """What the configured lender takes: the names of its errands, and of the facts they carry.
 
-    A question is asked only if its fact is among `facts`, an errand sent only if it is among `errands`.
+    A question is asked only if its fact is among `facts`, an errand sent only if among `errands`. `ids` says which
+    ID numbers it knows people by: southern (South Africa's and Namibia's, whose digits can be checked) or any.
     """
 
     errands: frozenset[str]
     facts: frozenset[str]
+    ids: str = "southern"
 
 
 class Session(BaseModel):
@@ -37,16 +39,16 @@ class Session(BaseModel):
     state: str = START
     lang: str = "en"
     phone: str = ""
-    facts: Facts = {}
-    trail: list[str] = []
+    facts: Facts = Field(default_factory=dict)
+    trail: list[str] = Field(default_factory=list)
     turn: int = 0
     errand: str = ""
     sent: int = 0
     sorrys: int = 0
     page: int = 0
     unseen: bool = False
-    lines: dict[str, JsonValue] = {}
-    accounts: list[str] = []
+    lines: dict[str, JsonValue] = Field(default_factory=dict)
+    accounts: list[str] = Field(default_factory=list)
 
     short: bool = Field(default=False, exclude=True)
     now: int = Field(default=0, exclude=True)

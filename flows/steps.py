@@ -20,7 +20,7 @@ HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language
 BEGIN = "apply"
 AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
 """The choices that throw away what was begun before; looking something up in the menu does not."""
-COMMANDS = frozenset({START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.id_number", "mine.read"})
+COMMANDS = frozenset({START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.read"})
 """Where a command may lead: steps that need no facts from the steps before them."""
 
 

@@ -15,7 +15,7 @@ from flows.screen import Screen
 from flows.session import START, Facts, Session
 from flows.show import errand, late, show
 from flows.steps import AFRESH, AGAIN, BEGIN, COMMANDS, FORGETS, HOME, LANGUAGE, MENU, STEPS, rows
-from flows.words import BACK, SKIP, Ask, Choose, End, Send, Sorry, Step
+from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step
 
 __all__ = ["hear", "late", "machine", "show"]
 
@@ -79,12 +79,13 @@ def _take(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
 
 def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
     """Take a lender's answer. What was asked for once and was done cannot be undone by going back."""
-    step, trigger = STEPS[session.state], type(answer).__name__
+    doubt = isinstance(answer, Trouble) and answer.doubt
+    step, trigger = STEPS[session.state], DOUBT if doubt else type(answer).__name__
     if not isinstance(step, Send) or trigger not in step.routes:
         return show(session)
-    if step.errand.once and type(answer) in step.to:
+    if step.errand.once and (type(answer) in step.to or doubt):
         session.trail.clear()
-    session.facts.update(answer.model_dump(mode="json"))
+    session.facts.update(answer.model_dump(mode="json", exclude_defaults=isinstance(answer, Trouble)))
     session.errand, session.sent, session.page = "", 0, 0
     # After a deed that cannot be undone, trying again means this errand, not the question before the deed.
     if trigger == Trouble.__name__ and not session.trail:

@@ -19,6 +19,10 @@ SKIP = "skip"
 """The outcome of a step that is passed over: nobody needs its answer."""
 
 
+DOUBT = "doubt"
+"""The outcome of an errand that may have been done after all: a person must look before anything is asked again."""
+
+
 class Sorry(Exception):  # noqa: N818 - the word of the house; it is heard by a person, not raised at a programmer
     """The person's words do not fit. `key` names the sentence to answer with (`sorry-<key>`), `facts` fill it."""
 
@@ -101,7 +105,7 @@ class Send:
         """Where each answer leads."""
         known = {answer.__name__: step for answer, step in self.to.items()}
         over = {SKIP: self.skip or next(iter(self.to.values()))}
-        return {Trouble.__name__: self.trouble, **known, **over}
+        return {Trouble.__name__: self.trouble, DOUBT: "home.doubt", **known, **over}
 
 
 @dataclass(frozen=True)

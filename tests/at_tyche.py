@@ -12,7 +12,7 @@ from adapters.lenders.account import Account
 from adapters.lenders.tyche import Tyche
 from adapters.lending import Lending
 from adapters.stand_ins.tyche import KEY, POLICIES, StandIn
-from flows.errands import AddClient, Answer, Apply, ClientAdded, Errand, Quote
+from flows.errands import Activate, AddClient, Answer, Apply, ClientAdded, Errand, Pay, PayOut, Quote
 
 ADVANCE = "0b9d4c1a-7d0e-4d6f-8a51-3e1f0a2b4c01"
 """A product that needs no policy: flat, monthly, one fee each time and one the first time."""
@@ -68,7 +68,7 @@ async def desk(
             await it.lending.close()
 
 
-async def a_client(it: Desk, id_number: str = NEW, key: str = "") -> str:
+async def a_client(it: Any, id_number: str = NEW, key: str = "") -> str:
     added = await it.run(
         AddClient(id_number=id_number, first_name="Ngozi", last_name="Adeyemi", phone="+2348012345678"), f"{key}add"
     )
@@ -76,9 +76,17 @@ async def a_client(it: Desk, id_number: str = NEW, key: str = "") -> str:
     return added.client
 
 
-async def ready_to_apply(it: Desk, key: str = "", **changed: Any) -> Apply:
+async def ready_to_apply(it: Any, key: str = "", **changed: Any) -> Apply:
     """Everything up to the application; gives the errand that is left."""
     client = await a_client(it, key=key, id_number=changed.pop("id_number", NEW))
     chosen = {"product": ADVANCE, "amount": Decimal(60000), "instalments": 3} | changed
     offer = await it.run(Quote(**chosen), f"{key}quote")
     return Apply(client=client, total=offer.total, **chosen)
+
+
+async def ready_to_pay(it: Any) -> Pay:
+    """Everything up to the first repayment."""
+    loan = (await it.run(await ready_to_apply(it), "apply")).application
+    await it.run(Activate(application=loan), "activate")
+    await it.run(PayOut(loan=loan, method="account", account="0123456789"), "payout")
+    return Pay(loan=loan, pay_amount=Decimal("2500.50"))

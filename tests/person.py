@@ -21,6 +21,7 @@ from flows.errands import (
     Product,
     Products,
     Purposes,
+    Withdrawn,
 )
 from flows.heard import Heard
 from flows.screen import Screen
@@ -30,6 +31,16 @@ from flows.talk import hear
 
 NOW = 1_770_000_000
 ID = "8001015009087"
+
+
+def takes(errands, ignores=frozenset()):
+    """A lender that serves these errands and has no use for the facts it ignores."""
+    facts = {fact for errand in errands for fact in errand.model_fields}
+    return Serves(frozenset(errand.__name__ for errand in errands), frozenset(facts - ignores))
+
+
+PAPERLESS = Serves(everything().errands - {"UploadDocument"}, everything().facts)
+"""A lender that takes everything but documents."""
 
 
 def listed(*labels):
@@ -64,6 +75,7 @@ KIND: dict[str, Answer] = {
     "ListProducts": Products(products=[product("Short"), product("Long", max_amount=90000)]),
     "Quote": offer(),
     "Apply": Applied(application="a1", reference="A-1"),
+    "Withdraw": Withdrawn(),
     "ReadApplication": ApplicationFound(
         reference="A-1", status="pending", applied_amount="2000", currency="ZAR", applied_instalments=3
     ),
@@ -82,7 +94,7 @@ class Person:
 
     def __init__(self, phone="+27821234567", *, serves: Serves | None = None, short=False, **answers: Any) -> None:
         self.session = Session(id="s1", phone=phone)
-        self.serves, self.short = serves or everything(), short
+        self.serves, self.short = serves or PAPERLESS, short
         self.answers: dict[str, Any] = {**KIND, **answers}
         self.screen: Any = None
         self.sent: list[str] = []

@@ -24,17 +24,10 @@ from flows.errands import (
     WrongCode,
 )
 from flows.screen import Screen
-from flows.session import START, Serves
+from flows.session import START
 from flows.steps import COMMANDS, STEPS, everything
 from flows.words import End, Send
-from tests.person import FIRST, ID, KIND, LOAN, MONEY, WHO, Person, applying, listed, product
-
-
-def takes(errands, ignores=frozenset()):
-    """A lender that serves these errands and has no use for the facts it ignores."""
-    facts = {fact for errand in errands for fact in errand.model_fields}
-    return Serves(frozenset(errand.__name__ for errand in errands), frozenset(facts - ignores))
-
+from tests.person import FIRST, ID, KIND, LOAN, MONEY, WHO, Person, applying, listed, product, takes
 
 LITTLE = takes({FindClient, AddClient, ListProducts, Quote, Apply}, frozenset({"email"}))
 """A lender that wants little: no employer, no credit check, no budget, no purposes."""
@@ -266,7 +259,7 @@ def test_a_step_of_an_earlier_release_leads_to_the_start_and_not_into_a_wall():
 
 
 def test_a_whole_application_sends_every_errand_once_and_in_order():
-    person = applying(WHO, MONEY, LOAN, ("accept",), serves=everything())
+    person = applying(WHO, MONEY, LOAN, ("accept",))
     assert person.screen.text.startswith("Your application is with the lender. Your reference is A-1.")
     assert person.sent == [
         *("FindClient", "FindEmployer", "ListPaybackTypes", "AddClient", "CheckCredit", "SetBudget", "SetBudgetItems"),
@@ -292,6 +285,12 @@ def test_a_lender_that_cannot_look_a_client_up_gets_a_new_one():
 def test_a_budget_is_asked_for_where_it_is_taken():
     person = Person(serves=takes({FindClient, AddClient, SetBudget, ListProducts, Quote, Apply}, frozenset({"email"})))
     assert person.says(*FIRST, "apply", ID, "Thandi", "Nkosi", "right").step == "budget.income"
+
+
+def test_documents_are_spoken_of_where_they_are_taken():
+    person = applying(WHO, serves=everything())
+    assert person.at == "borrower.documents"
+    assert person.says("later").step == "budget.credit"
 
 
 def test_a_list_of_one_is_taken_without_asking():
@@ -363,8 +362,22 @@ def test_trouble_right_after_a_deed_tries_the_errand_again_under_a_new_key():
     assert person.turn(KIND["ListPaybackTypes"]).step == "borrower.payback_type"
 
 
+def test_trouble_that_leaves_a_doubt_about_a_deed_is_not_tried_again():
+    person = applying(WHO, MONEY, LOAN, ("accept",), Apply=Trouble(note="another amount", doubt=True))
+    assert (person.at, person.screen.back) == ("home.doubt", "")
+    assert person.says("menu").step == "home.menu"
+    assert (person.screen.back, person.sent.count("Apply")) == ("", 1)
+    assert person.says("apply").step == "borrower.doubt"
+    assert person.says("settled").step == "borrower.id_number"
+    assert person.says("00", "apply", "over", "apply").step == "borrower.id_number"
+
+
 def test_a_no_of_the_lender_gives_its_reason_where_there_is_one():
-    for reason, said in (("arrears", "Its main reason: arrears."), ("none", "this time. You may")):
+    for reason, said in (
+        ("arrears.", "Its main reason: arrears."),
+        ("none", "this time. You may"),
+        (" ", "this time. You may"),
+    ):
         person = applying(WHO, MONEY, LOAN, ("accept",), Apply=Declined(reason=reason))
         assert said in person.screen.text
         assert person.screen.ends

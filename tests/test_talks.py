@@ -1,7 +1,8 @@
-"""Every talk in tests/talks, held on every channel. `pytest --update` rewrites them, for a person to review the change.
+"""Every talk in tests/talks/<lender>, held on every channel with that lender. `pytest --update` rewrites them, for a
+person to review the change.
 
-A talk is written down once, in the full wording a chat shows; what the small screen shows is written beside it, in
-tests/talks/ussd.
+A talk is written down once, in the full wording a chat shows; what the small screen shows is written beside it, in the
+folder ussd.
 """
 
 import re
@@ -12,7 +13,7 @@ import pytest
 from tests.phones import InTerminal, Phone, Shown, Telegram, Ussd
 from tests.world import world
 
-TALKS = sorted((Path(__file__).parent / "talks").glob("*.txt"))
+TALKS = sorted((Path(__file__).parent / "talks").glob("*/*.txt"))
 PHONES = {"telegram": Telegram, "terminal": InTerminal, "ussd": Ussd}
 
 
@@ -29,35 +30,45 @@ def labels_in(talk: Path) -> list[tuple[str, ...]]:
 def written(shown: Shown) -> str:
     """As a person would write it down; dates depend on the day and references on the lender."""
     text = re.sub(r"\b\d{1,2} [A-Z][a-z]{2,3} \d{4}", "<date>", shown.text)
-    text = re.sub(r"\b(?:REF|LA|APP|A)-[\w-]+", "<reference>", text)
+    text = re.sub(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "<reference>", text)
     return "bot: " + text.replace("\n", "\n     ") + "".join(f" [{label}]" for label in shown.labels)
 
 
-async def hold(
-    phone: Phone, heading: str, says: list[str], labels: list[tuple[str, ...]]
-) -> tuple[str, list[tuple[str, ...]]]:
+async def hold(phone: Phone, heading: str, says: list[str], labels: list[tuple[str, ...]]) -> str:
     """Hold a talk. `labels`: those shown in full wording before each answer, to find an option by its place."""
-    lines, seen = [heading, ""], await phone.meet()
-    shown = [seen.labels]
-    lines.append(written(seen))
-    for number, words in enumerate(says):
-        at = labels[number].index(words) if labels and words in labels[number] else -1
-        seen = await phone.say(seen.labels[at] if at >= 0 else words)
-        shown.append(seen.labels)
-        lines += [f"you: {words}", written(seen)]
-    return "\n".join(lines) + "\n", shown
+    lines = [heading, "", *await seen(phone, await phone.meet())]
+    for words, shown in zip(says, labels or [()] * len(says), strict=True):
+        lines += [f"you: {words}", *await seen(phone, await phone.say(key(words, shown)))]
+    return "\n".join(lines) + "\n"
+
+
+def key(words: str, shown: tuple[str, ...]) -> str:
+    """The key of a label on the small screen; words that are no label are typed as they are."""
+    if words not in shown:
+        return words
+    return "0" if words.startswith("⬅") else str(shown.index(words) + 1)
+
+
+async def seen(phone: Phone, shown: Shown) -> list[str]:
+    """What was shown, and on the small screen its further pages, turned one by one."""
+    lines = [written(shown)]
+    while shown.more:
+        shown = await phone.say(shown.more)
+        lines += ["     (next page)", written(shown)]
+    return lines
 
 
 @pytest.mark.parametrize("channel", PHONES)
-@pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("talk", TALKS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 async def test_talk(talk, channel, redis_url, tmp_path, update):
     heading = talk.read_text().partition("\n")[0]
+    lender = talk.parent.name
     golden = talk.parent / "ussd" / talk.name if channel == "ussd" else talk
-    async with world(redis_url, tmp_path) as around:
+    async with world(redis_url, tmp_path, **({} if lender == "maxintegrate" else {"lender": lender})) as around:
         labels: list[tuple[str, ...]] = []
         if channel == "ussd":
-            labels = labels_in(talk)
-        held, _ = await hold(PHONES[channel](around), heading, said_in(talk), labels)
+            labels = labels_in(talk)[: len(said_in(talk))]
+        held = await hold(PHONES[channel](around), heading, said_in(talk), labels)
     if update:
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(held)

@@ -9,7 +9,7 @@ from adapters.lenders import tyche_borrower as borrower
 from adapters.lenders import tyche_loans as loans
 from adapters.lenders import tyche_payments as payments
 from adapters.lenders.account import Account
-from adapters.lenders.late import Clash, Duplicate, Late, Refused
+from adapters.lenders.late import Clash, Duplicate, Late, NotSent, Refused
 from adapters.lenders.reference import reference
 from adapters.lenders.takes import takes
 from adapters.lenders.tyche_api import Api
@@ -78,7 +78,7 @@ def serves(reading: Reading) -> Serves:
         UpdateClient: {"employer_id", "payback_type"},
         Apply: {"purpose", "budget"},
     }
-    return takes(Served, ignored, unserved)
+    return takes(Served, ignored, ids="any", unserved=unserved)
 
 
 class Tyche:
@@ -131,7 +131,8 @@ class Tyche:
             case Quote():
                 return await self._shelf.price(errand, self._on())
             case Apply():
-                return await applying.apply(self._api, self._shelf, errand, ref, self._on())
+                done = await self._done_already(errand, ref)
+                return done or await applying.apply(self._api, self._shelf, errand, ref, self._on())
             case Withdraw():
                 return await payments.withdraw(self._api, errand)
             case Activate():
@@ -139,7 +140,7 @@ class Tyche:
             case PayOut():
                 return await payments.pay_out(self._api, errand, ref)
             case Pay():
-                return await payments.pay(self._api, errand, ref)
+                return await self._done_already(errand, ref) or await payments.pay(self._api, errand, ref)
             case ReadApplication():
                 return await loans.read_application(self._api, self._shelf, errand, self._account.currency)
             case ReadLoan():
@@ -150,6 +151,13 @@ class Tyche:
                 return await loans.read_schedule(self._api, errand)
             case _:
                 assert_never(errand)
+
+    async def _done_already(self, errand: Apply | Pay, ref: str) -> Answer | None:
+        """What moves money has no key at Tyche to be refused by, so that it is looked for before it is ever sent."""
+        try:
+            return await self._look_up(errand, ref)
+        except Late as late:
+            raise NotSent(f"not looked up: {late}", late.wait) from late
 
     async def _look_up(self, errand: Errand[Any], ref: str) -> Answer | None:
         match errand:

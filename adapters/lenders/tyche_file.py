@@ -1,14 +1,12 @@
 """The file that says what Tyche's documents do not: read and checked whole before anything is sent."""
 
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 
+from adapters.lenders.checked_file import checked
 from adapters.lenders.mapping import Place, braced
-from adapters.lenders.mapping_file import BadMapping, line_of
 from flows.loans.kinds import DayCount, Method, Settling, Unit, When
 
 FILE = Path(__file__).with_name("tyche.toml")
@@ -159,25 +157,4 @@ class Reading(Table):
 
 def load(file: Path | None = None) -> Reading:
     """Our file, with what another one says laid over it. Raises BadMapping, whose message names the lines."""
-    path = file or FILE
-    text = path.read_text(encoding="utf-8")
-    try:
-        return Reading.model_validate(_laid_over(tomllib.loads(FILE.read_text(encoding="utf-8")), tomllib.loads(text)))
-    except tomllib.TOMLDecodeError as error:
-        raise BadMapping(f"{path.name}: {error}") from error
-    except ValidationError as error:
-        raise BadMapping("\n".join(_complaints(path.name, text, error))) from error
-
-
-def _laid_over(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
-    """Each table's words, theirs where they have them."""
-    tables = {
-        name: {**ours.get(name, {}), **table} if isinstance(table, dict) else table for name, table in theirs.items()
-    }
-    return {**ours, **tables}
-
-
-def _complaints(name: str, text: str, error: ValidationError) -> Iterator[str]:
-    for wrong in error.errors():
-        at = tuple(str(part) for part in wrong["loc"])[:2]
-        yield f"{name}, line {line_of(text, *at)}: [{'.'.join(at)}] {wrong['msg'].removeprefix('Value error, ')}"
+    return checked(file or FILE, Reading, under=FILE)

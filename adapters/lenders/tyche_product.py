@@ -66,6 +66,7 @@ class Part(BaseModel):
         return {known[fold(str(name))]: value for name, value in tree.items() if fold(str(name)) in known}
 
     @classmethod
+    @cache
     def names(cls) -> dict[str, str]:
         """From a folded name to the API's own."""
         own = {fold(field.alias or name): field.alias or name for name, field in cls.model_fields.items()}

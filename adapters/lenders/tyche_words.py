@@ -1,6 +1,7 @@
 """Tyche's own spelling. Its documents misspell some words and write others in two ways: all are read, one is sent."""
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -36,6 +37,7 @@ SEEN = (
 """Words seen in samples only: there may be others of their kind."""
 
 
+@lru_cache(maxsize=1024)
 def fold(word: str) -> str:
     """A word without what its spellings differ in: capitals, marks between letters, doubled letters, O for nought."""
     bare = re.sub(r"[^A-Z0-9%]", "", word.upper()).replace("0", "O")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aiohttp import web
 
-from adapters.stand_ins import maxintegrate, tyche
+from adapters.stand_ins import maxintegrate, mo, tyche
 from adapters.stand_ins.serving import serving
 
 
@@ -25,6 +25,7 @@ class Stage(NamedTuple):
 
 STAND_INS: Mapping[str, Stage] = {
     "maxintegrate": Stage(maxintegrate.make_app, maxintegrate.LOGIN.user, maxintegrate.LOGIN.password),
+    "mo": Stage(mo.make_app, "", mo.KEY),
     "tyche": Stage(tyche.make_app, "", tyche.KEY, tyche.POLICIES),
 }
 

@@ -17,7 +17,7 @@ from secrets import randbelow
 from typing import Any
 from uuid import uuid4
 
-from adapters.lenders.mapping import pick
+from adapters.lenders.mapping import pack, pick
 from adapters.lenders.tyche_file import Reading
 from adapters.lenders.tyche_price import terms
 from adapters.lenders.tyche_product import Product
@@ -26,6 +26,18 @@ from adapters.lenders.wire import read, written
 from flows.loans import schedule
 
 Record = dict[str, Any]
+
+PEOPLE = (
+    {
+        "client": "d4c9f36f-ffbb-4c85-87cb-97c8fee6b9ad",
+        "id_number": "22123456789",
+        "first_name": "Adaeze",
+        "last_name": "Okonkwo",
+        "phone": "+2348030000001",
+        "email": "adaeze@example.com",
+    },
+)
+"""Whom it knows when it starts; invented, and in our words."""
 
 BOOKS = ("products", "clients", "documents", "loans", "transactions")
 
@@ -52,7 +64,7 @@ class Books:
         self.forgetful = False
         self.calls: Counter[str] = Counter()
         self.products: list[Record] = samples()
-        self.clients: list[Record] = []
+        self.clients: list[Record] = [self._client(person) for person in PEOPLE]
         self.documents: list[Record] = []
         self.loans: list[Record] = []
         self.transactions: list[Record] = []
@@ -106,6 +118,10 @@ class Books:
             raise Refusal("Client already exists", code=90)
         self.clients.append({"id": str(uuid4()), **said, "status": "active", **self._stamps()})
         return self.clients[-1]
+
+    def _client(self, person: dict[str, str]) -> Record:
+        """A person as the API spells one."""
+        return {**pack(self._reading.client.model_dump(exclude_none=True), person), "status": "active"}
 
     def update_client(self, id_: str, said: Record) -> Record:
         """Put a client's details right."""

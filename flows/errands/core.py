@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 
 class Answer(BaseModel):
@@ -69,3 +69,9 @@ class Declined(Answer):
     """The lender says no. `reason` is its main reason, in its own words ("none" where it gives none)."""
 
     reason: str = "none"
+
+    @field_validator("reason")
+    @classmethod
+    def _none(cls, reason: str) -> str:
+        """An empty reason is none; the sentence it stands in brings its own full stop."""
+        return reason.strip(" .") or "none"

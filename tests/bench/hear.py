@@ -53,7 +53,9 @@ def _products(run: int) -> Products:
 
 def _offer(run: int) -> Offer:
     money = {"received": 900 + run, "total": 1200 + run, "cost": 300, "instalment": 200 + run, "last_instalment": run}
-    return Offer.model_validate({"currency": "ZAR", "first_due": "2027-01-31", "last_due": "2027-06-30", **money})
+    days = {"first_due": "2027-01-31", "last_due": "2027-06-30", "stands_until": "2027-01-06"}
+    plan = [{"count": 5, "amount": 200 + run}, {"count": 1, "amount": run}]
+    return Offer.model_validate({"currency": "ZAR", "highest": 200 + run, "plan": plan, **days, **money})
 
 
 def _conversation(run: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from flows.heard import Heard
 from flows.screen import Screen
 from flows.session import Session
 
-TYPING_PATIENCE = 20.0
+TYPING_PATIENCE = 8.0
 """Seconds. People wait longer where they see that someone is typing; Telegram itself waits sixty."""
 
 

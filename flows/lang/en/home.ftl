@@ -28,3 +28,6 @@ home-trouble = The lender could not take this. Nothing was sent twice and nothin
     .ussd = The lender could not take this. Nothing is lost.
     .again = Try again
     .menu = Main menu
+home-doubt = We could not find out for certain whether the lender has done this. Please do not apply again yet. A person must look at it first: please speak to the lender.
+    .ussd = We are not certain that the lender has done this. Do not apply again yet: please speak to the lender first.
+    .menu = Main menu

@@ -1,4 +1,7 @@
-mine-shown = Your application { $reference } for { MONEY($applied_amount, $currency) } in { $applied_instalments } instalments is { $status ->
+mine-shown = Your application { $reference } for { MONEY($applied_amount, $currency) } in { $applied_instalments ->
+        [one] one instalment
+       *[other] { $applied_instalments } instalments
+    } is { $status ->
         [created] received
         [pending] being looked at
         [approved] approved
@@ -6,9 +9,14 @@ mine-shown = Your application { $reference } for { MONEY($applied_amount, $curre
         [declined] declined
         [cancelled] cancelled
         [paid] paid back
+        [arrears] active, with a payment overdue
+        [written_off] closed by the lender
        *[other] with the lender
     }.
-    .ussd = Application { $reference }, { MONEY($applied_amount, $currency) } in { $applied_instalments } instalments: { $status ->
+    .ussd = Application { $reference }, { MONEY($applied_amount, $currency) } in { $applied_instalments ->
+        [one] one instalment
+       *[other] { $applied_instalments } instalments
+    }: { $status ->
         [created] received
         [pending] being looked at
         [approved] approved
@@ -16,6 +24,8 @@ mine-shown = Your application { $reference } for { MONEY($applied_amount, $curre
         [declined] declined
         [cancelled] cancelled
         [paid] paid back
+        [arrears] active, with a payment overdue
+        [written_off] closed by the lender
        *[other] with the lender
     }.
 mine-nothing = We know of no application of yours. You can apply from the main menu.

@@ -65,7 +65,7 @@ apply-offer =
     .accept = Nakubali, omba
     .accept-ussd = Nakubali
     .change = Badilisha kiasi
-    .change-ussd = Badilisha
+    .change-ussd = Badili
     .no = Hapana, asante
     .no-ussd = Hapana
 apply-too_much = { $fitting ->
@@ -93,10 +93,10 @@ apply-withdrawn = Ombi lako limefutwa. Huna deni lolote.
 apply-declined = Mkopeshaji amekataa safari hii.{ $reason ->
         [none] {""}
        *[other] {" "}Sababu yake kuu: { $reason }.
-    } Unaweza kumwomba mkopeshaji mtu aliangalie tena.
+    } Unaweza kumwomba mkopeshaji ombi lako liangaliwe tena na mtu.
     .ussd = Mkopeshaji amekataa safari hii.{ $reason ->
         [none] {""}
        *[other] {" "}Sababu: { $reason }.
-    } Unaweza kuomba liangaliwe tena.
-apply-done = Ombi lako limefika kwa mkopeshaji. Kumbukumbu yako ni { $reference }. Itunze vizuri. Unaweza kuona limefikia wapi kwenye “Ombi langu”.
-    .ussd = Ombi lako limefika kwa mkopeshaji. Kumbukumbu yako: { $reference }. Piga tena kuona limefikia wapi.
+    } Unaweza kuomba liangaliwe tena na mtu.
+apply-done = Ombi lako limefika kwa mkopeshaji. Namba yako ya kumbukumbu ni { $reference }. Itunze vizuri. Unaweza kuona limefikia wapi kwenye “Ombi langu”.
+    .ussd = Ombi lako limefika kwa mkopeshaji. Namba ya kumbukumbu: { $reference }. Piga tena kuona limefikia wapi.

@@ -5,20 +5,20 @@ budget-credit = Kabla ya mkopo, mkopeshaji huuliza ofisi ya taarifa za mikopo ji
 budget-declined = Mkopeshaji hawezi kukupa mkopo kwa sasa.{ $reason ->
         [none] {""}
        *[other] {" "}Sababu yake kuu: { $reason }.
-    } Unaweza kumwomba mkopeshaji mtu aliangalie tena.
+    } Unaweza kumwomba mkopeshaji ombi lako liangaliwe tena na mtu.
     .ussd = Mkopeshaji hawezi kukupa mkopo kwa sasa.{ $reason ->
         [none] {""}
        *[other] {" "}Sababu: { $reason }.
-    } Unaweza kuomba liangaliwe tena.
+    } Unaweza kuomba liangaliwe tena na mtu.
 budget-income = Unapata kiasi gani kwa mwezi, kabla ya makato yoyote?
     .ussd = Mshahara wa mwezi kabla ya makato? Andika kiasi
 budget-take_home = Na kiasi gani kati yake kinakufikia mkononi?
     .ussd = Mshahara unaokufikia mkononi kwa mwezi? Andika kiasi
-budget-living = Unatumia kiasi gani kwa mwezi kwa maisha: kodi ya nyumba, chakula, usafiri, shule?
+budget-living = Unatumia kiasi gani kwa mwezi kwa matumizi ya kawaida: kodi ya nyumba, chakula, usafiri, shule?
     .ussd = Matumizi ya mwezi (kodi, chakula, usafiri, shule)? Andika kiasi
 budget-has_debts = Je, unalipa mikopo au madeni mengine kwa sasa?
     .ussd = Unalipa mikopo au madeni mengine sasa?
     .no = Hapana
     .yes = Ndiyo
-budget-debts = Unayalipa kiasi gani kwa mwezi, kwa jumla?
-    .ussd = Unayalipa kiasi gani kwa mwezi, kwa jumla?
+budget-debts = Unalipa kiasi gani kwa mwezi kwa madeni hayo yote?
+    .ussd = Unalipa kiasi gani kwa mwezi kwa madeni hayo yote?

@@ -13,18 +13,21 @@ home-language = Choose your language. / Chagua lugha yako.
     .en = English
     .sw = Kiswahili
 home-help =
-    Hapa unaweza kuomba mkopo, hatua kwa hatua, na kuona ombi lako limefikia wapi. Unaweza kusimama wakati wowote: hakuna kinachopotea, na ukirudi unaendelea pale ulipoishia.
+    Hapa unaweza kuomba mkopo, hatua kwa hatua, na kuona ombi lako limefikia wapi. Unaweza kusitisha wakati wowote: hakuna kinachopotea, na ukirudi unaendelea pale ulipoishia.
 
     Hatuulizi kamwe namba ya siri ya kadi yako ya benki.
-    .ussd = Omba mkopo hapa hatua kwa hatua. Ukisimama, ukirudi unaendelea ulipoishia. Hatuulizi kamwe namba yako ya siri ya benki.
+    .ussd = Omba mkopo hapa hatua kwa hatua. Ukisitisha, ukirudi unaendelea ulipoishia. Hatuulizi kamwe namba yako ya siri ya benki.
     .menu = Menyu kuu
-home-cancel = Usimame hapa na kutupa ambacho hujatuma bado?
-    .ussd = Usimame na kutupa ambacho hujatuma?
-    .stop = Ndiyo, simama
+home-cancel = Ungependa kusitisha hapa na kufuta ambacho bado hujatuma?
+    .ussd = Ungependa kusitisha na kufuta ambacho hujatuma?
+    .stop = Ndiyo, sitisha
     .on = Hapana, endelea
-home-stopped = Umesimama. Ambacho hukutuma kimetupwa.
-    .ussd = Umesimama. Ambacho hukutuma kimetupwa.
+home-stopped = Umesitisha. Ambacho hukutuma kimefutwa.
+    .ussd = Umesitisha. Ambacho hukutuma kimefutwa.
 home-trouble = Mkopeshaji hakuweza kupokea hili. Hakuna kilichotumwa mara mbili na hakuna kilichopotea. Unaweza kubadilisha jibu lako na kujaribu tena, au kwenda menyu kuu.
     .ussd = Mkopeshaji hakuweza kupokea hili. Hakuna kilichopotea.
     .again = Jaribu tena
+    .menu = Menyu kuu
+home-doubt = Hatukuweza kujua kwa hakika kama mkopeshaji amefanya hili. Tafadhali usiombe tena kwanza. Lazima mtu aliangalie: tafadhali zungumza na mkopeshaji.
+    .ussd = Hatuna hakika kama mkopeshaji amefanya hili. Usiombe tena kwanza: tafadhali zungumza na mkopeshaji.
     .menu = Menyu kuu

@@ -1,5 +1,5 @@
 # Kisichofaa, na la kufanya. Kwenye skrini ndogo sentensi hii inachukua nafasi ya swali.
-sorry-choose = Tafadhali chagua moja ya chaguo zilizopo.
+sorry-choose = Tafadhali chagua mojawapo ya chaguo zilizopo.
     .ussd = Tafadhali chagua namba kwenye orodha.
 sorry-stale = Kitufe hicho ni cha hatua iliyopita. Tupo hapa sasa:
     .ussd = Hiyo ni hatua iliyopita. Tupo hapa sasa.
@@ -9,8 +9,8 @@ sorry-whole = Tafadhali andika namba kamili kati ya { $low } na { $high }.
     .ussd = Andika namba kamili kuanzia { $low } hadi { $high }.
 sorry-name = Tafadhali andika jina kwa herufi, kama lilivyo kwenye kitambulisho chako.
     .ussd = Andika jina kwa herufi, kama lilivyo kwenye kitambulisho.
-sorry-title = Tafadhali andika jina lenye herufi 2 hadi 60.
-    .ussd = Andika jina lenye herufi 2 hadi 60.
+sorry-title = Tafadhali andika jina lenye herufi au tarakimu 2 hadi 60.
+    .ussd = Andika jina lenye herufi au tarakimu 2 hadi 60.
 sorry-email = Hiyo haionekani kuwa barua pepe. Tafadhali iandike kama jina@example.com
     .ussd = Andika barua pepe kama jina@example.com
 sorry-id-length = Namba ya kitambulisho ina tarakimu 13 (Namibia: 11). Tafadhali ziandike zote, bila herufi.
@@ -27,3 +27,5 @@ sorry-contact = Tafadhali tumia kitufe kilicho hapa chini kushiriki namba yako m
     .ussd = Tafadhali shiriki namba yako mwenyewe kwa kitufe.
 sorry-often = Ukikwama, rudi nyuma, au fungua menyu kuu uanze tena.
     .ussd = Umekwama? 00 ni menyu kuu.
+sorry-id-any = Namba ya kitambulisho ina tarakimu 5 hadi 20, pengine na herufi chache mwanzoni. Tafadhali iandike kama ilivyo kwenye kitambulisho chako.
+    .ussd = Andika namba kama ilivyo kwenye kitambulisho chako.

@@ -6,7 +6,7 @@ start-consent =
     Ili kukusaidia kupata mkopo tutatunza unachotuambia, na kukishiriki na mkopeshaji na, ukiomba mkopo, ofisi ya taarifa za mikopo.
 
     Unaweza kuuliza wakati wowote tunatunza nini, au kuomba kifutwe. Unakubali?
-    .ussd = Ili kupata mkopo tunatunza unachotuambia na kukishiriki na mkopeshaji na ofisi ya taarifa za mikopo. Unakubali?
+    .ussd = Ili kupata mkopo tunatunza unachotuambia na kukishiriki na mkopeshaji na, ukiomba, ofisi ya taarifa za mikopo. Unakubali?
     .yes = Nakubali
     .no = Sikubali
 start-refused = Hakuna shida, tunaishia hapa. Ukibadili mawazo, tuandikie tena.
@@ -17,7 +17,7 @@ start-phone = Tafadhali shiriki namba yako ya simu kwa kitufe kilicho hapa chini
 start-code =
     { $tries ->
         [0] Tayari kuna mazungumzo ya namba hii. Ili kuhakikisha ni yako, tumetuma msimbo kwa SMS. Tafadhali andika msimbo huo hapa.
-       *[other] Huo si msimbo. { $left ->
+       *[other] Msimbo huo si sahihi. { $left ->
             [one] Umebakiwa na jaribio moja
            *[other] Umebakiwa na majaribio { $left }
         }. Tafadhali andika msimbo ulio kwenye SMS yetu.
@@ -25,7 +25,7 @@ start-code =
     .ussd =
     { $tries ->
         [0] Tumetuma msimbo kwa namba hii kwa SMS. Andika msimbo.
-       *[other] Huo si msimbo. Majaribio yaliyobaki: { $left }. Andika msimbo.
+       *[other] Msimbo huo si sahihi. Majaribio yaliyobaki: { $left }. Andika msimbo.
     }
 start-locked = Kwa usalama wako hatuwezi kujaribu misimbo zaidi sasa. Tafadhali jaribu tena baada ya saa moja.
     .ussd = Kwa usalama wako misimbo zaidi haiwezi kujaribiwa sasa. Tafadhali jaribu tena baada ya saa moja.

@@ -1,0 +1,88 @@
+"""The steps hang together: every one can be reached and left, and what does not fit is found at import."""
+
+import pytest
+
+from flows.errands import Answer, FindClient, NoClient, Purposes
+from flows.home import home
+from flows.session import START
+from flows.steps import COMMANDS, MENU, STEPS, check_answers, everything, rows
+from flows.talk import machine
+from flows.words import BACK, Choose, End, Flow, Send
+
+BEYOND_ROUTES = {"home.again", "home.cancel"}
+"""Reached by coming back and by a command, not by an answer."""
+
+
+def reached(start, ways):
+    found, fresh = set(start), list(start)
+    while fresh:
+        for step in ways.get(fresh.pop(), set()) - found:
+            found.add(step)
+            fresh.append(step)
+    return found
+
+
+def ways(turned=False, over=True):
+    """Where each step leads; `turned`: where it is reached from; without `over`, only by being answered."""
+    found: dict[str, set[str]] = {}
+    for row in rows():
+        if over or row["trigger"] != "skip":
+            a, b = (row["dest"], row["source"]) if turned else (row["source"], row["dest"])
+            found.setdefault(a, set()).add(b)
+    return found
+
+
+def test_every_step_is_reached_from_the_start_by_being_answered():
+    assert reached({START, *BEYOND_ROUTES}, ways(over=False)) == STEPS.keys()
+
+
+def test_every_step_leads_to_an_end_or_to_the_menu():
+    goals = {name for name, step in STEPS.items() if isinstance(step, End)} | {MENU}
+    aside = {name for name, step in STEPS.items() if BACK in step.routes.values()}
+    assert reached(goals | aside, ways(turned=True)) == STEPS.keys()
+
+
+def test_no_errands_chase_each_other_in_a_circle():
+    sends = {name for name, step in STEPS.items() if isinstance(step, Send)}
+    between = {name: ways().get(name, set()) & sends for name in sends}
+    assert [name for name in sends if name in reached(between[name], between)] == []
+
+
+def test_steps_passed_over_never_lead_in_a_circle():
+    over: dict[str, set[str]] = {}
+    for row in rows():
+        if row["trigger"] == "skip":
+            over.setdefault(row["source"], set()).add(row["dest"])
+    assert [name for name in over if name in reached(over[name], over)] == []
+
+
+def test_the_machine_has_every_route_and_no_more():
+    assert sum(len(found) for event in machine.events.values() for found in event.transitions.values()) == len(rows())
+
+
+def test_commands_lead_to_steps_of_home_or_where_the_menu_leads():
+    menu = {to if "." in to else f"home.{to}" for to in STEPS[MENU].routes.values()}
+    assert COMMANDS - {START} <= menu | home.steps.keys()
+
+
+def test_a_route_to_nowhere_is_found():
+    bad = Flow("bad", Choose("fork", {"left": "left", "right": "home.menu"}), End("done"))
+    with pytest.raises(ValueError, match=r"bad\.fork leads to bad\.left, which is no step"):
+        rows(bad.steps)
+
+
+def test_an_answer_without_a_route_is_found_and_a_route_without_an_answer():
+    tables: list[dict[type[Answer], str]] = [{NoClient: "end"}, {NoClient: "end", Purposes: "end"}]
+    for to in tables:
+        with pytest.raises(ValueError, match=r"bad\.find and its errand FindClient disagree on ClientFound"):
+            check_answers(Flow("bad", Send("find", FindClient, to), End("end")).steps)
+
+
+def test_two_steps_of_one_name_are_found():
+    with pytest.raises(ValueError, match="two steps share a name"):
+        Flow("bad", End("end"), End("end"))
+
+
+def test_everything_is_every_errand_but_our_own():
+    assert {"FindClient", "Apply"} <= everything().errands
+    assert everything().errands.isdisjoint({"Join", "Prove"})

@@ -1,0 +1,230 @@
+"""Anyone may say anything, anywhere, to any lender, and the conversation goes on: a walk at random."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, get_args
+
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from flows.errands import (
+    OURS,
+    AddClient,
+    Answer,
+    Apply,
+    CodeSent,
+    FeeCharged,
+    Instalments,
+    Joined,
+    Listed,
+    ListProducts,
+    NoClient,
+    Product,
+    Quote,
+    Trouble,
+    UploadDocument,
+)
+from flows.heard import Heard
+from flows.screen import Screen
+from flows.session import Session
+from flows.steps import MENU, STEPS, everything
+from flows.talk import LONGEST_TRAIL, hear, late, show
+from flows.text import LANGUAGES
+from flows.words import Ask, Send
+from tests.person import ID, NOW, takes
+
+WORDS = st.text(min_size=1, max_size=20)
+NUMBERS = st.decimals(0, 10_000_000, places=2)
+OPTIONS = st.builds(Listed, id=WORDS, label=WORDS)
+PRODUCTS = st.builds(
+    Product,
+    id=WORDS,
+    label=WORDS,
+    min_amount=st.just(Decimal(500)),
+    max_amount=st.decimals(600, 10_000_000, places=2),
+    min_instalments=st.just(1),
+    max_instalments=st.integers(1, 60),
+    currency=st.sampled_from(["ZAR", "KES", ""]),
+)
+FIELDS = {
+    "status": st.sampled_from(["created", "pending", "other", "news"]),
+    "currency": st.sampled_from(["ZAR", "KES", "COP"]),
+    "client": WORDS,
+}
+KINDS = {
+    str: st.text(max_size=20),
+    int: st.integers(0, 5),
+    bool: st.booleans(),
+    Decimal: NUMBERS,
+    date: st.dates(),
+    list[FeeCharged]: st.lists(st.builds(FeeCharged, name=WORDS, sum=NUMBERS), max_size=3),
+    list[Instalments]: st.lists(st.builds(Instalments, count=st.integers(1, 60), amount=NUMBERS), max_size=5),
+    list[Listed]: st.lists(OPTIONS, max_size=12),
+    list[Product]: st.lists(PRODUCTS, min_size=1, max_size=6),
+}
+
+
+def answers(kind):
+    """Answers of one class, filled with whatever its fields may hold."""
+    if kind in (NoClient, CodeSent):
+        return st.just(kind())
+    return st.builds(kind, **{name: _values(name, field.annotation) for name, field in kind.model_fields.items()})
+
+
+def _values(name, annotation):
+    if name in FIELDS:
+        return FIELDS[name]
+    return KINDS[annotation if annotation in KINDS else get_args(annotation)[0]]
+
+
+SENT = {step.errand for step in STEPS.values() if isinstance(step, Send)}
+ANY_ANSWER = {errand: [answers(kind) for kind in (*errand.answers(), Trouble)] for errand in SENT}
+KIND_ANSWER = {errand: [answers(kind) for kind in errand.answers()] for errand in SENT}
+
+NEEDED = {AddClient, ListProducts, Quote, Apply}
+LENDERS = st.one_of(
+    st.sampled_from([None, everything()]),
+    st.builds(
+        lambda errands, ignores: takes(NEEDED | errands, frozenset(ignores)),
+        st.sets(st.sampled_from(sorted(SENT - set(OURS) | {UploadDocument}, key=str))),
+        st.sets(st.sampled_from(["email", "purpose", "employer_id", "payback_type"])),
+    ),
+)
+GOOD = {"id_number": ID, "email": "a@b.example", "amount": "600", "instalments": "1", "code": "123456"}
+MONEY = {"income": "9000", "take_home": "8000", "living": "70", "debts": "6"}
+ODD = ["", " ", "0", "00", "#1", "1.", "²", "-1", "9" * 400, "x" * 5000, "\x00", "🙂", "{ $amount }", "'; --", "\u0661"]
+SAID = st.one_of(st.sampled_from([*"123456789", *ODD, *GOOD.values()]), st.text(max_size=30))
+UNHELPFUL = {"no", "over", "wrong", "other", "language", "help", "menu", "change"}
+YES = {"1", "#1", "yes", "i agree", "nakubali", "\u0661"}
+
+
+class Walk(RuleBasedStateMachine):
+    """One person, one lender, no manners."""
+
+    @initialize(phone=st.sampled_from(["", "+27821234567"]), serves=LENDERS, short=st.booleans())
+    def comes(self, phone, serves, short):
+        self.session = Session(id="s", phone=phone)
+        self.serves, self.short = serves, short
+        self.keys: set[str] = set()
+        self.shown: Any = self.turn(Heard("who", "m", new=True))
+
+    def turn(self, heard):
+        """One turn, on a session that was stored in between, and what must be true of every turn."""
+        was, key, agreed = self.session.state, self.session.errand, self.session.facts.get("consent")
+        self.session = Session.model_validate_json(self.session.model_dump_json())
+        self.session.now, self.session.serves, self.session.short = NOW, self.serves, self.short
+        self.session.turn += isinstance(heard, Heard)
+        self.shown = shown = hear(self.session, heard)
+        here = self.session.state
+        assert len(self.session.trail) <= LONGEST_TRAIL
+        assert here in STEPS
+        if isinstance(shown, Screen):
+            assert (shown.step, self.session.errand) == (here, "")
+            assert shown.text
+            assert shown.ends or shown.options or isinstance(STEPS[here], Ask)
+            assert shown.ends == (STEPS[here].routes == {})
+        elif isinstance(heard, Heard) and was == here and key:
+            assert self.session.errand == key
+        else:
+            assert self.session.errand not in self.keys
+            self.keys.add(self.session.errand)
+        if isinstance(heard, Heard) and isinstance(STEPS[was], Send):
+            assert was in {here, "start.prove"}
+        if self.session.facts.get("consent") == "yes" != agreed:
+            assert was == "start.consent"
+            assert heard.words.strip().rstrip(".) ").casefold() in YES
+        if not here.startswith("start."):
+            assert self.session.facts["consent"] == "yes"
+        self.look_around()
+        return shown
+
+    def look_around(self):
+        """Whatever the language and the wording, it can be said; the menu is near, and so is a way on."""
+        standing = isinstance(STEPS[self.session.state], Send)
+        for lang in LANGUAGES:
+            for short in (True, False):
+                copy = self.session.model_copy(deep=True, update={"lang": lang, "short": short})
+                shown: Any = (late if standing else show)(copy)
+            assert shown.text
+        if not standing and not self.session.state.startswith("start."):
+            copy = self.session.model_copy(deep=True)
+            copy.unseen = False
+            menu: Any = hear(copy, Heard("who", "m", "00"))
+            assert menu.step == MENU
+
+    @property
+    def waiting(self):
+        return not isinstance(self.shown, Screen)
+
+    @rule(words=SAID)
+    def says_anything(self, words):
+        self.turn(Heard("who", "m", words))
+
+    @rule(data=st.data(), steps=st.integers(1, 30))
+    def goes_along(self, data, steps):
+        """So that the walk gets anywhere: a stretch of answers that fit, and a lender who is kind."""
+        for _ in range(steps):
+            if self.waiting:
+                self.answer(data.draw(data.draw(st.sampled_from(KIND_ANSWER[type(self.shown)]))), late=False)
+            else:
+                self.says_what_fits(data)
+
+    def says_what_fits(self, data):
+        step = self.shown.step
+        if self.shown.contact:
+            self.turn(Heard("who", "m", contact="+27825550000"))
+        elif self.shown.options:
+            fine = [option for option in self.shown.options if option[0] not in UNHELPFUL] or self.shown.options
+            value = data.draw(st.sampled_from(fine))[0]
+            self.turn(Heard("who", "m", value, at=data.draw(st.sampled_from([step, ""]))))
+        else:
+            self.turn(Heard("who", "m", {**GOOD, **MONEY}.get(step.partition(".")[2], "Nomvula-Rose")))
+
+    @rule(at=st.sampled_from([*STEPS, "gone.step"]), words=SAID)
+    def presses_an_old_button(self, at, words):
+        self.turn(Heard("who", "m", words, at=at))
+
+    @rule(heard=st.sampled_from([Heard("w", "m", new=True), Heard("w", "m"), Heard("w", "m", contact="+27825550000")]))
+    def dials_or_looks_or_shares(self, heard):
+        self.turn(heard)
+
+    @rule(to=st.sampled_from([*STEPS, "no.such"]))
+    def commands(self, to):
+        self.turn(Heard("who", "m", jump=to))
+
+    @precondition(lambda self: self.waiting)
+    @rule(data=st.data(), late=st.booleans())
+    def the_lender_answers(self, data, late):
+        self.answer(data.draw(data.draw(st.sampled_from(ANY_ANSWER[type(self.shown)]))), late)
+
+    @rule(kind=st.sampled_from(sorted(SENT, key=str)), data=st.data())
+    def an_answer_comes_to_nothing_asked(self, kind, data):
+        if kind is not type(self.shown):
+            known = {answer for errand in (type(self.shown),) if self.waiting for answer in errand.answers()}
+            answer = data.draw(data.draw(st.sampled_from(KIND_ANSWER[kind])))
+            if type(answer) not in known:
+                was = self.session.state
+                self.stray(answer)
+                assert self.session.state == was
+
+    def stray(self, answer):
+        shown = hear(self.session, answer)
+        assert isinstance(shown, Screen) != self.waiting
+
+    def answer(self, answer: Answer, late: bool):
+        if isinstance(answer, Joined):
+            self.session.phone = str(self.session.facts["phone"])
+        self.turn(answer)
+        self.session.unseen = late and not self.waiting
+
+
+TestWalk = Walk.TestCase
+TestWalk.settings = settings(
+    max_examples=60,
+    stateful_step_count=25,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate, Phase.shrink],
+)

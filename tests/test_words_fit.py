@@ -1,0 +1,103 @@
+"""The short words fit the small screen: one page each, in the phone's own alphabet, with long facts."""
+
+import pytest
+from pydantic import JsonValue
+
+from adapters.channels.ussd.gsm7 import septets, to_gsm7
+from adapters.channels.ussd.pages import Ways, fit
+from flows.steps import STEPS
+from flows.text import LANGUAGES
+from flows.words import Ask, Choose, End, Send
+from tests.test_words import FREE
+
+ROOM = 160 - len("CON ")
+UNBROKEN = "\xa0"
+FACTS: dict[str, JsonValue] = {
+    "first_name": "Nomvula-Rose Thandeka",
+    "last_name": "van der Merwe-Dlamini",
+    "id_number": "8001015009087",
+    "employer": "Pick and Carry Retailers (Pty) Ltd, Cape Town",
+    "reference": "APP-2026-0012345",
+    "currency": "TZS",
+    "min_amount": "500000",
+    "max_amount": "99999999",
+    "low": "500000",
+    "high": "99999999",
+    "min_instalments": 1,
+    "max_instalments": 60,
+    "instalments": 60,
+    "applied_instalments": 60,
+    "status": "active",
+    "received": "18000000",
+    "total": "24565000",
+    "cost": "6565000",
+    "applied_amount": "18000000",
+    "instalment": "4094166.67",
+    "last_instalment": "4094166.65",
+    "first_due": "2027-09-30",
+    "fees": [{"name": "Initiation fee", "sum": "1050"}, {"name": "Monthly service fee", "sum": "3600"}],
+    "plan": [{"count": 59, "amount": "4094166.67"}, {"count": 1, "amount": "4094166.65"}],
+    "method": "equal_instalments",
+    "monthly_rate": "5",
+    "apr": "79.85",
+    "late": "charged",
+    "late_rate": "2",
+    "late_unit": "month",
+    "late_days": 5,
+    "settling": "accrued",
+    "stands_until": "2027-09-30",
+    "highest": "4094166.67",
+    "available": "3000000",
+    "fitting": "some",
+    "fits": "12000000",
+    "schedule_total": "24565100",
+    "schedule_instalment": "4094183",
+    "last_due": "2027-12-31",
+    "reason": "too many other debts",
+    "tries": 1,
+    "left": 2,
+    "code": "123456",
+}
+FULL_COST = "apply.offer"
+"""The whole cost of a loan must be told before it is agreed to, on however many pages."""
+
+SHOWN = {name: step for name, step in STEPS.items() if not isinstance(step, Send)}
+
+
+def pages(lang, name, step):
+    speak = LANGUAGES[lang]
+    key = name.replace(".", "-")
+    labels = (
+        [speak.say(f"{key}.{value}", FACTS, short=True) for value in step.table] if isinstance(step, Choose) else []
+    )
+    back = "" if isinstance(step, End) else speak.say("way-back", FACTS, short=True)
+    return fit(speak.say(key, FACTS, short=True), labels, Ways(back=back, more="More"), ROOM)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_screen_but_the_full_cost_fits_one_page(lang):
+    shown = {name: pages(lang, name, step) for name, step in SHOWN.items() if name != FULL_COST}
+    too_long = {name: found for name, found in shown.items() if len(found) > 1}
+    assert too_long == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_sorry_and_notice_fits_with_its_way_back(lang):
+    words = {
+        key: LANGUAGES[lang].say(key, FACTS, short=True) for key in LANGUAGES[lang].patterns if key.startswith(FREE)
+    }
+    assert {key for key, said in words.items() if septets(to_gsm7(f"{said}\n0 Back")) > ROOM} == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_short_words_are_written_in_the_alphabet_of_the_phone(lang):
+    for name, step in SHOWN.items():
+        if not (isinstance(step, Ask) and step.contact):
+            said = LANGUAGES[lang].say(name.replace(".", "-"), FACTS, short=True).replace(UNBROKEN, " ")
+            assert to_gsm7(said) == said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_instalment_is_not_spoken_of_as_many(lang):
+    one = FACTS | {"applied_instalments": 1}
+    assert "1 instalments" not in LANGUAGES[lang].say("mine-shown", one)
