@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
-from secrets import randbelow
 from typing import Any
 from uuid import uuid4
 
@@ -38,6 +37,8 @@ PEOPLE = (
     },
 )
 """Whom it knows when it starts; invented, and in our words."""
+
+FIRST_ACCOUNT = 16050926853
 
 BOOKS = ("products", "clients", "documents", "loans", "transactions")
 
@@ -152,7 +153,7 @@ class Books:
             "accountHolderType": said["accountHolderType"],
             "loanName": said["name"],
             "amount": amount,
-            "accountNumber": f"16{randbelow(10**9):09}",
+            "accountNumber": str(FIRST_ACCOUNT + len(self.loans)),
             "accountHolder": holder["id"],
             "interestRate": said.get("interestRate"),
             "moratorium": said.get("moratorium"),
