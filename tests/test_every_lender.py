@@ -27,7 +27,7 @@ from flows.errands import (
     FindClient,
     Trouble,
 )
-from tests import at_mo, at_the_lender
+from tests import at_mo, at_the_lender, at_tyche
 
 
 class Desk(NamedTuple):
@@ -110,6 +110,15 @@ ROWS = {
             "payment": Once("create_payment", "payments", at_mo.ready_to_pay),
         },
     ),
+    "tyche": Row(
+        "22123456789",
+        "clients",
+        {
+            "client": Once("add_client", "clients", a_client),
+            "loan": Once("create_loan", "loans", at_tyche.ready_to_apply),
+            "payment": Once("repay", "transactions", at_tyche.ready_to_pay),
+        },
+    ),
 }
 EVERY_ONCE = [pytest.param(name, once, id=f"{name}-{what}") for name in ROWS for what, once in ROWS[name].once.items()]
 
@@ -119,7 +128,7 @@ async def desk(name: str) -> AsyncIterator[Desk]:
     stage = STAND_INS[name]
     async with serving(stage.app(None)) as url, httpx.AsyncClient(base_url=url) as http:
         now = [1000.0]
-        lender = LENDERS[name](Account(url, stage.key, stage.user, read=0.3))
+        lender = LENDERS[name](Account(url, stage.key, stage.user, stage.file, read=0.3))
         it = Desk(Lending(lender, settle=90, clock=lambda: now[0]), http, now)
         try:
             yield it
