@@ -39,7 +39,7 @@ async def test_the_ledger_shows_everything_in_order():
     async with desk() as it, httpx.AsyncClient() as client:
         await it.run(await ready_to_apply(it), "apply")
         ledger = (await client.get(f"{it.url}/ledger")).json()
-        assert {book: len(ledger[book]) for book in ledger if book != "calls"} == {
+        assert {book: len(ledger[book]) for book in ledger if book != "calls" and ledger[book]} == {
             "clients": 3,
             "employers": 4,
             "credit_checks": 1,
