@@ -78,11 +78,7 @@ class Applications:
 
     def _open(self, client: str) -> bool:
         """Whether an application of this client is under way, or its loan not paid back."""
-        mine = [kept for kept in self._books.applications if kept["client"] == client and kept["status"] in OPEN]
         loans = {loan["application"]: loan for loan in self._books.loans}
-        paid = (
-            self._amounts.told(loans[kept["application"]])["status"] == "paid"
-            for kept in mine
-            if kept["application"] in loans
-        )
-        return len(mine) > sum(paid)
+        mine = [kept for kept in self._books.applications if kept["client"] == client and kept["status"] in OPEN]
+        begun = [loans[kept["application"]] for kept in mine if kept["application"] in loans]
+        return len(mine) > len([loan for loan in begun if self._amounts.told(loan)["status"] == "paid"])
