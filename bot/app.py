@@ -55,7 +55,7 @@ async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterat
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir)
         )
-        lending = Lending(LENDERS[settings.lender](_account(settings, lender_url)), settle=settings.lender_settle)
+        lending = Lending(LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle)
         stack.push_async_callback(lending.close)
         sms = sms or SENDERS[settings.sms]()
         line = await stack.enter_async_context(_telegram(settings)) if settings.telegram_token else None
@@ -76,7 +76,8 @@ def _telegram(settings: Settings) -> "Line":
     return Line(settings)
 
 
-def _account(settings: Settings, url: str) -> Account:
+def account_at(settings: Settings, url: str) -> Account:
+    """How we reach the lender, and what opens it: for a stand-in, what it was born with."""
     stage = STAND_INS[settings.lender]
     user, key = settings.lender_user, settings.lender_key.get_secret_value()
     if settings.pretend:

@@ -11,6 +11,7 @@ from flows.heard import Heard
 from tests.world import World
 
 NUMBER = "+27821234567"
+MORE = ("More", "Zaidi")
 sessions = count(1)
 
 
@@ -19,6 +20,8 @@ class Shown(NamedTuple):
 
     text: str
     labels: tuple[str, ...]
+    more: str = ""
+    """The key of the next page, where there is one."""
 
 
 class Phone(Protocol):
@@ -66,7 +69,9 @@ class Ussd:
         kind, _, self.reply = answer.text.partition(" ")
         assert kind in ("CON", "END")
         self.ended = kind == "END"
-        return Shown(_words(self.reply), tuple(label for _, label in _numbered(self.reply)))
+        ways = _numbered(self.reply)
+        more = next((number for number, label in ways if label in MORE), "")
+        return Shown(_words(self.reply), tuple(label for _, label in ways), more)
 
 
 def _numbered(reply: str) -> list[tuple[str, str]]:

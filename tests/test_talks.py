@@ -33,19 +33,28 @@ def written(shown: Shown) -> str:
     return "bot: " + text.replace("\n", "\n     ") + "".join(f" [{label}]" for label in shown.labels)
 
 
-async def hold(
-    phone: Phone, heading: str, says: list[str], labels: list[tuple[str, ...]]
-) -> tuple[str, list[tuple[str, ...]]]:
+async def hold(phone: Phone, heading: str, says: list[str], labels: list[tuple[str, ...]]) -> str:
     """Hold a talk. `labels`: those shown in full wording before each answer, to find an option by its place."""
-    lines, seen = [heading, ""], await phone.meet()
-    shown = [seen.labels]
-    lines.append(written(seen))
-    for number, words in enumerate(says):
-        at = labels[number].index(words) if labels and words in labels[number] else -1
-        seen = await phone.say(seen.labels[at] if at >= 0 else words)
-        shown.append(seen.labels)
-        lines += [f"you: {words}", written(seen)]
-    return "\n".join(lines) + "\n", shown
+    lines = [heading, "", *await seen(phone, await phone.meet())]
+    for words, shown in zip(says, labels or [()] * len(says), strict=True):
+        lines += [f"you: {words}", *await seen(phone, await phone.say(key(words, shown)))]
+    return "\n".join(lines) + "\n"
+
+
+def key(words: str, shown: tuple[str, ...]) -> str:
+    """The key of a label on the small screen; words that are no label are typed as they are."""
+    if words not in shown:
+        return words
+    return "0" if words.startswith("⬅") else str(shown.index(words) + 1)
+
+
+async def seen(phone: Phone, shown: Shown) -> list[str]:
+    """What was shown, and on the small screen its further pages, turned one by one."""
+    lines = [written(shown)]
+    while shown.more:
+        shown = await phone.say(shown.more)
+        lines += ["     (next page)", written(shown)]
+    return lines
 
 
 @pytest.mark.parametrize("channel", PHONES)
@@ -56,8 +65,8 @@ async def test_talk(talk, channel, redis_url, tmp_path, update):
     async with world(redis_url, tmp_path) as around:
         labels: list[tuple[str, ...]] = []
         if channel == "ussd":
-            labels = labels_in(talk)
-        held, _ = await hold(PHONES[channel](around), heading, said_in(talk), labels)
+            labels = labels_in(talk)[: len(said_in(talk))]
+        held = await hold(PHONES[channel](around), heading, said_in(talk), labels)
     if update:
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(held)

@@ -58,6 +58,7 @@ async def world(redis_url: str, folder: Path, **settings: Any) -> AsyncIterator[
             "telegram_token": SecretStr(telegram.token),
             "telegram_api": telegram.url,
             "telegram_webhook_secret": SecretStr(SECRET),
+            "public_url": "http://to-be-known",
         }
         async with assemble(Settings(_env_file=None, **known | settings), sms=inbox) as assistant:
             runner = web.AppRunner(build(assistant), access_log=None)

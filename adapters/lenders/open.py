@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 
 from adapters.lenders.account import Account
 from adapters.lenders.maxintegrate import Maxintegrate
+from adapters.lenders.mo import Mo
 from adapters.lending import Lender
 
 LENDERS: Mapping[str, Callable[[Account], Lender]] = {
     "maxintegrate": Maxintegrate,
+    "mo": Mo,
 }
 """From the word in `LENDER` to what opens it."""

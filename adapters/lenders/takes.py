@@ -9,9 +9,12 @@ from flows.session import Serves
 Ignores = Mapping[type[Errand[Any]], Iterable[str]]
 
 
-def takes(served: object, ignores: Ignores | None = None) -> Serves:
-    """What a union of errand classes serves: their names, and the names of their fields less the ignored ones."""
+def takes(served: object, ignores: Ignores | None = None, ids: str = "southern") -> Serves:
+    """What a union of errand classes serves: their names, and the names of their fields less the ignored ones.
+
+    `ids`: which ID numbers it knows people by, as in `Serves`.
+    """
     errands: tuple[type[Errand[Any]], ...] = get_args(served)
     left = {errand: frozenset(ignored) for errand, ignored in (ignores or {}).items()}
     facts = (errand.model_fields.keys() - left.get(errand, frozenset()) for errand in errands)
-    return Serves(frozenset(errand.__name__ for errand in errands), frozenset[str]().union(*facts))
+    return Serves(frozenset(errand.__name__ for errand in errands), frozenset[str]().union(*facts), ids)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from aiohttp import web
 
-from adapters.stand_ins import maxintegrate
+from adapters.stand_ins import maxintegrate, mo
 from adapters.stand_ins.serving import serving
 
 
@@ -21,6 +21,7 @@ class Stage(NamedTuple):
 
 STAND_INS: Mapping[str, Stage] = {
     "maxintegrate": Stage(maxintegrate.make_app, maxintegrate.LOGIN.user, maxintegrate.LOGIN.password),
+    "mo": Stage(mo.make_app, "", mo.KEY),
 }
 
 

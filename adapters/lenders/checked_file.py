@@ -1,0 +1,28 @@
+"""Reads a lender's own settings from TOML and checks them whole, each complaint with the line to look at."""
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from adapters.lenders.mapping_file import BadMapping, line_of
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def checked(path: Path, record: type[M]) -> M:
+    """The file at `path`, numbers with a fraction as Decimal. Raises BadMapping, a line for each thing to put right."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        return record.model_validate(tomllib.loads(text, parse_float=Decimal))
+    except tomllib.TOMLDecodeError as error:
+        raise BadMapping(f"{path.name}: {error}") from error
+    except ValidationError as error:
+        raise BadMapping("\n".join(_complaints(path.name, text, error))) from error
+
+
+def _complaints(name: str, text: str, error: ValidationError) -> list[str]:
+    places = [(tuple(map(str, wrong["loc"])), wrong["msg"]) for wrong in error.errors()]
+    return [f"{name}, line {line_of(text, *at)}: [{'.'.join(at)}] {why}" for at, why in places]
