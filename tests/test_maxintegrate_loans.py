@@ -7,9 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
+from aiohttp import web
 from structlog.testing import capture_logs
 
 from adapters.lending import Late
+from adapters.stand_ins.serving import serving
 from flows.errands import (
     Activate,
     ActivateByOtp,
@@ -125,6 +127,35 @@ async def test_a_pin_is_in_the_inbox_of_the_stand_in_and_nowhere_else(tmp_path):
         ledger = (await client.get(f"{it.url}/ledger")).text
         for seen in (str(lines), repr(late.value), repr(activation), ledger, kept.read_text()):
             assert otp not in seen
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (400, {"error": {"code": "BAD", "message": "PIN 4711 is wrong"}}),
+        (409, {"error": {"code": "BUSY", "message": "PIN 4711 is being looked at"}}),
+        (503, {"error": {"code": "BUSY", "message": "PIN 4711 is being looked at"}}),
+        (200, {"activation": {"outcome": "PIN 4711"}}),
+    ],
+)
+async def test_a_lender_that_repeats_the_pin_does_not_get_it_logged(status, body):
+    async def login(_: web.Request) -> web.Response:
+        return web.json_response({"sessionToken": "t", "cashboxes": [{"cashboxId": "C"}]})
+
+    async def repeat(_: web.Request) -> web.Response:
+        return web.json_response(body, status=status)
+
+    app = web.Application()
+    app.router.add_post("/api/otp_activate", repeat)
+    app.router.add_post("/api/{rest}", login)
+    async with serving(app) as url, desk(url=url) as it:
+        with capture_logs() as lines:
+            try:
+                said = repr(await it.run(ActivateByOtp(application="A-1", otp="4711"), patience=0.3))
+            except Late as error:
+                said = repr(error)
+        assert len(lines) >= 1
+        assert "4711" not in said + str(lines)
 
 
 # What comes before what.

@@ -33,14 +33,15 @@ async def send_otp(api: Api, errand: SendOtp) -> OtpSent | Trouble:
 async def activate_by_otp(
     api: Api, errand: ActivateByOtp, reference: str
 ) -> Activated | OtpWrong | OtpExpired | Trouble:
-    """Activate by the PIN. Should the lender repeat the PIN in a refusal, it is struck out."""
+    """Activate by the PIN. Should the lender repeat the PIN where we log what it said, it is struck out."""
     try:
         tried = await api.one("otp_activate", OtpTried, {**errand.model_dump(), "reference": reference})
-    except Refused as error:
-        raise type(error)(error.note.replace(errand.otp, "…")) from None
+    except (Late, Refused) as error:
+        _strike(error, errand.otp)
+        raise
     if wrong := doubt({"application": errand.application}, tried):
         return wrong
-    match api.meaning("otp_activate", tried.outcome):
+    match api.meaning("otp_activate", tried.outcome.replace(errand.otp, "…")):
         case "activated":
             return _activated(tried.loan)
         case "wrong":
@@ -79,6 +80,13 @@ async def sign(api: Api, errand: Sign, reference: str) -> Signed | Trouble:
 async def signed(api: Api, errand: Sign) -> Signed | Trouble | None:
     """Whether the agreement is signed; raises Missing if there is no such loan."""
     return _signed(api, errand, await api.one("agreement_read", Agreement, {"loan": errand.loan}))
+
+
+def _strike(error: Late | Refused, otp: str) -> None:
+    """Strike the PIN out of what is on its way to the log."""
+    error.args = (str(error).replace(otp, "…"),)
+    if isinstance(error, Refused):
+        error.note = error.args[0]
 
 
 def _outcome(api: Api, errand: Activate | ActivateByOtp, kept: Application) -> Activated | Declined | Trouble | None:

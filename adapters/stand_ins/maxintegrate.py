@@ -10,7 +10,6 @@ import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from decimal import Decimal
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -18,19 +17,20 @@ from typing import Any
 from aiohttp import web
 from pydantic import ValidationError
 
-from adapters.lenders.mapping import Method, pack, put, unpack
+from adapters.lenders.mapping import Method, put
 from adapters.lenders.maxintegrate_api import spelling
 from adapters.lenders.maxintegrate_methods import METHODS
 from adapters.lenders.maxintegrate_words import Credentials
-from adapters.lenders.wire import read, written
+from adapters.lenders.wire import written
 from adapters.stand_ins.faults import Faults, spoilt
 from adapters.stand_ins.maxintegrate_activation import Activation
 from adapters.stand_ins.maxintegrate_allps import Allps
 from adapters.stand_ins.maxintegrate_amounts import Amounts
 from adapters.stand_ins.maxintegrate_applications import Applications
-from adapters.stand_ins.maxintegrate_books import ROWS, Books, Refusal, Words
+from adapters.stand_ins.maxintegrate_books import Books, Refusal, Words
 from adapters.stand_ins.maxintegrate_borrowers import Borrowers
 from adapters.stand_ins.maxintegrate_loans import Loans
+from adapters.stand_ins.maxintegrate_spelt import Done, heard, told
 from adapters.stand_ins.serving import serving
 
 LOGIN = Credentials(user="assistant", password="open-sesame")  # noqa: S106 - opens a toy
@@ -38,22 +38,9 @@ LOGIN = Credentials(user="assistant", password="open-sesame")  # noqa: S106 - op
 
 CASHBOXES = ({"cashbox": "CB-01"}, {"cashbox": "CB-02"})
 
-STATES = frozenset({"status", "outcome", "credit_outcome", "kind", "method"})
-"""Words whose value is a state, which the lender has its own word for."""
-
-ALSO = {
-    "client_search": ("credit_check", "file_upload"),
-    "agreement_sign": ("agreement_read",),
-    "debicheck_request": ("debicheck_status",),
-    "payout_status": ("allps_payout",),
-    "claim_list": ("third_party_claim",),
-}
-"""Methods whose states are spelt at another one; those of loans are spelt at `loan_status`."""
-
 LARGEST = 20_000_000
 """Bytes of a request."""
 
-Done = Words | list[Words] | None
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -119,7 +106,7 @@ class StandIn:
     def _route(self, name: str, method: Method) -> Handler:
         async def answer(request: web.Request) -> web.StreamResponse:
             self.books.calls[name] += 1
-            said, struck = await _heard(request, method), self.faults.struck(name)
+            said, struck = await heard(request, method), self.faults.struck(name)
 
             async def commit() -> web.Response:
                 self.books.forgetful = any(fault.kind == "duplicate" for fault in struck)
@@ -139,7 +126,7 @@ class StandIn:
         except ValidationError as error:
             wrong = ", ".join(str(at["loc"][0]) for at in error.errors())
             return self._error(Refusal("INVALID", f"without a usable {wrong}"))
-        return _json(self._told(name, done, lies))
+        return _json(told(self._spelling, name, done, lies))
 
     def _do(self, name: str, said: Words) -> Done:
         """Run one method: the login's two here, all others at their desk."""
@@ -158,28 +145,6 @@ class StandIn:
         done: Done = next(getattr(desk, name) for desk in self._desks if hasattr(desk, name))(*given)
         self.books.keep()
         return done
-
-    def _told(self, name: str, done: Done, lies: list[str]) -> Any:
-        """What was done, spelt as the mapping file says. None: outright that there is none."""
-        method = self._spelling.methods[name]
-        if done is None:
-            return {place.split(".")[0]: None for place in method.get.values()}
-        tree = pack(method.get, self._theirs(name, done, lies)) if isinstance(done, dict) else {}
-        listed = done.get(ROWS) if isinstance(done, dict) else done
-        if listed is None:
-            return tree
-        rows = [pack(method.row, self._theirs(name, row, lies)) for row in listed]
-        if method.rows == ".":
-            return rows
-        put(tree, method.rows, rows)
-        return tree
-
-    def _theirs(self, name: str, words: Words, lies: list[str]) -> Words:
-        """A record with the lender's words for states, and the lies it is to tell."""
-        spelt = [self._spelling.methods[at].words for at in ("loan_status", *ALSO.get(name, ()), name)]
-        theirs = {ours: word for table in spelt for word, ours in table.items()}
-        states = {word: theirs.get(words[word], words[word]) for word in STATES & words.keys()}
-        return {**words, **states, **{word: _lie(words[word]) for word in lies if word in words}}
 
     def _login(self, said: Credentials) -> Words:
         if said != self._account:
@@ -215,27 +180,6 @@ class StandIn:
 def make_app(kept: Path | None = None) -> web.Application:
     """The stand-in as a program of its own, with the user and password it is born with, its books in `kept`."""
     return StandIn(kept=kept).app()
-
-
-async def _heard(request: web.Request, method: Method) -> Words:
-    """Our words, found in the path, the query, the form or the body of a request; states in our words too."""
-    said = {**unpack(method.send, await _sent(request, method)), **request.match_info}
-    states = STATES & said.keys()
-    return {**said, **{word: method.words.get(str(said[word]), said[word]) for word in states}}
-
-
-async def _sent(request: web.Request, method: Method) -> Any:
-    if method.verb == "GET":
-        return dict(request.query)
-    if method.form == "json":
-        return read(await request.read())
-    form = await request.post()
-    return {name: part.file.read() if isinstance(part, web.FileField) else part for name, part in form.items()}
-
-
-def _lie(truth: object) -> object:
-    """Something else than the truth, of the same kind."""
-    return truth + 100 if isinstance(truth, (int, Decimal)) else "X-1"
 
 
 def _json(tree: Any, status: int = 200) -> web.Response:

@@ -1,4 +1,8 @@
-"""The MAXINTEGRATE stand-in on what a borrower can afford, and on applying."""
+"""The MAXINTEGRATE stand-in on what a borrower can afford, and on applying.
+
+The rules are our reading of the vendor's public help pages (who must exist before what, the budget's formula) and of
+South Africa's law (minimum expenses); the limits and the declines are invented.
+"""
 
 from adapters.lenders.maxintegrate_words import BudgetItemsSent, BudgetSent
 from adapters.stand_ins.maxintegrate_amounts import Amounts
