@@ -212,6 +212,16 @@ async def test_documents_travel_in_json_too(tmp_path):
         await whole_workflow(it)
 
 
+async def test_a_lender_that_lists_no_documents_is_no_obstacle(tmp_path):
+    file = tmp_path / "silent.toml"
+    file.write_text("\n".join(line for line in SPELLING.read_text().splitlines() if "client.documents" not in line))
+    async with desk(file=file) as it:
+        scan = UploadDocument(client="C-1", id_number=KNOWN, kind="id", filename="id.jpg", content=SCAN)
+        assert (await it.run(FindClient(id_number=KNOWN))).client == "C-1"
+        assert await it.run(scan) == DocumentUploaded()
+        assert await it.lender.look_up(scan, "k") is None
+
+
 async def test_words_in_paths_and_queries_work_too(tmp_path):
     file = tmp_path / "verbs.toml"
     text = SPELLING.read_text()

@@ -87,6 +87,13 @@ async def test_nonsense_is_refused_and_breaks_nothing():
             assert (answer.status_code, answer.json()["error"]["code"]) in ((400, "INVALID"), (400, "BAD_LOGIN"))
 
 
+async def test_an_upload_that_is_no_form_is_refused_and_breaks_nothing():
+    async with StandIn() as url, httpx.AsyncClient(base_url=url) as client:
+        for kind in ("multipart/form-data; boundary=x", "multipart/form-data", "application/json", "text/plain"):
+            answer = await client.post("/api/file_upload", content=b"\xff no form", headers={"Content-Type": kind})
+            assert answer.json()["error"]["code"] == "SESSION_EXPIRED"
+
+
 async def test_a_forgetful_lender_makes_a_second_record_of_a_repeated_reference():
     async with desk() as it:
         apply = await ready_to_apply(it)

@@ -37,7 +37,10 @@ async def _sent(request: web.Request, method: Method) -> Any:
         return dict(request.query)
     if method.form == "json":
         return read(await request.read())
-    form = await request.post()
+    try:
+        form = await request.post()
+    except ValueError:  # a form that is none
+        return {}
     return {name: part.file.read() if isinstance(part, web.FileField) else part for name, part in form.items()}
 
 
@@ -49,7 +52,7 @@ def told(spelling: Spelling, name: str, done: Done, lies: list[str]) -> Any:
     theirs = _theirs(spelling, name)
     tree = pack(method.get, _said(done, theirs, lies)) if isinstance(done, dict) else {}
     listed = done.get(ROWS) if isinstance(done, dict) else done
-    if listed is None:
+    if listed is None or (isinstance(done, dict) and method.rows == "."):  # no place for rows beside a record
         return tree
     rows = [pack(method.row, _said(row, theirs, lies)) for row in listed]
     if method.rows == ".":
