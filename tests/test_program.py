@@ -97,7 +97,7 @@ def test_two_processes_behind_one_port_share_the_conversation(tmp_path):
 def test_help_lists_the_commands():
     run = bot("--help")
     assert run.returncode == 0
-    for command in ("run", "talk", "check", "picture", "stand-in"):
+    for command in ("run", "talk", "check", "picture", "products", "stand-in"):
         assert re.search(rf"^ +{command} ", run.stdout, re.MULTILINE)
 
 
