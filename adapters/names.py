@@ -2,6 +2,7 @@
 
 import hmac
 import os
+from functools import lru_cache
 from typing import NamedTuple
 
 from adapters.redis_client import Client
@@ -12,6 +13,9 @@ SLOTS = 64
 """Hash tags all people share. One outbox stream each: enough for a cluster of dozens of nodes."""
 
 KEPT_AT = "naming"
+
+REMEMBERED = 10_000
+"""People whose keys a process remembers, so as not to hash the same name at every message."""
 
 
 class Keys(NamedTuple):
@@ -49,9 +53,10 @@ class Namer:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
-
-    def keys(self, who: str) -> Keys:
+        self.keys = lru_cache(REMEMBERED)(self._keys)
         """The keys of a person (`tel:+27821234567`, `tg:4711`), the same for ever."""
+
+    def _keys(self, who: str) -> Keys:
         digest = hmac.digest(self._key, who.encode(), "sha256")
         return Keys(f"{{s{digest[16] % SLOTS:02}}}", digest[:16].hex())
 
@@ -70,7 +75,7 @@ async def read_namer(redis: Client, vault: Vault) -> Namer:
     Sealed anew under the vault's newest key when that changed. Raises Spoilt where DATA_KEYS no longer holds the key
     it was sealed with: then nobody's data can be found, and the old key must be put back. Raises Away without Redis.
     """
-    with or_away():
+    with or_away:
         await redis.set(KEPT_AT, vault.seal(os.urandom(32), KEPT_AT), nx=True)
         sealed: bytes = await redis.get(KEPT_AT)
         key = vault.open(sealed, KEPT_AT)

@@ -154,7 +154,7 @@ class Sessions:
         """
         keys = self._namer.keys(who)
         await self._scripts.run(FORGET, 2, keys.lock, keys.document, self._lives.fence)
-        with or_away():
+        with or_away:
             async for key in self._redis.scan_iter(match=keys.reply("*"), count=1000):
                 await self._redis.unlink(key)
 

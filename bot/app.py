@@ -67,6 +67,7 @@ async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterat
             lang=settings.lang_default,
             currency=settings.money,
         )
+        stack.callback(desk.notes.write)
         yield Assistant(settings, redis, sessions, lending, desk, sms, lender_url, line)
 
 

@@ -68,7 +68,7 @@ def _ussd(settings: Settings) -> Finding:
 
 
 async def _redis(redis: Client) -> list[Finding]:
-    with or_away():
+    with or_away:
         policy = await redis.config_get("maxmemory-policy")
         kept = await redis.config_get("appendonly")
     safe = policy.get("maxmemory-policy") == "noeviction"

@@ -14,9 +14,9 @@ import structlog
 from adapters.channels.door import Away, Door
 from adapters.lending import Late, Lending, NotSent
 from adapters.sessions import Fenced, Sessions, Turn
-from bot import metrics
 from bot.joining import Joining
 from bot.lanes import Lanes
+from bot.noted import Notes
 from flows.errands import OURS, Answer, Errand, Joined
 from flows.heard import Heard
 from flows.screen import Screen
@@ -63,7 +63,7 @@ class Desk:
     ) -> None:
         self._sessions, self._lending, self._joining = sessions, lending, joining
         self._tell, self._clock, self._lang, self._currency = tell, clock, lang, currency
-        self._lanes = Lanes()
+        self._lanes, self.notes = Lanes(), Notes()
 
     async def converse(self, heard: Heard, door: Door) -> bytes:
         """One turn: the reply to what `door` heard. Raises Away when nothing could be heard at all."""
@@ -81,8 +81,8 @@ class Desk:
         return await self.converse(heard, door)
 
     async def _turn(self, turn: Turn, heard: Heard, door: Door, started: float) -> bytes:
-        session = turn.session or self._meet(turn.who)
-        if self._joining.forgotten(heard.who, session):
+        session = turn.session or self._meet(turn.who, heard.who)
+        if heard.who not in (turn.who, *session.accounts):
             await self._sessions.free(turn)
             return await self._turn_as_account(heard, door)
         session.short, session.serves, session.now = door.short, self._lending.serves, int(self._clock())
@@ -95,12 +95,14 @@ class Desk:
         except BaseException:
             await self._let_go(visit)
             raise
-        self._note(visit, door.name, came, asyncio.get_running_loop().time() - started)
+        seconds = asyncio.get_running_loop().time() - started
+        self.notes.turn(door.name, came, visit.session.state, visit.errands, seconds)
         return reply
 
     async def _turn_as_account(self, heard: Heard, door: Door) -> bytes:
-        """The account speaks for nobody any more: hear it as itself."""
+        """The account does not speak for this person any more: hear it as itself."""
         self._joining.forget(heard.who)
+        await self._sessions.forget(heard.who)
         return await self.converse(heard, door)
 
     async def _settle(self, visit: Visit, said: Screen | Errand[Any]) -> Screen:
@@ -184,14 +186,9 @@ class Desk:
         if self._tell:
             await self._tell(session)
 
-    def _note(self, visit: Visit, channel: str, came: str, seconds: float) -> None:
-        """One line and one count a turn; no person and no fact in either."""
-        step = visit.session.state
-        metrics.turn(channel, step, visit.errands, seconds)
-        log.info("turn", channel=channel, came=came, step=step, errands=visit.errands, ms=round(seconds * 1000, 1))
-
-    def _meet(self, who: str) -> Session:
-        """Somebody new. The network vouches for the number of one who dials."""
+    def _meet(self, who: str, account: str) -> Session:
+        """Somebody new, or whose session has run out. The network vouches for the number of one who dials."""
         phone = who.removeprefix("tel:") if who.startswith("tel:") else ""
         facts: dict[str, Any] = {"currency": self._currency}
-        return Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts)
+        accounts = [account] if account != who else []
+        return Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts, accounts=accounts)

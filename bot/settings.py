@@ -32,7 +32,6 @@ class Settings(BaseSettings):
     telegram_token: SecretStr = SecretStr("")
     telegram_api: str = "https://api.telegram.org"
     telegram_webhook_secret: SecretStr = SecretStr("")
-    telegram_staff_chat: int = 0
 
     ussd_gateways: Annotated[tuple[str, ...], NoDecode] = ("africastalking",)
     ussd_secret: SecretStr = SecretStr("")
@@ -54,7 +53,7 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64)
     shared_port: bool = False  # set for the children of one parent, which share its port
     polls: bool = True  # and only the first of them fetches from Telegram
-    role: Literal["web", "worker", "all"] = "all"
+    role: Literal["web", "all"] = "all"  # a worker of its own comes with durable errands
     lang_default: Literal["en", "sw"] = "en"
 
     @field_validator("ussd_gateways", mode="before")

@@ -48,7 +48,7 @@ async def _ready(request: web.Request) -> web.Response:
 
 async def _answers(redis: Client) -> bool:
     try:
-        with or_away():
+        with or_away:
             return bool(await redis.execute_command("PING"))
     except Away:
         return False

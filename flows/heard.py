@@ -1,10 +1,9 @@
 """What a channel heard from a person, before the conversation makes sense of it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """One message of one person.
 
     `who` names the person (`tel:+27821234567`, or `tg:4711` until a number is shared). `mark` is the message's own

@@ -37,12 +37,12 @@ class Language:
         read = self._read()
         self._needs = {pattern: _named(pattern) for pattern in read.values()}
         self.patterns = {key: self._fixed(pattern) for key, pattern in read.items()}
+        short = {key.removesuffix(SHORT): pattern for key, pattern in self.patterns.items() if key.endswith(SHORT)}
+        self._short = self.patterns | short
 
     def say(self, key: str, facts: Mapping[str, JsonValue], *, short: bool = False) -> str:
         """The wording of `key`, the short one where asked for and where there is one."""
-        pattern = self.patterns.get(key + SHORT) if short else None
-        if pattern is None:
-            pattern = self.patterns[key]
+        pattern = (self._short if short else self.patterns)[key]
         if isinstance(pattern, str):
             return pattern
         # Fluent converts every fact it is handed; most messages name two or three of a session's forty.

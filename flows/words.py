@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pydantic import JsonValue
@@ -49,7 +50,7 @@ class Ask:
     ours: bool = False
     when: Guard | None = None
 
-    @property
+    @cached_property
     def routes(self) -> Mapping[str, str]:
         """Where each outcome leads."""
         return {"then": self.then, SKIP: self.then}
@@ -82,7 +83,7 @@ class Choose:
         """The options known beforehand, and where they lead."""
         return self.extra if isinstance(self.options, str) else self.options
 
-    @property
+    @cached_property
     def routes(self) -> Mapping[str, str]:
         """Where each outcome leads."""
         listed = {"then": self.then, SKIP: self.then} if self.then else {}
@@ -100,7 +101,7 @@ class Send:
     trouble: str = "home.trouble"
     when: Guard | None = None
 
-    @property
+    @cached_property
     def routes(self) -> Mapping[str, str]:
         """Where each answer leads."""
         known = {answer.__name__: step for answer, step in self.to.items()}
@@ -119,7 +120,7 @@ class End:
     aside: bool = False
     when: Guard | None = None
 
-    @property
+    @cached_property
     def routes(self) -> Mapping[str, str]:
         """Nowhere: whatever comes next starts from the menu."""
         return {}

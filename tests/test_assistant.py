@@ -126,6 +126,26 @@ async def test_the_code_is_nowhere_kept(around, redis):
     assert code not in (await kept(around)).model_dump_json()
 
 
+async def test_a_chat_outlives_the_session_of_its_person(around):
+    chat = Telegram(around)
+    await chat.meet()
+    await around.assistant.sessions.forget(f"tel:{NUMBER}")
+    assert "Choose your language" in (await chat.say("hello")).text
+    await chat.say("English")
+    assert "Apply for a loan" in (await chat.say("I agree")).labels
+
+
+async def test_a_chat_that_was_sent_away_is_a_stranger_again(around):
+    chat = Telegram(around)
+    await chat.meet()
+    turn = await around.assistant.sessions.load(f"tel:{NUMBER}", "sent away")
+    turn.session.accounts.clear()
+    await around.assistant.sessions.save(turn, turn.session, b"")
+    assert "Choose your language" in (await chat.say("hello")).text
+    await chat.say("English")
+    assert "share your phone number" in (await chat.say("I agree")).text
+
+
 async def test_guessing_codes_is_locked_out(around):
     ussd, chat = Ussd(around), Telegram(around)
     await ussd.meet()

@@ -64,7 +64,8 @@ def _message(person: dict[str, object], **said: object) -> bytes:
 
 def _pressed(person: dict[str, object], step: str, value: str) -> bytes:
     chat = {"id": person["id"], "type": "private", "first_name": "Asha"}
-    shown = {"message_id": 7, "date": 1, "chat": chat, "text": "?"}
+    # The newest message, as a rule: what the person sent stands above it, and it is edited.
+    shown = {"message_id": next(marks), "date": 1, "chat": chat, "text": "?"}
     query = {"id": str(next(marks)), "from": person, "chat_instance": "1", "message": shown, "data": f"{step}|{value}"}
     return _update({"callback_query": query}, next(marks))
 

@@ -2,7 +2,6 @@
 
 import json
 import time
-from dataclasses import replace
 
 from aiogram.types import Update
 
@@ -14,6 +13,10 @@ from flows.session import Session
 
 TYPING_PATIENCE = 8.0
 """Seconds. People wait longer where they see that someone is typing; Telegram itself waits sixty."""
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: `json.dumps` makes one at every call that has settings of its own."""
 
 
 class Telegram:
@@ -39,14 +42,14 @@ class Telegram:
             _typed(place, message, heard)
         if heard.words == drawing.MORE and heard.at == session.state:
             session.page += 1
-            return replace(heard, words=None)
+            return heard._replace(words=None)
         key = place.get("keys", {}).get(heard.words or "")
-        return replace(heard, words=key, at=session.state) if key and not pressed else heard
+        return heard._replace(words=key, at=session.state) if key and not pressed else heard
 
     def draw(self, session: Session, screen: Screen) -> bytes:
         """A JSON list of Bot API calls: the last message is edited where one may, else a new one is sent."""
         calls = drawing.reply(screen, place_of(session), session.page)
-        return json.dumps(calls, ensure_ascii=False, separators=(",", ":")).encode()
+        return _JSON.encode(calls).encode()
 
 
 def _typed(place: Place, message: int, heard: Heard) -> None:

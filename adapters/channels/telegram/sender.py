@@ -9,33 +9,17 @@ from enum import Enum
 from typing import Any
 from weakref import WeakValueDictionary
 
-from aiogram import Bot, methods
+from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import (
-    AiogramError,
-    TelegramBadRequest,
-    TelegramForbiddenError,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
 
 from adapters.channels.telegram.drawing import Call, reply
 from adapters.channels.telegram.place import place_of
+from adapters.channels.telegram.wire import Wire
 from flows.screen import Screen
 from flows.session import Session
 
 log = logging.getLogger(__name__)
-
-METHODS: dict[str, type[methods.TelegramMethod[Any]]] = {
-    "sendMessage": methods.SendMessage,
-    "editMessageText": methods.EditMessageText,
-    "editMessageReplyMarkup": methods.EditMessageReplyMarkup,
-    "deleteMessage": methods.DeleteMessage,
-    "answerCallbackQuery": methods.AnswerCallbackQuery,
-    "sendChatAction": methods.SendChatAction,
-}
 
 SECONDS = 20.0
 """For one call."""
@@ -67,6 +51,9 @@ REASONS = {
 }
 """What Telegram's sentences mean; it has no codes for them."""
 
+AWAY = (0, 413)
+"""Statuses that are not Telegram's last word: no answer at all, and too much at once."""
+
 
 def make_bot(token: str, api: str = "https://api.telegram.org") -> Bot:
     """The bot of `token`, at the Bot API's address `api`."""
@@ -81,6 +68,7 @@ class Sender:
 
     def __init__(self, bot: Bot, *, first_pause: float = 0.5) -> None:
         self.bot = bot
+        self._wire = Wire(bot, SECONDS)
         self._first_pause = first_pause
         self._tasks: set[asyncio.Task[Any]] = set()
         self._lanes: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
@@ -159,22 +147,14 @@ class Sender:
 
     async def _once(self, call: Call) -> tuple[Outcome, float]:
         """One try: its outcome, and how many seconds Telegram asks us to wait before the next."""
-        method = call["method"]
-        try:
-            await self.bot(METHODS[method].model_validate({key: call[key] for key in call if key != "method"}))
-        except TelegramRetryAfter as error:
-            return Outcome.FAILED, float(error.retry_after)
-        except TelegramForbiddenError:
+        told = await self._wire.call(call)
+        if told.wait or told.status in AWAY or told.status >= 500:
+            return Outcome.FAILED, told.wait
+        if told.status == 403:
             return Outcome.BLOCKED, 0
-        except TelegramBadRequest as error:
-            outcome = next((known for reason, known in REASONS.items() if reason in error.message), None)
-            if outcome is None:
-                log.warning("telegram: %s: %.120s", method, error.message)
-            return outcome or Outcome.REFUSED, 0
-        except (TelegramNetworkError, TelegramServerError):
-            return Outcome.FAILED, 0
-        except AiogramError as error:
-            # By its class alone: its text may hold the answer whole.
-            log.warning("telegram: %s broke off: %s", method, type(error).__name__)
-            return Outcome.REFUSED, 0
-        return Outcome.SENT, 0
+        if told.status == 200 and not told.broken:
+            return Outcome.SENT, 0
+        outcome = next((known for reason, known in REASONS.items() if reason in told.sentence), None)
+        if outcome is None:
+            log.warning("telegram: %s: %d %.120s", call["method"], told.status, told.sentence or told.broken)
+        return outcome or Outcome.REFUSED, 0

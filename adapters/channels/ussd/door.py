@@ -4,8 +4,7 @@ Its memory in the session is `[gateway session, length of the text so far, its d
 a sorry of several pages its step and sentence besides: tiny, and never what was typed.
 """
 
-from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from adapters.channels.ussd.answer import Answers, con_end
 from adapters.channels.ussd.pages import BACK, LEAST, Ways, fit, more_key
@@ -71,14 +70,14 @@ class Ussd:
         if before is None or before.line != line:
             session.page = 0
             _keep(session, seen)
-            return replace(heard, words=None, new=True)
+            return heard._replace(words=None, new=True)
         words = self.reads(before.length, before.digest, text)
         if words is None or _turns(session, words, before.more):
             _keep(session, before._replace(length=seen.length, digest=seen.digest))
-            return replace(heard, words=None)
+            return heard._replace(words=None)
         session.page = 0
         _keep(session, seen)
-        return replace(heard, words=words)
+        return heard._replace(words=words)
 
     def draw(self, session: Session, screen: Screen) -> bytes:
         """The page of the screen the person is on. A sorry takes the question's place and begins at its first page."""
@@ -113,12 +112,8 @@ def _turns(session: Session, words: str, more: str) -> bool:
 
 
 def _recall(session: Session) -> _Memory | None:
-    match session.lines.get(Ussd.name):
-        case [str(line), int(length), str(seen), str(more)]:
-            return _Memory(line, length, seen, more)
-        case [str(line), int(length), str(seen), str(more), str(step), str(sorry)]:
-            return _Memory(line, length, seen, more, step, sorry)
-    return None
+    kept = session.lines.get(Ussd.name)
+    return _Memory(*cast("list[Any]", kept)) if kept else None
 
 
 def _keep(session: Session, memory: _Memory) -> None:

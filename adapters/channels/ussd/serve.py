@@ -9,10 +9,10 @@ import hmac
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 import structlog
-from aiohttp import web
+from aiohttp import StreamReader, web
 
 from adapters.channels.door import Away
 from adapters.channels.ussd.answer import AWAY, LACKING, TOO_LONG, UNREADABLE, Unclear
@@ -75,15 +75,22 @@ def swallow(app: web.Application, place: Place) -> None:
 
 
 def fields(body: bytes, *needed: str, blank: str) -> Mapping[str, str]:
-    """The fields of a form of any content type; Unclear without those needed, and without `blank`, which may be ""."""
-    try:
-        sent = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
-    except ValueError:
-        raise Unclear(UNREADABLE) from None
-    lacking = [*(name for name in needed if not sent.get(name)), *({blank} - sent.keys())]
+    """These fields of a form of any content type; Unclear without the needed ones and `blank`, which may be ""."""
+    pairs = body.split(b"&", MOST_FIELDS)
+    if len(pairs) > MOST_FIELDS:
+        raise Unclear(UNREADABLE)
+    sent = {name: value for name, _, value in (pair.partition(b"=") for pair in pairs)}
+    found = {name: _plain_text(sent.get(name.encode(), b"")) for name in (*needed, blank)}
+    lacking = [*(name for name in needed if not found[name]), *(() if blank.encode() in sent else (blank,))]
     if lacking:
         raise Unclear(LACKING.format(lacking[0]))
-    return sent
+    return found
+
+
+def _plain_text(quoted: bytes) -> str:
+    """A value as `urllib.parse.parse_qsl` reads it. That one reads them all, at seven times the price."""
+    spaced = quoted.replace(b"+", b" ")
+    return (unquote_to_bytes(spaced) if b"%" in spaced else spaced).decode("utf-8", "replace")
 
 
 def _failed(place: Place, error: Exception) -> None:
@@ -99,15 +106,21 @@ def _frames(error: BaseException) -> str:
 
 async def _body(request: web.Request, patience: float) -> bytes:
     """The body, read once, no further than MOST_BYTES and no longer than the patience, in seconds."""
-    read = bytearray()
     try:
+        if request.content.is_eof():  # it came with its head, as bodies this small do: nothing to wait for
+            return await _read(request.content)
         async with asyncio.timeout(patience):
-            async for chunk in request.content.iter_any():
-                read += chunk
-                if len(read) > MOST_BYTES:
-                    raise Unclear(TOO_LONG)
+            return await _read(request.content)
     except (web.RequestPayloadError, TimeoutError):
         raise Unclear(UNREADABLE) from None
+
+
+async def _read(content: StreamReader) -> bytes:
+    read = bytearray()
+    async for chunk in content.iter_any():
+        read += chunk
+        if len(read) > MOST_BYTES:
+            raise Unclear(TOO_LONG)
     return bytes(read)
 
 

@@ -1,0 +1,110 @@
+"""The servers that are measured: each a process of its own on the first processor; load and Redis have the last."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.people import SECRET
+
+TOKEN = "1234567:bench-bench-bench-bench-bench-bench"
+STARTS_WITHIN = 30.0
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server under measurement."""
+
+    port: int
+    process: int
+
+    def spent(self) -> float:
+        """Seconds of processor it has taken so far; 0 where the system does not tell (it is Linux that does)."""
+        stat = Path(f"/proc/{self.process}/stat")
+        if not stat.exists():
+            return 0.0
+        words = stat.read_text().rpartition(")")[2].split()
+        return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@asynccontextmanager
+async def floor(redis_url: str) -> AsyncIterator[Server]:
+    """The bare handler."""
+    port = _free_port()
+    async with _serving(port, ["-m", "tests.bench.floor", redis_url, str(port)], {}) as server:
+        yield server
+
+
+@asynccontextmanager
+async def assistant(redis_url: str, bot_api: str, folder: Path) -> AsyncIterator[Server]:
+    """The whole assistant, as `make run` starts it."""
+    port = _free_port()
+    env = {
+        "HTTP_PORT": str(port),
+        "REDIS_URL": redis_url,
+        "DATA_DIR": str(folder / "data"),
+        "TELEGRAM_TOKEN": TOKEN,
+        "TELEGRAM_API": bot_api,
+        "TELEGRAM_WEBHOOK_SECRET": SECRET,
+        "PUBLIC_URL": "https://bench.example",
+    }
+    async with _serving(port, ["-m", "bot", "run"], env) as server:
+        yield server
+
+
+PROCESSORS = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+"""Those we may run on, before anyone is pinned to one."""
+
+
+def pin(process: int, *, last: bool) -> None:
+    """Keep a process on the first processor or the last, where there are two and the system lets us."""
+    if len(PROCESSORS) > 1:
+        os.sched_setaffinity(process, {PROCESSORS[-1] if last else PROCESSORS[0]})
+
+
+@asynccontextmanager
+async def _serving(port: int, words: list[str], env: dict[str, str]) -> AsyncIterator[Server]:
+    with _process(words, env) as process:
+        async with asyncio.timeout(STARTS_WITHIN):
+            while not await _answers(port):
+                if process.poll() is not None:
+                    raise SystemExit(f"python {' '.join(words)} ended with {process.returncode}")
+                await asyncio.sleep(0.1)
+        yield Server(port, process.pid)
+
+
+@contextmanager
+def _process(words: list[str], env: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
+    """One Python process, gone on the way out, also by Ctrl-C."""
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen([sys.executable, *words], env=os.environ | env, stdout=quiet, stderr=quiet)
+    try:
+        pin(process.pid, last=False)
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+async def _answers(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
