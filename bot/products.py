@@ -19,6 +19,7 @@ from adapters.lenders.mapping_file import BadMapping
 from adapters.lenders.tyche_api import Api
 from adapters.lenders.tyche_check import Faulty, typed
 from adapters.lenders.tyche_product import Product
+from adapters.lenders.tyche_products import DifferingFees, fees
 from adapters.lenders.tyche_products import product as shown
 from adapters.lenders.tyche_products import products as listed
 from adapters.lenders.wire import written
@@ -62,6 +63,8 @@ def products(settings: Settings, args: argparse.Namespace) -> int:
         return _sorry(NOT_MEANT, str(error))
     except OSError as error:
         return _sorry(NOT_MEANT, f"{error.filename}: {error.strerror}")
+    except admin.Otherwise as error:
+        return _sorry(NOT_DONE, f"done otherwise than meant, and a person must look: {error.note}")
     except Refused as error:
         return _sorry(NOT_DONE, f"refused: {error.note or 'the lender gives no reason'}")
     except Late as error:
@@ -108,7 +111,16 @@ def _told(api: Api, found: Product, *, json: bool) -> str:
         return _json(_tree(found))
     stops = admin.stops_a_quote(found, api)
     quote = f"not before this is settled: {', '.join(stops)}" if stops else "yes"
-    return table([*_lines("", _tree(found)), ("Can be quoted", quote)])
+    return table([*_lines("", _counted(found)), ("Can be quoted", quote)])
+
+
+def _counted(found: Product) -> dict[str, Any]:
+    """A product with its fees once, where its groups of them are alike; with all the groups where they differ."""
+    try:
+        once = [fee.model_dump(by_alias=True) for fee in fees(found)]
+    except DifferingFees:
+        return _tree(found)
+    return {name: value for name, value in _tree(found).items() if name != "productFees"} | {"fees": once}
 
 
 def _tree(found: Product) -> dict[str, Any]:

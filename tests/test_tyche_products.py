@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from adapters.lenders.account import Account
 from adapters.lenders.late import Denied, Duplicate, Late, Missing, Refused
@@ -18,6 +19,7 @@ from adapters.lenders.tyche_check import Faulty, typed
 from adapters.lenders.tyche_product import Product
 from adapters.lenders.tyche_products import fees, product, products
 from adapters.lenders.wire import read, written
+from adapters.stand_ins.serving import serving
 from adapters.stand_ins.tyche import KEY, POLICIES, StandIn
 from adapters.stand_ins.tyche_books import samples
 from adapters.vault import Vault
@@ -225,6 +227,33 @@ async def test_an_absent_product_a_bad_key_and_a_broken_lender_each_have_their_w
     async with office(key="sk-wrong") as (_, api):
         with pytest.raises(Denied, match="92 unauthorized"):
             await products(api)
+
+
+@pytest.mark.parametrize(
+    ("fresh", "pagination", "calls", "whole"),
+    [
+        (False, {}, 2, True),
+        (False, {"currentPage": 1, "totalPages": 900, "nextPage": 1}, 2, True),
+        (False, {"currentPage": 1, "totalPages": 1, "nextPage": 1}, 1, True),
+        (True, {"nextPage": 1}, 50, False),
+    ],
+    ids=["the same page again", "pages that are not there", "its own next page", "pages without end"],
+)
+async def test_no_list_is_read_for_ever(fresh, pagination, calls, whole):
+    pages = []
+
+    async def answer(request):
+        pages.append(request.query["page"])
+        row = {"id": f"p-{len(pages)}" if fresh else "p-1", "name": "Again"}
+        return web.json_response({"data": [row], "pagination": pagination})
+
+    app = web.Application()
+    app.router.add_get("/v1/loanProducts", answer)
+    async with serving(app) as url:
+        api = Api(Account(url, KEY))
+        rows, all_there = await products(api)
+        await api.close()
+    assert (len(pages), all_there, len(rows)) == (calls, whole, calls if fresh else 1)
 
 
 async def test_what_stops_a_quote_is_named():

@@ -48,8 +48,8 @@ async def create(api: Api, wanted: Product) -> Product:
     it; Otherwise where something else was made than was meant.
     """
     check(wanted)
-    if taken := await named(api, wanted.name or ""):
-        raise Duplicate(f"there is a product of this name already: {taken.id}")
+    if await named(api, wanted.name or ""):
+        raise Duplicate("there is a product of this name already")
     try:
         await api.send("POST", api.path("products"), wanted.sent())
     except Late as late:
@@ -104,7 +104,7 @@ async def _same(api: Api, made: Product, wanted: Product) -> Product:
     except Missing as error:
         raise Otherwise("it is listed, and its details are not to be had") from error
     if wrong := differences(wanted, kept):
-        raise Otherwise(f"product {kept.id} was kept with another {', '.join(wrong)}")
+        raise Otherwise(f"it was kept with another {', '.join(wrong)}")
     return kept
 
 
