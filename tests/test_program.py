@@ -101,11 +101,12 @@ def test_help_lists_the_commands():
         assert re.search(rf"^ +{command} ", run.stdout, re.MULTILINE)
 
 
-def test_check_says_what_is_well_and_what_to_do(tmp_path):
-    run = bot("check", DATA_DIR=str(tmp_path))
+@pytest.mark.parametrize("lender", ["maxintegrate", "mo", "tyche"])
+def test_check_says_what_is_well_and_what_to_do(tmp_path, lender):
+    run = bot("check", DATA_DIR=str(tmp_path), LENDER=lender)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "ok   Redis: answers" in run.stdout
-    assert "ok   Lender maxintegrate: lets us in" in run.stdout
+    assert f"ok   Lender {lender}: lets us in" in run.stdout
     assert "Telegram: off" in run.stdout
 
 
@@ -147,6 +148,14 @@ def test_a_port_in_use_is_said(tmp_path):
     assert run.returncode != 0
     assert "Set HTTP_PORT to a free port" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_products_are_kept_from_the_command_line(tmp_path):
+    listed = bot("products", "list", "--json", DATA_DIR=str(tmp_path), LENDER="tyche")
+    assert listed.returncode == 0, listed.stderr
+    assert "79963366-6aad-489a-82db-84d5374f707a" in listed.stdout
+    refused = bot("products", "list", DATA_DIR=str(tmp_path), LENDER="mo")
+    assert (refused.returncode, "LENDER=tyche" in refused.stderr) == (2, True)
 
 
 def test_the_talk_is_held_in_a_terminal(tmp_path):
