@@ -59,12 +59,14 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
+    from adapters.stand_ins.lenders import STAND_INS  # noqa: PLC0415
+
     top = argparse.ArgumentParser(prog="python -m bot", description="The loan assistant.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (_, words) in COMMANDS.items():
         command = commands.add_parser(name, help=words, description=words)
         if name == "stand-in":
-            command.add_argument("lender", choices=["maxintegrate"], help="which lending system to play")
+            command.add_argument("lender", choices=tuple(STAND_INS), help="which lending system to play")
             command.add_argument("--host", default="127.0.0.1")
             command.add_argument("--port", type=int, default=9001)
     return top
@@ -72,8 +74,18 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code."""
+    from adapters.channels.door import Away  # noqa: PLC0415 - see above
+    from adapters.lenders.mapping_file import BadMapping  # noqa: PLC0415
+    from adapters.redis_binary import NoRedis  # noqa: PLC0415
+    from adapters.vault import Spoilt  # noqa: PLC0415
+
     args = parser().parse_args(argv)
-    return COMMANDS[args.command][0](args)
+    try:
+        return COMMANDS[args.command][0](args)
+    except (NoRedis, BadMapping, Spoilt) as error:
+        raise SystemExit(str(error)) from None
+    except Away as error:
+        raise SystemExit(f"{error}. Is REDIS_URL right, and is the server running?") from None
 
 
 def _settings() -> Settings:

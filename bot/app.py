@@ -55,7 +55,7 @@ async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterat
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir)
         )
-        lending = Lending(LENDERS[settings.lender](_account(settings, lender_url)), settle=settings.lender_settle)
+        lending = Lending(LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle)
         stack.push_async_callback(lending.close)
         sms = sms or SENDERS[settings.sms]()
         line = await stack.enter_async_context(_telegram(settings)) if settings.telegram_token else None
@@ -77,9 +77,10 @@ def _telegram(settings: Settings) -> "Line":
     return Line(settings)
 
 
-def _account(settings: Settings, url: str) -> Account:
+def account_at(settings: Settings, url: str) -> Account:
+    """How we reach the lender, and what opens it: for a stand-in, what it was born with."""
     stage = STAND_INS[settings.lender]
-    user, key = settings.lender_user, settings.lender_key.get_secret_value()
+    user, key, file = settings.lender_user, settings.lender_key.get_secret_value(), settings.lender_file
     if settings.pretend:
-        user, key = stage.user, stage.key
-    return Account(url, key, user, settings.lender_file, settings.money)
+        user, key, file = stage.user, stage.key, file or stage.file
+    return Account(url, key, user, file, settings.money)

@@ -81,8 +81,8 @@ class Desk:
         return await self.converse(heard, door)
 
     async def _turn(self, turn: Turn, heard: Heard, door: Door, started: float) -> bytes:
-        session = turn.session or self._meet(turn.who)
-        if self._joining.forgotten(heard.who, session):
+        session = turn.session or self._meet(turn.who, heard.who)
+        if heard.who not in (turn.who, *session.accounts):
             await self._sessions.free(turn)
             return await self._turn_as_account(heard, door)
         session.short, session.serves, session.now = door.short, self._lending.serves, int(self._clock())
@@ -100,8 +100,9 @@ class Desk:
         return reply
 
     async def _turn_as_account(self, heard: Heard, door: Door) -> bytes:
-        """The account speaks for nobody any more: hear it as itself."""
+        """The account does not speak for this person any more: hear it as itself."""
         self._joining.forget(heard.who)
+        await self._sessions.forget(heard.who)
         return await self.converse(heard, door)
 
     async def _settle(self, visit: Visit, said: Screen | Errand[Any]) -> Screen:
@@ -185,8 +186,9 @@ class Desk:
         if self._tell:
             await self._tell(session)
 
-    def _meet(self, who: str) -> Session:
-        """Somebody new. The network vouches for the number of one who dials."""
+    def _meet(self, who: str, account: str) -> Session:
+        """Somebody new, or whose session has run out. The network vouches for the number of one who dials."""
         phone = who.removeprefix("tel:") if who.startswith("tel:") else ""
         facts: dict[str, Any] = {"currency": self._currency}
-        return Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts)
+        accounts = [account] if account != who else []
+        return Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts, accounts=accounts)

@@ -39,10 +39,6 @@ class Joining:
         """The memory was wrong."""
         self._moved.pop(account, None)
 
-    def forgotten(self, who: str, session: Session) -> bool:
-        """Whether this account, taken for the person of `session`, does not speak for them any more."""
-        return who in self._moved and who not in session.accounts
-
     async def run(self, errand: Errand[Any], session: Session, account: str) -> Answer:
         """Join, or Prove."""
         if isinstance(errand, Join):

@@ -1,5 +1,6 @@
 """The settings, from the environment or `.env`; all optional. Each has its sentence in deploy/settings.env.example."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -7,7 +8,13 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-DEFAULT_LENDERS = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
+from adapters.channels.ussd.gateways import GATEWAYS
+from adapters.lenders.open import LENDERS
+from adapters.vault import Vault
+
+REDIS_SCHEMES = ("redis://", "rediss://", "unix://", "redis+cluster://")
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+CURRENCIES = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
 
 
 class Settings(BaseSettings):
@@ -25,7 +32,6 @@ class Settings(BaseSettings):
     telegram_token: SecretStr = SecretStr("")
     telegram_api: str = "https://api.telegram.org"
     telegram_webhook_secret: SecretStr = SecretStr("")
-    telegram_staff_chat: int = 0
 
     ussd_gateways: Annotated[tuple[str, ...], NoDecode] = ("africastalking",)
     ussd_secret: SecretStr = SecretStr("")
@@ -33,7 +39,7 @@ class Settings(BaseSettings):
     ussd_more: str = "98"
     ussd_patience: float = Field(3.0, gt=0, le=4)
 
-    lender: Literal["maxintegrate"] = "maxintegrate"
+    lender: str = "maxintegrate"
     lender_url: str = ""
     lender_user: str = ""
     lender_key: SecretStr = SecretStr("")
@@ -47,13 +53,57 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64)
     shared_port: bool = False  # set for the children of one parent, which share its port
     polls: bool = True  # and only the first of them fetches from Telegram
-    role: Literal["web", "worker", "all"] = "all"
+    role: Literal["web", "all"] = "all"  # a worker of its own comes with durable errands
     lang_default: Literal["en", "sw"] = "en"
 
     @field_validator("ussd_gateways", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("ussd_gateways")
+    @classmethod
+    def _known(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if strange := ", ".join(sorted(set(names) - GATEWAYS.keys())):
+            raise ValueError(f"we do not know {strange}; there is {', '.join(GATEWAYS)}")
+        return names
+
+    @field_validator("lender")
+    @classmethod
+    def _known_lender(cls, name: str) -> str:
+        if name not in LENDERS:
+            raise ValueError(f"we do not know {name}; there is {', '.join(LENDERS)}")
+        return name
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, url: SecretStr) -> SecretStr:
+        if (given := url.get_secret_value()) and not given.startswith(REDIS_SCHEMES):
+            raise ValueError(f"must begin with one of {', '.join(REDIS_SCHEMES)}")
+        return url
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _secret(cls, secret: SecretStr) -> SecretStr:
+        if (given := secret.get_secret_value()) and not WEBHOOK_SECRET.fullmatch(given):
+            raise ValueError("must be 1 to 256 of A-Z, a-z, 0-9, _ and -")
+        return secret
+
+    @field_validator("data_keys")
+    @classmethod
+    def _keys(cls, keys: SecretStr) -> SecretStr:
+        if given := keys.get_secret_value():
+            Vault.from_settings(given)
+        return keys
+
+    @model_validator(mode="after")
+    def _webhook_needs_an_address(self) -> Self:
+        if self.telegram_token and self.telegram_webhook_secret and not self.public_url:
+            raise ValueError(
+                "PUBLIC_URL is not set: Telegram's webhook needs our address as seen from outside. Without "
+                "TELEGRAM_WEBHOOK_SECRET we fetch messages ourselves, and need none."
+            )
+        return self
 
     @model_validator(mode="after")
     def _real_lender_needs_keys(self) -> Self:
@@ -67,7 +117,7 @@ class Settings(BaseSettings):
     @cached_property
     def money(self) -> str:
         """The currency amounts are in where a lender does not say."""
-        return self.currency or DEFAULT_LENDERS[self.lender]
+        return self.currency or CURRENCIES[self.lender]
 
     @property
     def pretend(self) -> bool:

@@ -55,7 +55,10 @@ class Line:
     async def announce(self) -> str:
         """Register commands and webhook; the bot's username."""
         url = f"{self._settings.public_url.rstrip('/')}{PATH}" if self.secret else ""
-        return await set_up(self._bot, commands(), url=url, secret=self.secret)
+        try:
+            return await set_up(self._bot, commands(), url=url, secret=self.secret)
+        except Unwelcome as error:
+            raise SystemExit(str(error)) from None
 
     async def look(self) -> tuple[bool, str]:
         """Whether Telegram knows us, and in a sentence as whom, or what to do."""

@@ -10,6 +10,7 @@ import structlog
 
 from adapters.stand_ins.lenders import stand_in
 from bot import log
+from bot.app import account_at
 from bot.keys import data_keys
 from bot.own_redis import redis_at
 from bot.settings import Settings
@@ -35,9 +36,12 @@ async def _parent(settings: Settings) -> int:
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir)
         )
+        account = account_at(settings, lender_url)
         env = os.environ | {
             "REDIS_URL": redis_url,
             "LENDER_URL": lender_url,
+            "LENDER_USER": account.user,
+            "LENDER_KEY": account.key,
             "DATA_KEYS": data_keys(settings),
             "WORKERS": "1",
             "SHARED_PORT": "true",

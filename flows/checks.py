@@ -25,6 +25,7 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
+ANY_ID = re.compile(r"(?=[A-Za-z]{0,4}\d)[A-Za-z0-9]{5,20}", re.ASCII)
 LONGEST = 60
 
 
@@ -92,13 +93,21 @@ def title(words: str, session: Session) -> JsonValue:
 
 
 def id_number(words: str, session: Session) -> JsonValue:
-    """A South African or Namibian ID number, spaces forgiven."""
+    """An ID number of a kind the lender knows people by, spaces forgiven."""
     digits = re.sub(r"[\s.-]", "", words)
+    if session.serves is not None and session.serves.ids == "any":
+        return _any_id(digits)
     if not (digits.isascii() and digits.isdecimal()):
         raise Sorry("id-length")
     if wrong := fault(digits, session.now):
         raise Sorry(f"id-{wrong}")
     return digits
+
+
+def _any_id(number: str) -> JsonValue:
+    if not ANY_ID.fullmatch(number):
+        raise Sorry("id-any")
+    return number.upper()
 
 
 def email(words: str, session: Session) -> JsonValue:

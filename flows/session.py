@@ -14,11 +14,13 @@ START = "start.language"
 class Serves:
     """What the configured lender takes: the names of its errands, and of the facts they carry.
 
-    A question is asked only if its fact is among `facts`, an errand sent only if it is among `errands`.
+    A question is asked only if its fact is among `facts`, an errand sent only if among `errands`. `ids` says which
+    ID numbers it knows people by: southern (South Africa's and Namibia's, whose digits can be checked) or any.
     """
 
     errands: frozenset[str]
     facts: frozenset[str]
+    ids: str = "southern"
 
 
 class Session(BaseModel):

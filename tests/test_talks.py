@@ -1,7 +1,8 @@
-"""Every talk in tests/talks, held on every channel. `pytest --update` rewrites them, for a person to review the change.
+"""Every talk in tests/talks/<lender>, held on every channel with that lender. `pytest --update` rewrites them, for a
+person to review the change.
 
-A talk is written down once, in the full wording a chat shows; what the small screen shows is written beside it, in
-tests/talks/ussd.
+A talk is written down once, in the full wording a chat shows; what the small screen shows is written beside it, in the
+folder ussd.
 """
 
 import re
@@ -12,7 +13,7 @@ import pytest
 from tests.phones import InTerminal, Phone, Shown, Telegram, Ussd
 from tests.world import world
 
-TALKS = sorted((Path(__file__).parent / "talks").glob("*.txt"))
+TALKS = sorted((Path(__file__).parent / "talks").glob("*/*.txt"))
 PHONES = {"telegram": Telegram, "terminal": InTerminal, "ussd": Ussd}
 
 
@@ -29,7 +30,7 @@ def labels_in(talk: Path) -> list[tuple[str, ...]]:
 def written(shown: Shown) -> str:
     """As a person would write it down; dates depend on the day and references on the lender."""
     text = re.sub(r"\b\d{1,2} [A-Z][a-z]{2,3} \d{4}", "<date>", shown.text)
-    text = re.sub(r"\b(?:REF|LA|APP|A)-[\w-]+", "<reference>", text)
+    text = re.sub(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "<reference>", text)
     return "bot: " + text.replace("\n", "\n     ") + "".join(f" [{label}]" for label in shown.labels)
 
 
@@ -58,11 +59,12 @@ async def seen(phone: Phone, shown: Shown) -> list[str]:
 
 
 @pytest.mark.parametrize("channel", PHONES)
-@pytest.mark.parametrize("talk", TALKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("talk", TALKS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 async def test_talk(talk, channel, redis_url, tmp_path, update):
     heading = talk.read_text().partition("\n")[0]
+    lender = talk.parent.name
     golden = talk.parent / "ussd" / talk.name if channel == "ussd" else talk
-    async with world(redis_url, tmp_path) as around:
+    async with world(redis_url, tmp_path, **({} if lender == "maxintegrate" else {"lender": lender})) as around:
         labels: list[tuple[str, ...]] = []
         if channel == "ussd":
             labels = labels_in(talk)[: len(said_in(talk))]

@@ -1,7 +1,7 @@
 """The whole assistant over real HTTP, with our own lender, Telegram and SMS around it, for tests to walk about in."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from adapters.redis_client import connect
+from adapters.stand_ins.lenders import STAND_INS
 from adapters.stand_ins.maxintegrate import LOGIN, StandIn
+from adapters.stand_ins.serving import serving
 from adapters.stand_ins.sms import Inbox
 from adapters.stand_ins.telegram import BotApi, serve
 from adapters.vault import Vault
@@ -41,13 +43,22 @@ class World:
 
 @asynccontextmanager
 async def world(redis_url: str, folder: Path, **settings: Any) -> AsyncIterator[World]:
-    """Start everything on free ports and an empty Redis, and stop it again. `settings` by their names in Settings."""
+    """Start everything on free ports and an empty Redis, and stop it again. `settings` by their names in Settings.
+
+    With another `lender` its stand-in is served by itself, and MAXINTEGRATE's (`World.lender`) is there unused.
+    """
     redis = connect(redis_url)
     await redis.flushall()
     await redis.aclose()
     lender, inbox = StandIn(), Inbox()
-    async with lender as lender_url, serve() as telegram, httpx.AsyncClient(timeout=30) as http:
-        runner = web.AppRunner(web.Application())
+    async with AsyncExitStack() as stack:
+        lender_url = await stack.enter_async_context(lender)
+        telegram = await stack.enter_async_context(serve())
+        http = await stack.enter_async_context(httpx.AsyncClient(timeout=30))
+        if (name := settings.get("lender")) and (stage := STAND_INS[name]):
+            settings["lender_user"], settings["lender_key"] = stage.user, SecretStr(stage.key)
+            settings.setdefault("lender_file", stage.file)
+            lender_url = await stack.enter_async_context(serving(stage.app(None)))
         known: dict[str, Any] = {
             "redis_url": SecretStr(redis_url),
             "data_dir": folder,
@@ -58,6 +69,7 @@ async def world(redis_url: str, folder: Path, **settings: Any) -> AsyncIterator[
             "telegram_token": SecretStr(telegram.token),
             "telegram_api": telegram.url,
             "telegram_webhook_secret": SecretStr(SECRET),
+            "public_url": "http://to-be-known",
         }
         async with assemble(Settings(_env_file=None, **known | settings), sms=inbox) as assistant:
             runner = web.AppRunner(build(assistant), access_log=None)

@@ -18,7 +18,7 @@ class Terminal:
 
     def draw(self, session: Session, screen: Screen) -> bytes:
         """Text, then the numbered options, then the way back."""
-        lines = [part for part in (screen.sorry, screen.text) if part]
+        lines = ["\n\n".join(part for part in (screen.sorry, screen.text) if part)]
         lines += [f"  {number}. {label}" for number, (_, label) in enumerate(screen.options, 1)]
         lines += [f"  [{screen.contact}: type your number]"] if screen.contact else []
         lines += [f"  0. {screen.back}"] if screen.back else []

@@ -35,14 +35,24 @@ Coded = Callable[[Any], Refused | None]
 class Wire:
     """The way to one lender. Connect 2 s, read `read` s, 1 s for room in the pool; no redirects, no retries.
 
-    `coded` finds a refusal in the answer's own words. A call is never cancelled: httpx' pool leaks when one is.
+    `coded` finds a refusal in the answer's own words; `verdicts` says what a status means. A call is never cancelled:
+    httpx' pool leaks when one is.
     """
 
-    def __init__(self, url: str, coded: Coded, *, connections: int = 50, read: float = 10.0) -> None:
+    def __init__(
+        self,
+        url: str,
+        coded: Coded,
+        *,
+        connections: int = 50,
+        read: float = 10.0,
+        verdicts: Mapping[int, type[Late | Refused]] = VERDICTS,
+    ) -> None:
         scheme = httpx.URL(url).scheme
         if scheme not in ("http", "https"):
             raise ValueError(f"a lender's address starts with http:// or https://, not {url!r}")
         self._coded = coded
+        self._verdicts = verdicts
         self._client = httpx.AsyncClient(
             base_url=url,
             verify=scheme == "https",  # plain http, on one machine, need not wait 0.1 s for certificates to load
@@ -74,22 +84,25 @@ class Wire:
         if coded and (response.is_success or type(coded) is not Refused):
             raise coded
         if not response.is_success:
-            raise verdict(status, coded.note if coded else "", _wait(response.headers.get("Retry-After", "")))
+            wait = _wait(response.headers.get("Retry-After", ""))
+            raise verdict(status, coded.note if coded else "", wait, self._verdicts)
         if tree is None:
             raise Late(f"{status}, and not JSON")
         return tree
 
 
-def verdict(status: int, said: str = "", wait: float = 0.0) -> Late | Refused:
+def verdict(
+    status: int, said: str = "", wait: float = 0.0, verdicts: Mapping[int, type[Late | Refused]] = VERDICTS
+) -> Late | Refused:
     """What an HTTP status other than success means; `said` is what the lender added."""
-    meant = VERDICTS.get(status, Refused if 400 <= status < 500 else Late)
+    meant = verdicts.get(status, Refused if 400 <= status < 500 else Late)
     note = f"HTTP {status} {said}".strip()
     return meant(note, wait) if issubclass(meant, Late) else meant(note)
 
 
-def written(words: Mapping[str, Any]) -> bytes:
+def written(words: Any, indent: int | None = None) -> bytes:
     """Words as JSON; a Decimal is written as a number, digit for digit."""
-    return json.dumps(words, default=_number).encode()
+    return json.dumps(words, default=_number, indent=indent).encode()
 
 
 def read(body: bytes) -> Any:

@@ -9,7 +9,9 @@ from typing import Any, Literal
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-Kind = Literal["slow", "status", "drop", "html", "truncated", "wrong_types", "lie", "duplicate"]
+from adapters.lenders.wire import read, written
+
+Kind = Literal["slow", "status", "drop", "html", "truncated", "wrong_types", "more", "lie", "duplicate"]
 
 
 class Fault(BaseModel):
@@ -119,6 +121,8 @@ async def _after(request: web.Request, fault: Fault, honest: web.Response) -> we
             return web.Response(body=body[: len(body) // 2], content_type="application/json")
         case "wrong_types":
             return web.Response(body=json.dumps(_wrong(json.loads(body))).encode(), content_type="application/json")
+        case "more":
+            return web.Response(body=written(_more(read(body))), content_type="application/json", status=honest.status)
     return honest
 
 
@@ -132,6 +136,13 @@ def _dropped(request: web.Request) -> web.Response:
     if request.transport:
         request.transport.abort()
     return web.Response()
+
+
+def _more(tree: Any) -> Any:
+    """The same, and in every table a field nobody has heard of, as the next version of an API may have."""
+    if isinstance(tree, dict):
+        return {"unheard_of": {"since": [2, None]}} | {name: _more(value) for name, value in tree.items()}
+    return [_more(value) for value in tree] if isinstance(tree, list) else tree
 
 
 def _wrong(tree: Any) -> Any:

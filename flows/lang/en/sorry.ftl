@@ -27,3 +27,5 @@ sorry-contact = Please use the button below to share your own phone number. A nu
     .ussd = Please share your own number with the button.
 sorry-often = If you are stuck, go back, or open the main menu to start again.
     .ussd = Stuck? 00 is the main menu.
+sorry-id-any = An ID number has 5 to 20 digits, and perhaps a few letters in front. Please type it as it stands in your ID document.
+    .ussd = Type the ID number as it stands in your ID document.

@@ -42,3 +42,7 @@ borrower-doubt = Huenda ombi lako la mwisho lilimfikia mkopeshaji, na hatukuweza
     .settled = Nimezungumza naye: endelea
     .settled-ussd = Nimezungumza: endelea
     .menu = Menyu kuu
+borrower-known = Mkopeshaji anakufahamu kama { HINT($first_name) } { HINT($last_name) }. Ni wewe?
+    .ussd = Wewe ni { HINT($first_name) } { HINT($last_name) }?
+    .yes = Ndiyo
+    .other = Hapana, si mimi

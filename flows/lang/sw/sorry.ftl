@@ -27,3 +27,5 @@ sorry-contact = Tafadhali tumia kitufe kilicho hapa chini kushiriki namba yako m
     .ussd = Tafadhali shiriki namba yako mwenyewe kwa kitufe.
 sorry-often = Ukikwama, rudi nyuma, au fungua menyu kuu uanze tena.
     .ussd = Umekwama? 00 ni menyu kuu.
+sorry-id-any = Namba ya kitambulisho ina tarakimu 5 hadi 20, pengine na herufi chache mwanzoni. Tafadhali iandike kama ilivyo kwenye kitambulisho chako.
+    .ussd = Andika namba kama ilivyo kwenye kitambulisho chako.

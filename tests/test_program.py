@@ -1,0 +1,164 @@
+"""The program as an operator runs it: its commands, its settings, and a kill -9 in the middle of a conversation."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+FORM = {"serviceCode": "*120*777#", "phoneNumber": "+27821234567"}
+CLEAN = {
+    name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR", "LANG", "REDIS_SERVER")
+}
+
+
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def bot(*words, **env):
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words], env=CLEAN | env, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@contextmanager
+def running(folder, port, **env):
+    """The program, until it answers; ended in good order on the way out unless it has ended before."""
+    known = {"HTTP_PORT": str(port), "DATA_DIR": str(folder)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"], env=CLEAN | known | env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        try:
+            wait_for(port, process)
+            yield process
+        finally:
+            process.terminate()
+            process.communicate(timeout=60)
+
+
+def wait_for(port, process):
+    for _ in range(600):
+        try:
+            return httpx.get(f"http://127.0.0.1:{port}/healthz").raise_for_status()
+        except httpx.HTTPError:
+            assert process.poll() is None, process.communicate()[0].decode()
+            time.sleep(0.1)
+    raise AssertionError("the program does not answer")
+
+
+def dial(port, line, text=""):
+    answer = httpx.post(f"http://127.0.0.1:{port}/ussd/africastalking", data=FORM | {"sessionId": line, "text": text})
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_a_program_killed_in_the_middle_goes_on_where_the_borrower_was(tmp_path):
+    port = free_port()
+    with running(tmp_path, port) as process:
+        for text in ("", "1", "1*1", "1*1*1", "1*1*1*9001015009086"):
+            said = dial(port, "a", text)
+        assert "First name" in said
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    with running(tmp_path, port):
+        again = dial(port, "b")
+        assert re.findall(r"^1 (.+)$", again, re.MULTILINE) == ["Continue"]
+        assert dial(port, "b", "1") == said
+
+
+def test_it_ends_in_good_order_when_told(tmp_path):
+    with running(tmp_path, free_port()) as process:
+        process.terminate()
+        out = process.communicate(timeout=60)[0].decode()
+    assert process.returncode == 0
+    assert "The loan assistant answers at" in out
+    assert "Traceback" not in out
+
+
+def test_two_processes_behind_one_port_share_the_conversation(tmp_path):
+    port = free_port()
+    with running(tmp_path, port, WORKERS="2"):
+        text = ""
+        for words in ("", "1", "1", "1", "9001015009086", "Anna", "Botha"):
+            text = f"{text}*{words}" if text else words
+            said = dial(port, "a", text)
+        assert "Who do you work for" in said
+
+
+def test_help_lists_the_commands():
+    run = bot("--help")
+    assert run.returncode == 0
+    for command in ("run", "talk", "check", "picture", "stand-in"):
+        assert re.search(rf"^ +{command} ", run.stdout, re.MULTILINE)
+
+
+def test_check_says_what_is_well_and_what_to_do(tmp_path):
+    run = bot("check", DATA_DIR=str(tmp_path))
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "ok   Redis: answers" in run.stdout
+    assert "ok   Lender maxintegrate: lets us in" in run.stdout
+    assert "Telegram: off" in run.stdout
+
+
+def test_check_says_what_is_wrong(tmp_path):
+    port = free_port()
+    key = bot("new-key").stdout.strip()
+    run = bot("check", DATA_DIR=str(tmp_path), LENDER_URL=f"http://127.0.0.1:{port}", DATA_KEYS=key)
+    assert run.returncode == 1
+    assert "TO DO Lender maxintegrate: no answer" in run.stdout
+    assert "TO DO USSD" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("env", "said"),
+    [
+        ({"HTTP_PORT": "a lot"}, "HTTP_PORT"),
+        ({"LENDER": "nobody"}, "LENDER"),
+        ({"LENDER_URL": "http://127.0.0.1:9"}, "DATA_KEYS is not set"),
+        ({"USSD_GATEWAYS": "carrier-pigeon"}, "USSD_GATEWAYS"),
+        ({"USSD_PATIENCE": "9"}, "USSD_PATIENCE"),
+        ({"TELEGRAM_WEBHOOK_SECRET": "not/allowed"}, "TELEGRAM_WEBHOOK_SECRET"),
+        ({"TELEGRAM_TOKEN": "1:x", "TELEGRAM_WEBHOOK_SECRET": "a-secret"}, "PUBLIC_URL"),
+        ({"REDIS_URL": "http://example"}, "REDIS_URL"),
+        ({"DATA_KEYS": "short"}, "DATA_KEYS"),
+    ],
+)
+def test_a_wrong_setting_is_named(env, said, tmp_path):
+    run = bot("run", DATA_DIR=str(tmp_path), **env)
+    assert run.returncode != 0
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_port_in_use_is_said(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        run = bot("run", DATA_DIR=str(tmp_path), HTTP_PORT=str(taken.getsockname()[1]))
+    assert run.returncode != 0
+    assert "Set HTTP_PORT to a free port" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_the_talk_is_held_in_a_terminal(tmp_path):
+    run = subprocess.run(
+        [sys.executable, "-m", "bot", "talk"],
+        env=CLEAN | {"DATA_DIR": str(tmp_path)},
+        input="1\n1\n4\n/quit\n",
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "What would you like to do?" in run.stdout
+    assert "We never ask for the PIN" in run.stdout
