@@ -1,4 +1,4 @@
-"""Round trips to Redis over a whole application, counted: two a turn, three where an errand that happens once is run."""
+"""Round trips to Redis over a whole application, counted: two a turn, three with an errand that happens once."""
 
 from pathlib import Path
 
