@@ -7,14 +7,13 @@ import logging
 import re
 from collections import OrderedDict
 
-from aiogram.types import Update
 from aiohttp import web
-from pydantic import ValidationError
 
 from adapters.channels.door import Away, Converse
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.drawing import Call
 from adapters.channels.telegram.sender import Sender
+from adapters.channels.telegram.update import Update, parse
 from flows.heard import Heard
 
 log = logging.getLogger(__name__)
@@ -47,8 +46,8 @@ class Intake:
 
         The turn is a task of its own, so a caller that hangs up does not cut it short.
         """
-        if update.callback_query is not None:
-            self._answer(update.callback_query.id)
+        if "callback_query" in update:
+            self._answer(update["callback_query"]["id"])
         heard = self._door.hear(update)
         if heard is None:
             return NOTHING
@@ -126,18 +125,6 @@ def mount(  # noqa: PLR0913 - one a part it joins
             return web.Response(status=503)
 
     app.router.add_post(path, receive)
-
-
-def parse(body: bytes) -> Update | None:
-    """The update in `body`, which is JSON; None, and a line in the log, where it is none.
-
-    Such a one is acknowledged all the same: delivered again it would be no better.
-    """
-    try:
-        return Update.model_validate_json(body)
-    except ValidationError as error:
-        log.warning("telegram: dropped an update we cannot read: %d errors", error.error_count())
-        return None
 
 
 def _respond(reply: bytes, sender: Sender) -> web.Response:

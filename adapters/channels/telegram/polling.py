@@ -19,9 +19,10 @@ from aiogram.methods import DeleteWebhook, TelegramMethod
 
 from adapters.channels.door import Away, Converse
 from adapters.channels.telegram.door import Telegram
-from adapters.channels.telegram.intake import SORRY, Intake, parse
+from adapters.channels.telegram.intake import SORRY, Intake
 from adapters.channels.telegram.sender import Sender
 from adapters.channels.telegram.setting_up import UPDATES, Unwelcome
+from adapters.channels.telegram.update import parse
 
 log = logging.getLogger(__name__)
 
