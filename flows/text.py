@@ -5,6 +5,7 @@ A flow's words stand in `flows/lang/<language>/<flow>.ftl` (Project Fluent). A m
 All languages are equal: none is the fallback of another.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from flows.figures import figures, fluent
 
 LANG = Path(__file__).parent / "lang"
 SHORT = "-ussd"
+EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 class Unsayable(Exception):  # noqa: N818 - what happened, in a word
@@ -51,7 +53,7 @@ class Language:
         said, errors = self._bundle.format_pattern(pattern, needed)
         if errors:
             raise Unsayable(f"{self.code}/{key}: {errors[0]}")
-        return str(said)
+        return EMPTY_LINES.sub("\n\n", str(said)).strip()
 
     def pattern(self, key: str, *, short: bool) -> Any:
         """The message, the short one where asked for and where there is one: a plain string where it names no facts."""

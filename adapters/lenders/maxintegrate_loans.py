@@ -54,6 +54,7 @@ async def read_application(
     found = ApplicationFound(
         reference=kept.number or kept.application,
         status=api.meaning("loan_status", kept.status) or "other",
+        loan=kept.loan,
         applied_amount=kept.amount,
         applied_instalments=kept.instalments,
         currency=kept.currency or currency,

@@ -63,6 +63,7 @@ async def read_application(
     return ApplicationFound(
         reference=kept.reference,
         status=kept.stands(api.reading.states),
+        loan=kept.id if kept.stands(api.reading.states) in LIVE else "",
         applied_amount=kept.amount,
         applied_instalments=count,
         currency=product.currency or currency,
