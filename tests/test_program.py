@@ -12,6 +12,9 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
+from adapters.stand_ins.telegram import serve
+from adapters.stand_ins.telegram.phone import Phone as Handset
+
 FORM = {"serviceCode": "*120*777#", "phoneNumber": "+27821234567"}
 CLEAN = {
     name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR", "LANG", "REDIS_SERVER")
@@ -171,3 +174,18 @@ def test_the_talk_is_held_in_a_terminal(tmp_path):
     assert run.returncode == 0, run.stderr
     assert "What would you like to do?" in run.stdout
     assert "We never ask for the PIN" in run.stdout
+
+
+async def test_by_long_polling_the_same_conversation_runs(tmp_path):
+    async with serve() as telegram:
+        port = free_port()
+        with running(tmp_path, port, TELEGRAM_TOKEN=telegram.token, TELEGRAM_API=telegram.url) as process:
+            phone = Handset(telegram)
+            phone.start()
+            seen = await phone.quiet(30)
+            assert "Choose your language" in seen.text
+            phone.press("Kiswahili")
+            assert "Unakubali?" in (await phone.quiet(30)).text
+            assert process.poll() is None
+        assert telegram.faults == []
+        assert telegram.made("setMyCommands")
