@@ -13,7 +13,7 @@ from adapters.lenders import maxintegrate_loans as loans
 from adapters.lenders import maxintegrate_means as means
 from adapters.lenders import maxintegrate_status as status
 from adapters.lenders.account import Account
-from adapters.lenders.late import Clash, Duplicate, Late, Missing, Refused
+from adapters.lenders.answering import asked, looked_up
 from adapters.lenders.maxintegrate_api import Api
 from adapters.lenders.maxintegrate_methods import METHODS
 from adapters.lenders.maxintegrate_products import Shelf
@@ -109,23 +109,11 @@ class Maxintegrate:
 
     async def ask(self, errand: Errand[A], key: str) -> A | Trouble:
         """Ask once."""
-        try:
-            answer = await self._ask(cast("Served", errand), reference(key))
-        except Duplicate as error:
-            raise Clash(error.note, sure=True) from error
-        except Refused as error:
-            return Trouble(note=error.note)
-        return cast("A | Trouble", answer)
+        return cast("A | Trouble", await asked(self._ask(cast("Served", errand), reference(key))))
 
     async def look_up(self, errand: Errand[A], key: str) -> A | Trouble | None:
         """What became of an errand that happens once, found by our reference or by what it was about."""
-        try:
-            answer = await self._look_up(errand, reference(key))
-        except Missing:
-            return None
-        except Refused as error:
-            raise Late(f"cannot be looked up: {error.note}") from error
-        return cast("A | Trouble | None", answer)
+        return cast("A | Trouble | None", await looked_up(self._look_up(errand, reference(key))))
 
     async def close(self) -> None:
         """Let go of the connections."""

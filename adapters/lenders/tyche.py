@@ -9,7 +9,8 @@ from adapters.lenders import tyche_borrower as borrower
 from adapters.lenders import tyche_loans as loans
 from adapters.lenders import tyche_payments as payments
 from adapters.lenders.account import Account
-from adapters.lenders.late import Clash, Duplicate, Late, NotSent, Refused
+from adapters.lenders.answering import asked
+from adapters.lenders.late import Late, NotSent, Refused
 from adapters.lenders.reference import reference
 from adapters.lenders.takes import takes
 from adapters.lenders.tyche_api import Api
@@ -95,13 +96,7 @@ class Tyche:
 
     async def ask(self, errand: Errand[A], key: str) -> A | Trouble:
         """Ask once."""
-        try:
-            answer = await self._ask(cast("Served", errand), key, reference(key))
-        except Duplicate as error:
-            raise Clash(error.note, sure=True) from error
-        except Refused as error:
-            return Trouble(note=error.note)
-        return cast("A | Trouble", answer)
+        return cast("A | Trouble", await asked(self._ask(cast("Served", errand), key, reference(key))))
 
     async def look_up(self, errand: Errand[A], key: str) -> A | Trouble | None:
         """What became of an errand that happens once, found by our reference or by what it was about."""
