@@ -60,6 +60,20 @@ def _products_options(command: argparse.ArgumentParser) -> None:
     add(command)
 
 
+def _jobs(args: argparse.Namespace) -> int:
+    from bot.set_aside import again, list_all, show  # noqa: PLC0415
+
+    deed, names = args.deed, args.name
+    if deed == "list":
+        return list_all(_settings())
+    return (show if deed == "show" else again)(_settings(), names)
+
+
+def _jobs_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("deed", choices=("list", "show", "again"), nargs="?", default="list")
+    command.add_argument("name", nargs="*", help="as the list names it; none: all of them")
+
+
 def _new_key(_: argparse.Namespace) -> int:
     from adapters.vault import Vault  # noqa: PLC0415
 
@@ -74,11 +88,13 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "picture": (_picture, "draw the conversation as a Mermaid diagram"),
     "products": (_products, "list, show, create and update the lender's loan products"),
     "stand-in": (_stand_in, "run a lender's stand-in as a process of its own"),
+    "jobs": (_jobs, "list, show or do again what was set aside because nobody could do it"),
     "new-key": (_new_key, "make a key for DATA_KEYS"),
 }
 
 
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "jobs": _jobs_options,
     "products": _products_options,
     "stand-in": _stand_in_options,
 }
