@@ -83,6 +83,7 @@ class StandIn:
         app = web.Application()
         app.router.add_get("/ledger", self._ledger)
         app.router.add_post("/faults", self.faults.post)
+        app.router.add_get("/faults", self.faults.get)
         for name, method in self._spelling.methods.items():
             if name in ("login", "cashbox_preselect") or hasattr(self.books, name):
                 app.router.add_route(method.verb, method.path, self._route(name, method))
