@@ -7,10 +7,12 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from typing import Any, Protocol, TypeVar
 
 import structlog
 
+from adapters.holds import Hold
 from adapters.lenders.late import Clash, Late, NotSent
 from adapters.under_way import UnderWay
 from flows.errands import Answer, Errand, Trouble
@@ -68,16 +70,26 @@ class Lending:
         """What the lender takes."""
         return self._lender.serves
 
-    async def run(self, errand: Errand[A], key: str, *, patience: float, sent: int = 0, late: WhenLate) -> A | Trouble:
+    async def run(
+        self,
+        errand: Errand[A],
+        key: str,
+        *,
+        patience: float,
+        sent: int = 0,
+        late: WhenLate,
+        hold: Hold | None = None,
+    ) -> A | Trouble:
         """The lender's answer, within `patience` seconds; else Late, and `late` is awaited with it when it comes.
 
         The call itself is never cancelled. The same key while it is under way joins it. `sent`: when an earlier try
-        whose outcome is unknown was last sent, in seconds since 1970 (0: never).
+        whose outcome is unknown was last sent, in seconds since 1970 (0: never). `hold`: what keeps other processes
+        from sending it too; kept for as long as the errand is under way, and asked right before each sending.
         """
         until = time.monotonic() + patience
         try:
             answer: A | Trouble = await self._under_way.wait(
-                key, lambda: self._logged(errand, key, sent, until), patience, late
+                key, lambda: self._held(errand, key, sent, until, hold), patience, late
             )
         except TimeoutError as error:
             raise Late("no answer yet", asked=self._asked.get(key, 0)) from error
@@ -88,11 +100,15 @@ class Lending:
         await self._under_way.close(bound)
         await self._lender.close()
 
-    async def _logged(self, errand: Errand[A], key: str, sent: int, until: float) -> A | Trouble:
+    async def _held(self, errand: Errand[A], key: str, sent: int, until: float, hold: Hold | None) -> A | Trouble:
+        async with hold or nullcontext():
+            return await self._logged(errand, key, sent, until, hold)
+
+    async def _logged(self, errand: Errand[A], key: str, sent: int, until: float, hold: Hold | None) -> A | Trouble:
         """Run the errand and leave one line about it, without a word of what was said."""
         began, outcome, note = time.monotonic(), "failed", ""
         try:
-            answer = await self._run(errand, key, sent, until)
+            answer = await self._run(errand, key, sent, until, hold)
             outcome, note = type(answer).__name__, answer.note if isinstance(answer, Trouble) else ""
         except Late as error:
             error.asked = self._asked.get(key, 0)
@@ -103,7 +119,7 @@ class Lending:
             log.info("errand", lender=self._lender.name, errand=name, outcome=outcome, ms=ms, note=note)
         return answer
 
-    async def _run(self, errand: Errand[A], key: str, sent: int, until: float) -> A | Trouble:
+    async def _run(self, errand: Errand[A], key: str, sent: int, until: float, hold: Hold | None) -> A | Trouble:
         """Look up what may have happened; ask for what has not."""
         if not errand.once:
             return await self._tries(lambda: self._lender.ask(errand, key), Late, until)
@@ -114,13 +130,15 @@ class Lending:
                 return found
             if self._clock() < sent + self._settle:
                 raise Late("not known to the lender, and too early to ask again")
-        return await self._ask_once(errand, key, until, settled=bool(sent))
+        return await self._ask_once(errand, key, until, hold, settled=bool(sent))
 
-    async def _ask_once(self, errand: Errand[A], key: str, until: float, *, settled: bool) -> A | Trouble:
+    async def _ask_once(
+        self, errand: Errand[A], key: str, until: float, hold: Hold | None, *, settled: bool
+    ) -> A | Trouble:
         """Send what must not happen twice; again only where the first try certainly never left."""
         self._mark(key)
         try:
-            answer = await self._tries(lambda: self._lender.ask(errand, key), NotSent, until)
+            answer = await self._tries(lambda: self._send(errand, key, hold), NotSent, until)
         except Clash as clash:
             found = await self._look_up(errand, key, until)
             if found is None and not (settled or clash.sure):
@@ -131,6 +149,12 @@ class Lending:
             raise
         self._asked.pop(key, None)
         return answer
+
+    async def _send(self, errand: Errand[A], key: str, hold: Hold | None) -> A | Trouble:
+        """Send it, if it is still ours to send."""
+        if hold is not None and not await hold.may_send(int(self._clock())):
+            raise NotSent("held by another process, or we cannot know")
+        return await self._lender.ask(errand, key)
 
     def _mark(self, key: str) -> None:
         """Remember when an errand was last sent, for as long as that can matter."""

@@ -39,6 +39,21 @@ class Keys(NamedTuple):
         """The outbox stream of this tag. Its entries hold one field, `j`: a job, sealed as about this stream's name."""
         return f"{self.tag}:jobs"
 
+    @property
+    def due(self) -> str:
+        """A sorted set: the names of what falls due on this tag, by when (milliseconds since 1970, Redis' clock)."""
+        return f"{self.tag}:due"
+
+    @property
+    def duties(self) -> str:
+        """A hash: each of those names, and its job, sealed as one of the stream `jobs`."""
+        return f"{self.tag}:duties"
+
+    @property
+    def dead(self) -> str:
+        """The stream of jobs set aside: `j`, the job sealed as one of the stream `jobs`, and `why`."""
+        return f"{self.tag}:dead"
+
     def reply(self, mark: str) -> str:
         """The sealed reply a message got; `mark` is the message's, hashed (`Namer.hash`)."""
         return f"{self.tag}:r:{self.name}:{mark}"
@@ -67,6 +82,10 @@ class Namer:
     def child(self, use: str) -> "Namer":
         """A namer for another use, whose hashes say nothing about ours."""
         return Namer(hmac.digest(self._key, b"for " + use.encode(), "sha256"))
+
+
+TAGS = tuple(f"{{s{slot:02}}}" for slot in range(SLOTS))
+"""Every hash tag there is."""
 
 
 async def read_namer(redis: Client, vault: Vault) -> Namer:

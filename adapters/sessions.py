@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from adapters.channels.door import Away
+from adapters.holds import Held, Hold, Terms
+from adapters.job import Job
 from adapters.names import Keys, Namer
 from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
@@ -26,6 +28,9 @@ LOAD, SAVE, KEEP, FREE, FORGET = map(Script, ("load", "save", "keep", "free", "f
 
 DAY = 24 * 60 * 60 * 1000
 
+Due = tuple[int, Job]
+"""A job, and in how many milliseconds it falls due, by Redis' own clock."""
+
 
 class Fenced(Exception):  # noqa: N818 - a state of the world, not a mistake
     """We held the lane past our lease and another has taken it. Nothing was written; what we meant to say is void."""
@@ -34,12 +39,14 @@ class Fenced(Exception):  # noqa: N818 - a state of the world, not a mistake
 class Lives(NamedTuple):
     """How long things are kept, in milliseconds. `lease` must outlast the longest stretch of a turn between two calls.
 
+    `hold` is how long a process that has an errand under way may be silent before another takes it over.
     `session` counts from the last turn, `reply` from when it was given (Telegram delivers again for up to a day),
     `pointer` from when it was last read. `fence` is what stays of somebody forgotten or never saved; it must outlast
     any turn under way.
     """
 
     lease: int = 15_000
+    hold: int = 6_000
     session: int = 90 * DAY
     reply: int = DAY
     pointer: int = 365 * DAY
@@ -67,6 +74,7 @@ class Turn:
     moved: str = field(default="", repr=False)
     keys: Keys = field(kw_only=True)
     place: str = field(kw_only=True)  # the key of this message's reply
+    open: set[str] = field(default_factory=set, kw_only=True)  # errands held in this turn, or answered in it
 
 
 class Sessions:
@@ -82,6 +90,7 @@ class Sessions:
         self._vault = vault
         self._namer = namer
         self._lives = lives
+        self._terms = Terms(secrets.token_hex(8), lives.hold, lives.session)
 
     @property
     def trips(self) -> int:
@@ -112,24 +121,36 @@ class Sessions:
 
         Raises Fenced when the lane is no longer ours. `session.turn` stays: the turn has not ended.
         """
-        lives, keys = self._lives, turn.keys
-        document = self._sealed(keys, session)
-        kept = await self._scripts.run(
-            KEEP, 2, keys.lock, keys.document, turn.token, turn.fence, document, lives.session, lives.lease
-        )
-        if not kept:
-            raise Fenced(f"{keys.name}: another has taken the lane")
+        await self._keep(turn, session)
 
-    async def save(self, turn: Turn, session: Session, reply: bytes, jobs: Sequence[bytes] = ()) -> bytes:
+    async def hold(self, turn: Turn, session: Session, *, sent: int = 0, due: Due | None = None) -> Hold:
+        """Keep the session as `keep` does, and hold `session.errand` for this process, so that no other sends it.
+
+        `sent`: the errand is about to be sent for the first time, now (seconds since 1970). `due`: what finishes the
+        errand if we do not; dropped by the save of a turn in which the errand had its answer. Raises Held where another
+        process has it under way (nothing is written then), Fenced when the lane is no longer ours.
+        """
+        place, terms = self._hold(turn.keys, session.errand), self._terms
+        with_job = self._duty(turn.keys, due) if due else ()
+        before = await self._keep(turn, session, terms.holder, terms.lease, sent, *with_job)
+        if before < 0:
+            raise Held("another process has it under way")
+        turn.open.add(session.errand)
+        return Hold(self._scripts, place, terms, before=before, intended=bool(sent and not before))
+
+    async def save(
+        self, turn: Turn, session: Session, reply: bytes, jobs: Sequence[Job] = (), due: Sequence[Due] = ()
+    ) -> bytes:
         """End the turn: the session, the reply to this message and the jobs are written at once, the lane given back.
 
         Counts the turn: `session.turn` is one more from here on. Returns the reply to give: the one stored already
         where this message has one (then nothing else is written), else ours. Raises Fenced when another has taken the
-        lane. Jobs go to the stream `turn.keys.jobs`, sealed as about that stream's name.
+        lane. `jobs` go to the workers now, `due` when their time has come. Of the errands in `turn.open`, those that
+        are not the session's any more have had their answer: nobody need hold or finish them.
         """
         session.turn += 1
         document = self._sealed(turn.keys, session)
-        return await self._end(turn, ("d", document, self._lives.session), reply, jobs)
+        return await self._end(turn, ("d", document, self._lives.session), reply, self._after(turn, session, jobs, due))
 
     async def move(self, turn: Turn, to: str, reply: bytes) -> bytes:
         """End the turn of an account (`tg:4711`) that speaks for the person `to` from now on, as `save` would.
@@ -155,8 +176,9 @@ class Sessions:
         keys = self._namer.keys(who)
         await self._scripts.run(FORGET, 2, keys.lock, keys.document, self._lives.fence)
         with or_away:
-            async for key in self._redis.scan_iter(match=keys.reply("*"), count=1000):
-                await self._redis.unlink(key)
+            for kind in (keys.reply("*"), keys.own("e", "*")):
+                async for key in self._redis.scan_iter(match=kind, count=1000):
+                    await self._redis.unlink(key)
 
     async def _take(self, turn: Turn, patience: float) -> list[Any]:
         """What the load script says once it no longer tells us to wait.
@@ -194,21 +216,63 @@ class Sessions:
         """The session as it is kept: as JSON without what is as it was at the beginning, sealed for its place."""
         return self._vault.seal(session.model_dump_json(exclude_defaults=True).encode(), keys.document)
 
+    async def _keep(self, turn: Turn, session: Session, *more: str | bytes | int) -> int:
+        """Say the script that keeps; `more` is what it takes to hold an errand. What it returns."""
+        lives, keys = self._lives, turn.keys
+        where = (keys.lock, keys.document, self._hold(keys, session.errand), keys.due, keys.duties)
+        document = self._sealed(keys, session)
+        kept: int | None = await self._scripts.run(
+            KEEP, 5, *where, turn.token, turn.fence, document, lives.session, lives.lease, *more
+        )
+        if kept is None:
+            raise Fenced(f"{keys.name}: another has taken the lane")
+        return kept
+
+    def _hold(self, keys: Keys, errand: str) -> str:
+        """The key of the hold of an errand."""
+        return keys.own("e", self._namer.hash(errand))
+
+    def _duty(self, keys: Keys, due: Due) -> tuple[str, int, bytes]:
+        """The name of a duty (the same for the same job, whatever its round), when it falls due, and its sealed job."""
+        after, job = due
+        return self._duty_name(keys, job.kind, job.key), after, self._vault.seal(job.written(), keys.jobs)
+
+    def _duty_name(self, keys: Keys, kind: str, key: str) -> str:
+        return f"{keys.name}:{self._namer.hash(kind, key)}"
+
+    def _after(self, turn: Turn, session: Session, jobs: Sequence[Job], due: Sequence[Due]) -> "_After":
+        """What the save script is told of jobs, and of errands that have had their answer."""
+        keys, over = turn.keys, turn.open - {session.errand}
+        sealed = [self._vault.seal(job.written(), keys.jobs) for job in jobs]
+        duties = [word for each in due for word in self._duty(keys, each)]
+        gone = [self._duty_name(keys, "finish", key) for key in over]
+        return _After([self._hold(keys, key) for key in over], [len(jobs), *sealed, len(due), *duties, *gone])
+
     async def _end(
-        self, turn: Turn, document: tuple[str, bytes, int], reply: bytes, jobs: Sequence[bytes] = ()
+        self, turn: Turn, document: tuple[str, bytes, int], reply: bytes, after: "_After | None" = None
     ) -> bytes:
         """Say the script that ends a turn, and give the reply it leaves behind."""
         keys, vault = turn.keys, self._vault
         sealed = vault.seal(reply, turn.place)
-        sent = [vault.seal(job, keys.jobs) for job in jobs]
-        where = (keys.lock, keys.document, turn.place, keys.jobs)
+        holds, words = after or NOTHING_AFTER
+        where = (keys.lock, keys.document, turn.place, keys.jobs, keys.due, keys.duties, *holds)
         what, value, life = document
         stored: bytes | None = await self._scripts.run(
-            SAVE, 4, *where, turn.token, turn.fence, what, value, life, sealed, self._lives.reply, *sent
+            SAVE, len(where), *where, turn.token, turn.fence, what, value, life, sealed, self._lives.reply, *words
         )
         if stored is None:
             raise Fenced(f"{keys.name}: another has taken the lane")
         return reply if stored == sealed else vault.open(stored, turn.place)
+
+
+class _After(NamedTuple):
+    """What the save script is told after the session and the reply: keys of holds to end, and jobs in its own order."""
+
+    holds: Sequence[str]
+    words: Sequence[str | bytes | int]
+
+
+NOTHING_AFTER = _After((), (0, 0))
 
 
 def _pointer(keys: Keys) -> str:

@@ -40,6 +40,15 @@ def _stand_in(args: argparse.Namespace) -> int:
     return stand_in(args.lender, args.host, args.port)
 
 
+def _jobs(args: argparse.Namespace) -> int:
+    from bot.set_aside import again, list_all, show  # noqa: PLC0415
+
+    deed, names = args.deed, args.name
+    if deed == "list":
+        return list_all(_settings())
+    return (show if deed == "show" else again)(_settings(), names)
+
+
 def _new_key(_: argparse.Namespace) -> int:
     from adapters.vault import Vault  # noqa: PLC0415
 
@@ -53,6 +62,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "check": (_check, "check the settings and the connections, and say what to do"),
     "picture": (_picture, "draw the conversation as a Mermaid diagram"),
     "stand-in": (_stand_in, "run a lender's stand-in as a process of its own"),
+    "jobs": (_jobs, "list, show or do again what was set aside because nobody could do it"),
     "new-key": (_new_key, "make a key for DATA_KEYS"),
 }
 
@@ -69,6 +79,9 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("lender", choices=tuple(STAND_INS), help="which lending system to play")
             command.add_argument("--host", default="127.0.0.1")
             command.add_argument("--port", type=int, default=9001)
+        if name == "jobs":
+            command.add_argument("deed", choices=("list", "show", "again"), nargs="?", default="list")
+            command.add_argument("name", nargs="*", help="as the list names it; none: all of them")
     return top
 
 

@@ -6,22 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.codes import Codes
+from adapters.job import Job
+from adapters.jobs import Jobs
 from adapters.lenders.account import Account
 from adapters.lenders.open import LENDERS
 from adapters.lending import Lending
 from adapters.names import read_namer
 from adapters.redis_client import Client, connect
-from adapters.sessions import Sessions
+from adapters.sessions import Lives, Sessions
 from adapters.sms.console import Console
 from adapters.sms.sms import Sms
 from adapters.stand_ins.lenders import STAND_INS, stand_in
 from adapters.vault import Vault
 from bot.converse import Desk
+from bot.finishing import Finishing
 from bot.joining import Joining
 from bot.keys import data_keys
 from bot.news import News
 from bot.own_redis import redis_at
 from bot.settings import Settings
+from bot.worker import Do, Worker
 
 if TYPE_CHECKING:  # aiogram takes seconds to import: only those who speak Telegram pay for it
     from bot.telegram import Line
@@ -38,6 +42,8 @@ class Assistant:
     sessions: Sessions
     lending: Lending
     desk: Desk
+    jobs: Jobs
+    worker: Worker
     sms: Sms
     lender_url: str
     telegram: "Line | None" = None
@@ -51,30 +57,41 @@ async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterat
         stack.push_async_callback(redis.aclose)
         vault = Vault.from_settings(data_keys(settings))
         namer = await read_namer(redis, vault)
-        sessions = Sessions(redis, vault, namer)
+        sessions = Sessions(redis, vault, namer, Lives(hold=int(settings.worker_silence * 1000)))
+        jobs = Jobs(redis, vault, namer, silence=settings.worker_silence)
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir)
         )
         lending = Lending(LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle)
         stack.push_async_callback(lending.close)
         sms = sms or SENDERS[settings.sms]()
-        line = await stack.enter_async_context(_telegram(settings)) if settings.telegram_token else None
+        line = await stack.enter_async_context(_telegram(settings, jobs)) if settings.telegram_token else None
+        finishing = Finishing(sessions, lending, rounds=settings.lender_rounds)
+        news = News(sessions, sms, line.tell if line else None)
         desk = Desk(
             sessions,
             lending,
             Joining(sessions, Codes(redis, namer), sms),
-            tell=News(sms, line.tell if line else None).tell,
+            finishing,
             lang=settings.lang_default,
             currency=settings.money,
         )
         stack.callback(desk.notes.write)
-        yield Assistant(settings, redis, sessions, lending, desk, sms, lender_url, line)
+        deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell}
+        if line:
+            deeds["update"] = line.hearing_again(desk.converse)
+        worker = Worker(jobs, deeds)
+        yield Assistant(settings, redis, sessions, lending, desk, jobs, worker, sms, lender_url, line)
 
 
-def _telegram(settings: Settings) -> "Line":
+def _telegram(settings: Settings, jobs: Jobs) -> "Line":
     from bot.telegram import Line  # noqa: PLC0415 - see above
 
-    return Line(settings)
+    async def aside(who: str, mark: str, body: bytes, why: str) -> None:
+        text = body.decode("utf-8", "backslashreplace")
+        await jobs.put_aside(Job(kind="update", who=who, key=mark, body=text), why)
+
+    return Line(settings, aside)
 
 
 def account_at(settings: Settings, url: str) -> Account:

@@ -2,18 +2,18 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from secrets import token_hex
 from typing import Any
 
-import structlog
-
 from adapters.channels.door import Away, Door
+from adapters.holds import Held, Hold
 from adapters.lending import Late, Lending, NotSent
-from adapters.sessions import Fenced, Sessions, Turn
+from adapters.sessions import Due, Fenced, Sessions, Turn
+from bot.finishing import Finishing, finish
 from bot.joining import Joining
 from bot.lanes import Lanes
 from bot.noted import Notes
@@ -24,20 +24,16 @@ from flows.session import Session
 from flows.talk import hear, late
 
 ERRANDS_A_TURN = 5
-LATE_PATIENCE = 8.0
-"""Seconds the errands that follow a late answer may take; nobody is waiting on the line."""
-
-Tell = Callable[[Session], Awaitable[None]]
-"""Lets a person know, unasked, that their conversation has moved on."""
-
-log = structlog.get_logger()
+FINISH_AFTER = 5_000
+"""Milliseconds until a worker looks after an errand that was sent, or that a turn ended without an answer to."""
 
 
 @dataclass(slots=True)
 class Visit:
     """One turn under way: our claim, the session under it, and until when (loop time) the person will wait.
 
-    `account` is the claim of an account (a Telegram user) that has just been joined to this person.
+    `account` is the claim of an account (a Telegram user) that has just been joined to this person. `parked` says that
+    it ends with an errand still waiting for its answer.
     """
 
     turn: Turn
@@ -45,24 +41,25 @@ class Visit:
     deadline: float
     account: Turn | None = None
     errands: int = 0
+    parked: bool = False
 
 
 class Desk:
     """Hears one person at a time, and any number at once."""
 
-    def __init__(  # noqa: PLR0913 - the three it works with, and settings each with its default
+    def __init__(  # noqa: PLR0913 - the four it works with, and settings each with its default
         self,
         sessions: Sessions,
         lending: Lending,
         joining: Joining,
+        finishing: Finishing,
         *,
-        tell: Tell | None = None,
         clock: Callable[[], float] = time.time,
         lang: str = "en",
         currency: str = "",
     ) -> None:
-        self._sessions, self._lending, self._joining = sessions, lending, joining
-        self._tell, self._clock, self._lang, self._currency = tell, clock, lang, currency
+        self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
+        self._clock, self._lang, self._currency = clock, lang, currency
         self._lanes, self.notes = Lanes(), Notes()
 
     async def converse(self, heard: Heard, door: Door) -> bytes:
@@ -113,11 +110,11 @@ class Desk:
             try:
                 answer = await self._run(visit, said)
             except Late:
-                return late(visit.session)
+                return _parked(visit)
             # One who joins a conversation that was there already is greeted where it stands.
             greeted = isinstance(answer, Joined) and visit.turn.session is not None
             said = hear(visit.session, Heard(visit.turn.who, visit.turn.mark, new=True) if greeted else answer)
-        return said if isinstance(said, Screen) else late(visit.session)
+        return said if isinstance(said, Screen) else _parked(visit)
 
     async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run one errand. One that must happen once is saved before it is sent."""
@@ -128,18 +125,31 @@ class Desk:
                 await self._join(visit)
             return answer
         earlier = session.sent
-        if errand.once and not earlier:
-            session.sent = session.now
-            await self._sessions.keep(visit.turn, session)
+        hold = await self._hold(visit) if errand.once else None
+        sent = max(earlier, hold.before) if hold else 0
         patience = max(visit.deadline - asyncio.get_running_loop().time(), 0)
-        kept = partial(self._hear_late, visit.turn.who, session.errand)
+        kept = partial(self._finishing.hear_late, visit.turn.who, session.errand)
         try:
-            return await self._lending.run(errand, session.errand, patience=patience, sent=earlier, late=kept)
+            return await self._lending.run(errand, session.errand, patience=patience, sent=sent, late=kept, hold=hold)
         except NotSent:
             session.sent = earlier  # nothing reached the lender: there is nothing to wait for before asking again
             raise
         except Late as silence:
             session.sent = (silence.asked or session.sent) if errand.once else 0
+            raise
+
+    async def _hold(self, visit: Visit) -> Hold:
+        """Save the errand, and that it is ours, before it is sent; raises Held where another process has it under way.
+
+        From here on a crash leaves a job behind that finishes it.
+        """
+        session, earlier = visit.session, visit.session.sent
+        session.sent = earlier or session.now
+        due = (FINISH_AFTER, finish(visit.turn.who, session))
+        try:
+            return await self._sessions.hold(visit.turn, session, sent=0 if earlier else session.now, due=due)
+        except Held:
+            session.sent = earlier
             raise
 
     async def _join(self, visit: Visit) -> None:
@@ -149,7 +159,8 @@ class Desk:
         visit.account = account
 
     async def _keep(self, visit: Visit, screen: Screen, door: Door) -> bytes:
-        reply = await self._sessions.save(visit.turn, visit.session, door.draw(visit.session, screen))
+        due: list[Due] = [(FINISH_AFTER, finish(visit.turn.who, visit.session))] if visit.parked else []
+        reply = await self._sessions.save(visit.turn, visit.session, door.draw(visit.session, screen), due=due)
         if visit.account:
             await self._sessions.move(visit.account, visit.turn.who, reply)
             self._joining.remember(visit.account.who, visit.turn.who)
@@ -160,35 +171,15 @@ class Desk:
             with suppress(Away):  # the lease ends by itself; the first error is the one to report
                 await self._sessions.free(turn)
 
-    async def _hear_late(self, who: str, key: str, answer: Answer) -> None:
-        """An answer came after the person was told we are working on it: keep it, go on from it, and tell them."""
-        await self._lanes.enter(who, LATE_PATIENCE)
-        try:
-            turn = await self._sessions.load(who, f"late:{key}", LATE_PATIENCE)
-            session = turn.session
-            if turn.reply is not None or session is None or session.errand != key:
-                await self._sessions.free(turn)
-                return
-            session.serves, session.now = self._lending.serves, int(self._clock())
-            visit = Visit(turn, session, asyncio.get_running_loop().time() + LATE_PATIENCE)
-            try:
-                await self._settle(visit, hear(session, answer))
-                session.unseen = True
-                await self._sessions.save(turn, session, b"")
-            except BaseException:
-                await self._let_go(visit)
-                raise
-        except Fenced:
-            log.warning("late answer fenced off", errand=key)
-            return
-        finally:
-            self._lanes.leave(who)
-        if self._tell:
-            await self._tell(session)
-
     def _meet(self, who: str, account: str) -> Session:
         """Somebody new, or whose session has run out. The network vouches for the number of one who dials."""
         phone = who.removeprefix("tel:") if who.startswith("tel:") else ""
         facts: dict[str, Any] = {"currency": self._currency}
         accounts = [account] if account != who else []
         return Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts, accounts=accounts)
+
+
+def _parked(visit: Visit) -> Screen:
+    """The errand has no answer yet: a worker sees it through, and the person reads how they will hear."""
+    visit.parked = True
+    return late(visit.session)

@@ -2,13 +2,18 @@
 
 from functools import cache
 
-from prometheus_client import Counter, Histogram, generate_latest
+from prometheus_client import Counter, Gauge, Histogram, generate_latest
 
 TURNS = Counter("loan_turns_total", "Turns heard", ("channel", "step"))
 SECONDS = Histogram(
     "loan_turn_seconds", "A turn, from heard to kept", ("channel",), buckets=(0.005, 0.02, 0.1, 0.5, 1, 2, 3, 4, 10)
 )
 ERRANDS = Histogram("loan_turn_errands", "Errands a turn took", ("channel",), buckets=(0, 1, 2, 3, 4, 5))
+JOBS = Counter(
+    "loan_jobs_total", "Jobs ended: done, later (to be done again), failed (broke off), dead", ("kind", "outcome")
+)
+RECLAIMED = Counter("loan_jobs_reclaimed_total", "Jobs taken over from a worker that fell silent")
+OLDEST = Gauge("loan_jobs_oldest_seconds", "Age of the oldest job that waits or is being done")
 
 # Looking a child up by its labels costs more than counting: once for each of the steps and channels we know.
 _turns, _seconds, _errands = cache(TURNS.labels), cache(SECONDS.labels), cache(ERRANDS.labels)
@@ -19,6 +24,17 @@ def turn(channel: str, step: str, errands: int, seconds: float) -> None:
     _turns(channel, step).inc()
     _seconds(channel).observe(seconds)
     _errands(channel).observe(errands)
+
+
+def job(kind: str, outcome: str) -> None:
+    """Count one job by what became of it."""
+    JOBS.labels(kind, outcome).inc()
+
+
+def jobs_reclaimed(count: int, oldest: float) -> None:
+    """Count jobs taken over, and keep the age of the oldest there is (seconds; 0: there is none)."""
+    RECLAIMED.inc(count)
+    OLDEST.set(oldest)
 
 
 def page() -> bytes:

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import sys
-from contextlib import suppress
+from typing import Any
 
 import structlog
 import uvloop
@@ -20,7 +20,7 @@ from bot.workers import run_many
 log_line = structlog.get_logger()
 
 GRACE = 10.0
-"""Seconds turns under way may take to end once we are told to stop."""
+"""Seconds turns and jobs under way may take to end once we are told to stop."""
 
 
 def run(settings: Settings) -> int:
@@ -41,14 +41,16 @@ async def _serve(settings: Settings) -> int:
         await runner.setup()
         try:
             await _listen(runner, assistant)
-            fetching = await _start_telegram(assistant)
+            under_way = [*await _start_telegram(assistant), *_start_working(assistant)]
             gc.collect()
             gc.freeze()  # what is built once need not be looked at at every collection
-            await _until(stop, fetching)
+            await _until(stop, under_way)
             app[LEAVING].append(True)
-            return await _leave(assistant, fetching)
+            await asyncio.sleep(settings.leave_pause)
+            await asyncio.gather(_leave(assistant, under_way), runner.cleanup())
         finally:
             await runner.cleanup()
+    return 0
 
 
 async def _listen(runner: web.AppRunner, assistant: Assistant) -> None:
@@ -65,26 +67,34 @@ async def _listen(runner: web.AppRunner, assistant: Assistant) -> None:
         print("\n".join(next_steps(assistant)), file=sys.stderr, flush=True)  # noqa: T201 - said to a person
 
 
-async def _start_telegram(assistant: Assistant) -> asyncio.Task[None] | None:
-    line = assistant.telegram
-    if line is None or not assistant.settings.polls:
-        return None
+async def _start_telegram(assistant: Assistant) -> list[asyncio.Future[None]]:
+    """Announce ourselves, and where Telegram does not call us, begin to fetch."""
+    line, settings = assistant.telegram, assistant.settings
+    if line is None or not settings.polls or settings.role == "worker":
+        return []
     name = await line.announce()
     log_line.info("telegram", bot=name, webhook=bool(line.secret))
-    return None if line.secret else asyncio.ensure_future(line.poll(assistant.desk.converse))
+    return [] if line.secret else [asyncio.ensure_future(line.poll(assistant.desk.converse))]
 
 
-async def _until(stop: asyncio.Event, fetching: asyncio.Task[None] | None) -> None:
-    """Until we are told to stop, or Telegram turns us away."""
+def _start_working(assistant: Assistant) -> list[asyncio.Future[None]]:
+    """Begin to do jobs, where that is part of our role."""
+    if assistant.settings.role == "web":
+        return []
+    return [asyncio.create_task(assistant.worker.run(within=GRACE))]
+
+
+async def _until(stop: asyncio.Event, under_way: list[asyncio.Future[None]]) -> None:
+    """Until we are told to stop, or something under way ends by itself: Telegram turns us away."""
     stopping = asyncio.ensure_future(stop.wait())
-    await asyncio.wait({stopping, *filter(None, [fetching])}, return_when=asyncio.FIRST_COMPLETED)
+    ends: set[asyncio.Future[Any]] = {stopping, *under_way}
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
 
 
-async def _leave(assistant: Assistant, fetching: asyncio.Task[None] | None) -> int:
-    if assistant.telegram is None or fetching is None:
-        return 0
-    assistant.telegram.stop()
-    with suppress(asyncio.CancelledError):
-        await fetching
-    return 0
+async def _leave(assistant: Assistant, under_way: list[asyncio.Future[None]]) -> None:
+    """Take nothing new, and let turns and jobs end; raises what ended us."""
+    assistant.worker.stop()
+    if assistant.telegram:
+        assistant.telegram.stop()
+    await asyncio.gather(*under_way)

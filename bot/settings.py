@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     lender_key: SecretStr = SecretStr("")
     lender_file: Path | None = None
     lender_settle: float = Field(90.0, ge=0)
+    lender_rounds: int = Field(12, ge=1)
     currency: str = ""
 
     sms: Literal["console"] = "console"
@@ -53,7 +54,9 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64)
     shared_port: bool = False  # set for the children of one parent, which share its port
     polls: bool = True  # and only the first of them fetches from Telegram
-    role: Literal["web", "all"] = "all"  # a worker of its own comes with durable errands
+    role: Literal["web", "worker", "all"] = "all"
+    worker_silence: float = Field(6.0, ge=0.5, le=60)
+    leave_pause: float = Field(0.0, ge=0, le=60)
     lang_default: Literal["en", "sw"] = "en"
 
     @field_validator("ussd_gateways", mode="before")

@@ -1,7 +1,7 @@
 """The Telegram line: the bot, its commands, and where its updates come in."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self
 
@@ -9,10 +9,12 @@ from aiohttp import web
 
 from adapters.channels.door import Converse
 from adapters.channels.telegram.door import Telegram
-from adapters.channels.telegram.intake import mount
+from adapters.channels.telegram.intake import Intake, SetAside, forget, mount
 from adapters.channels.telegram.polling import poll
 from adapters.channels.telegram.sender import Outcome, Sender, make_bot
 from adapters.channels.telegram.setting_up import Unwelcome, set_up
+from adapters.job import Job
+from adapters.sms.sms import NotTaken
 from bot.settings import Settings
 from flows.screen import Screen
 from flows.session import Session
@@ -30,8 +32,8 @@ def commands() -> dict[str, list[tuple[str, str]]]:
 class Line:
     """Our line to Telegram, open for as long as the program runs."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, aside: SetAside = forget) -> None:
+        self._settings, self._aside = settings, aside
         self.secret = settings.telegram_webhook_secret.get_secret_value()
         self._bot = make_bot(settings.telegram_token.get_secret_value(), settings.telegram_api)
         self._sender = Sender(self._bot)
@@ -50,7 +52,7 @@ class Line:
     def mount(self, app: web.Application, converse: Converse) -> None:
         """Take updates at our webhook, where one is set up."""
         if self.secret:
-            mount(app, converse, self._door, self._sender, secret=self.secret, path=PATH)
+            mount(app, converse, self._door, self._sender, secret=self.secret, path=PATH, aside=self._aside)
 
     async def announce(self) -> str:
         """Register commands and webhook; the bot's username."""
@@ -70,12 +72,24 @@ class Line:
 
     def poll(self, converse: Converse) -> Awaitable[None]:
         """Fetch updates until told to stop."""
-        return poll(self._sender, converse, self._door, self._stop)
+        return poll(self._sender, converse, self._door, self._stop, aside=self._aside)
+
+    def hearing_again(self, converse: Converse) -> Callable[[Job], Awaitable[None]]:
+        """How an update that was set aside is heard after all; one that breaks off again is set aside again."""
+        intake = Intake(converse, self._door, self._sender, aside=self._aside)
+
+        async def hear(job: Job) -> None:
+            await intake.send(await intake.take(job.body.encode()))
+
+        return hear
 
     def stop(self) -> None:
         """Stop fetching; turns under way end."""
         self._stop.set()
 
     async def tell(self, session: Session, screen: Screen) -> bool:
-        """Show a screen unasked."""
-        return await self._sender.tell(session, screen) is Outcome.SENT
+        """Show a screen unasked; False where this chat never takes it. Raises NotTaken: not now."""
+        outcome = await self._sender.tell(session, screen)
+        if outcome is Outcome.FAILED:
+            raise NotTaken("telegram")
+        return outcome is Outcome.SENT

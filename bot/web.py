@@ -17,9 +17,18 @@ LEAVING = web.AppKey("leaving", list[bool])
 
 
 def build(assistant: Assistant) -> web.Application:
-    """The application with every door mounted."""
+    """The application with every door mounted; a worker has none for borrowers."""
     app = web.Application(client_max_size=1 << 20)
     app[ASSISTANT], app[LEAVING] = assistant, []
+    app.router.add_get("/healthz", _alive)
+    app.router.add_get("/readyz", _ready)
+    app.router.add_get("/metrics", _metrics)
+    if assistant.settings.role != "worker":
+        _open_doors(app, assistant)
+    return app
+
+
+def _open_doors(app: web.Application, assistant: Assistant) -> None:
     settings = assistant.settings
     for name in settings.ussd_gateways:
         gateway = GATEWAYS[name]
@@ -27,11 +36,7 @@ def build(assistant: Assistant) -> web.Application:
         gateway.mount(app, assistant.desk.converse, door, secret=settings.ussd_secret.get_secret_value())
     if assistant.telegram:
         assistant.telegram.mount(app, assistant.desk.converse)
-    app.router.add_get("/healthz", _alive)
-    app.router.add_get("/readyz", _ready)
-    app.router.add_get("/metrics", _metrics)
     app.router.add_get("/", _first_page)
-    return app
 
 
 async def _alive(_: web.Request) -> web.Response:

@@ -8,6 +8,8 @@ DIAL = "sessionId=1&serviceCode=*120*777#&phoneNumber=%2B27821234567&text="
 def next_steps(assistant: Assistant) -> list[str]:
     """Sentences for a person who has just started the assistant, in the order they would try things."""
     settings = assistant.settings
+    if settings.role == "worker":
+        return ["The worker is at work: it sees errands through and tells of their answers."]
     home = settings.public_url or f"http://{_host(settings.http_host)}:{settings.http_port}"
     return [
         f"The loan assistant answers at {home}",

@@ -13,12 +13,15 @@ from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as NoConnection
 
 from adapters.codes import Codes, Right
+from adapters.job import Job
 from adapters.names import read_namer
 from adapters.redis_binary import find_server
 from adapters.redis_client import connect
 from adapters.sessions import Sessions
 from adapters.vault import Vault
 from flows.session import Session
+
+A_JOB = Job(kind="tell", who="tel:1", key="k")
 
 
 def free_port() -> int:
@@ -63,7 +66,7 @@ async def test_a_cluster_serves(cluster):
         for n in range(20):
             turn = await sessions.load(f"tel:{n}", "1")
             await sessions.keep(turn, Session(id=str(n)))
-            assert await sessions.save(turn, Session(id=str(n)), b"hello", [b"a job"]) == b"hello"
+            assert await sessions.save(turn, Session(id=str(n)), b"hello", [A_JOB]) == b"hello"
             assert (await sessions.load(f"tel:{n}", "1")).reply == b"hello"
         await sessions.move(await sessions.load("tg:1", "1"), "tel:1", b"hello")
         assert (await sessions.load("tg:1", "2")).moved == "tel:1"

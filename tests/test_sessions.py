@@ -14,6 +14,7 @@ import pytest
 from redis.crc import key_slot
 
 from adapters.channels.door import Away
+from adapters.job import Job
 from adapters.names import Keys, Namer, read_namer
 from adapters.redis_client import connect
 from adapters.redis_server import EmbeddedRedis
@@ -25,6 +26,7 @@ from tests.fault_proxy import faulty_redis
 THANDI = "tel:+27821234567"
 SIPHO = "tel:+27829876543"
 KEY = Vault.new_key()
+A_JOB = Job(kind="tell", who=THANDI, key="k")
 
 
 async def store(redis, keys: str = KEY, **lives: int) -> Sessions:
@@ -110,7 +112,7 @@ async def test_who_held_the_lane_too_long_is_fenced_off(redis):
     fresh = await sessions.load(THANDI, "2")
     for writing in (
         sessions.keep(stale, Session(id="stale")),
-        sessions.save(stale, Session(id="stale"), b"", [b"a job"]),
+        sessions.save(stale, Session(id="stale"), b"", [A_JOB]),
         sessions.move(stale, SIPHO, b""),
     ):
         with pytest.raises(Fenced):
@@ -174,7 +176,7 @@ async def test_a_lost_reply_neither_doubles_nor_loses(redis, redis_url, tmp_path
         turn = await losing("load", sessions.load(THANDI, "2"))
         turn.session.facts["heard"].append("2")
         await losing("keep", sessions.keep(turn, turn.session))
-        assert await losing("save", sessions.save(turn, turn.session, b"two", [b"a job"])) == b"two"
+        assert await losing("save", sessions.save(turn, turn.session, b"two", [A_JOB])) == b"two"
         await losing("free", sessions.free(await sessions.load(THANDI, "3")))
         moving = await sessions.load("tg:4711", "3")
         assert await losing("move", sessions.move(moving, THANDI, b"moved")) == b"moved"
@@ -272,7 +274,7 @@ async def test_nothing_personal_lies_open(tmp_path):
             turn = await sessions.load(THANDI, "session-1*canary-mark")
             person = Session(id="a", phone="+27821234567", facts={"first_name": "canary-fact"})
             await sessions.keep(turn, person)
-            await sessions.save(turn, person, b"canary-reply", [b"canary-job"])
+            await sessions.save(turn, person, b"canary-reply", [Job(kind="tell", who=THANDI, key="canary-job")])
             await sessions.move(await sessions.load("tg:47114711471147", "1"), THANDI, b"canary-reply")
     written = b"".join(file.read_bytes() for file in _files(tmp_path))
     assert turn.keys.name.encode() in written

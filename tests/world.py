@@ -1,5 +1,6 @@
 """The whole assistant over real HTTP, with our own lender, Telegram and SMS around it, for tests to walk about in."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -78,7 +79,11 @@ async def world(redis_url: str, folder: Path, **settings: Any) -> AsyncIterator[
             assistant.settings.public_url = url
             assert assistant.telegram is not None
             await assistant.telegram.announce()
+            working = asyncio.create_task(assistant.worker.run()) if assistant.settings.role == "all" else None
             try:
                 yield World(url, assistant, lender, telegram, inbox, http)
             finally:
                 await runner.cleanup()
+                if working:
+                    assistant.worker.stop()
+                    await working

@@ -1,7 +1,8 @@
--- Save: end a turn. Document, reply and jobs are written together or not at all, and the lane is given back.
--- KEYS lock, document, reply, jobs
+-- Save: end a turn. Document, reply, jobs and duties are written together or not at all, and the lane is given back.
+-- KEYS lock, document, reply, jobs, due, duties, hold of an errand that has had its answer...
 -- ARGV token, fence, field (d: a session; p: a pointer, which replaces the session), its sealed value, its life (ms),
---      sealed reply, its life (ms), sealed job...
+--      sealed reply, its life (ms), number of jobs, sealed job...,
+--      number of duties, (its name, due in (ms), sealed job)..., name of a duty that nobody needs any more...
 -- Returns the reply that is stored, or false: another has taken the lane since, and nothing was written.
 -- A reply already stored is the one that counts: either ours was lost on the way and is said again, or another heard
 -- the same message and was first.
@@ -21,6 +22,24 @@ redis.call('HSET', KEYS[2], ARGV[3], ARGV[4])
 if ARGV[3] == 'p' then redis.call('HDEL', KEYS[2], 'd') end
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
 redis.call('SET', KEYS[3], ARGV[6], 'PX', ARGV[7])
-for i = 8, #ARGV do redis.call('XADD', KEYS[4], '*', 'j', ARGV[i]) end
+for i = 7, #KEYS do redis.call('DEL', KEYS[i]) end
+
+local at = 9
+for i = at, at + ARGV[8] - 1 do redis.call('XADD', KEYS[4], '*', 'j', ARGV[i]) end
+at = at + ARGV[8]
+local duties = tonumber(ARGV[at] or '0')
+if duties > 0 then
+  local clock = redis.call('TIME')
+  local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+  for i = at + 1, at + 3 * duties, 3 do
+    if redis.call('ZADD', KEYS[5], 'NX', now + ARGV[i + 1], ARGV[i]) == 1 then
+      redis.call('HSET', KEYS[6], ARGV[i], ARGV[i + 2])
+    end
+  end
+end
+for i = at + 3 * duties + 1, #ARGV do
+  redis.call('ZREM', KEYS[5], ARGV[i])
+  redis.call('HDEL', KEYS[6], ARGV[i])
+end
 unlock()
 return ARGV[6]

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 
 from aiogram.types import Update
 from aiohttp import web
@@ -27,26 +28,51 @@ BODY_BYTES = 1 << 20
 TYPING_AFTER, TYPING_AGAIN = 0.7, 4.5
 """Seconds into a turn until "typing..." shows, and until it must be shown again (Telegram hides it after five)."""
 REMEMBERED = 1000
-"""How many pressed buttons we remember to have answered."""
+"""How many pressed buttons we remember to have answered, and how many updates that broke off."""
+
+TRIES = 3
+"""So often we hear an update whose turn breaks off, before it is set aside."""
+
+SetAside = Callable[[str, str, bytes, str], Awaitable[None]]
+"""Keeps an update nobody could hear, for a person to look at: whose it is, its mark, it as it came, and why."""
 
 NOTHING = b"[]"
 SPEAKS = ("sendMessage", "editMessageText")
 SORRY = "Sorry, something went wrong on our side. Nothing is lost. Please send that again in a few minutes."
 
 
+async def forget(who: str, mark: str, body: bytes, why: str) -> None:
+    """Set an update aside by letting it go: for a door that nobody looks after."""
+
+
 class Intake:
     """Takes updates, from a webhook or a poll alike, and runs their turns to the end."""
 
-    def __init__(self, converse: Converse, door: Telegram, sender: Sender, *, sorry_text: str = SORRY) -> None:
+    def __init__(
+        self,
+        converse: Converse,
+        door: Telegram,
+        sender: Sender,
+        *,
+        aside: SetAside = forget,
+        sorry_text: str = SORRY,
+    ) -> None:
         self._converse, self._door, self._sender, self._sorry_text = converse, door, sender, sorry_text
+        self._aside = aside
         self._answered: OrderedDict[str, None] = OrderedDict()
+        self._broken: OrderedDict[str, int] = OrderedDict()
         self._turns: set[asyncio.Task[bytes]] = set()
 
-    async def take(self, update: Update) -> bytes:
-        """Run the update's turn to its end and return the reply, a JSON list of calls. Raises Away: nothing was done.
+    async def take(self, body: bytes) -> bytes:
+        """Run the turn of an update, as it came, to its end and return the reply, a JSON list of calls.
 
-        The turn is a task of its own, so a caller that hangs up does not cut it short.
+        Raises Away where nothing was done: deliver it again. The turn is a task of its own, so a caller that hangs up
+        does not cut it short. What we cannot read is set aside at once, since delivered again it would be no better.
         """
+        update = parse(body)
+        if update is None:
+            await self._aside("", "", body, "it cannot be read")
+            return NOTHING
         if update.callback_query is not None:
             self._answer(update.callback_query.id)
         heard = self._door.hear(update)
@@ -58,14 +84,14 @@ class Intake:
         typing = asyncio.get_running_loop().call_later(TYPING_AFTER, self._type, _chat(heard), turn)
         await asyncio.wait((turn,))
         typing.cancel()
-        return self._reply(turn, heard)
+        return await self._reply(turn, heard, body)
 
     async def send(self, reply: bytes) -> None:
         """Make all the calls of a reply ourselves."""
         await self._sender.send_all(json.loads(reply))
 
-    def _reply(self, turn: asyncio.Task[bytes], heard: Heard) -> bytes:
-        """What the turn said. One that broke off says sorry, since the same update would only break off again."""
+    async def _reply(self, turn: asyncio.Task[bytes], heard: Heard, body: bytes) -> bytes:
+        """What the turn said. One that broke off is heard again; the last time it is set aside, with a sorry."""
         if turn.cancelled():
             raise Away
         error = turn.exception()
@@ -74,8 +100,19 @@ class Intake:
         if isinstance(error, Away):
             raise error
         log.error("telegram: a turn broke off: %s at %s", type(error).__name__, _where(error))
+        if self._tried(heard.mark) < TRIES:
+            raise Away("the turn broke off")
+        await self._aside(heard.who, heard.mark, body, f"its turn broke off: {type(error).__name__}")
+        del self._broken[heard.mark]
         sorry = {"method": "sendMessage", "chat_id": _chat(heard), "text": self._sorry_text}
         return json.dumps([sorry]).encode()
+
+    def _tried(self, mark: str) -> int:
+        """How often its turn has broken off by now, as far as this process knows: another may have tried too."""
+        self._broken[mark] = self._broken.pop(mark, 0) + 1
+        if len(self._broken) > REMEMBERED:
+            self._broken.popitem(last=False)
+        return self._broken[mark]
 
     def _answer(self, query: str) -> None:
         """Let the button stop spinning, at once and once."""
@@ -100,6 +137,7 @@ def mount(  # noqa: PLR0913 - one a part it joins
     *,
     secret: str,
     path: str = "/telegram",
+    aside: SetAside = forget,
     sorry_text: str = SORRY,
 ) -> None:
     """Serve Telegram's webhook at `path`. `secret` is what `setWebhook` was given: 1-256 letters, digits, `_` and `-`.
@@ -108,7 +146,7 @@ def mount(  # noqa: PLR0913 - one a part it joins
     """
     if not SECRET.fullmatch(secret):
         raise ValueError("the webhook's secret must be 1 to 256 of A-Z, a-z, 0-9, _ and -")
-    intake = Intake(converse, door, sender, sorry_text=sorry_text)
+    intake = Intake(converse, door, sender, aside=aside, sorry_text=sorry_text)
     expected = secret.encode()
 
     async def receive(request: web.Request) -> web.Response:
@@ -117,11 +155,8 @@ def mount(  # noqa: PLR0913 - one a part it joins
             return web.Response(status=401 if given is None else 403)
         if (request.content_length or 0) > BODY_BYTES:
             return web.Response(status=413)
-        update = parse(await request.read())
-        if update is None:
-            return web.Response()
         try:
-            return _respond(await intake.take(update), sender)
+            return _respond(await intake.take(await request.read()), sender)
         except Away:
             return web.Response(status=503)
 
@@ -131,12 +166,12 @@ def mount(  # noqa: PLR0913 - one a part it joins
 def parse(body: bytes) -> Update | None:
     """The update in `body`, which is JSON; None, and a line in the log, where it is none.
 
-    Such a one is acknowledged all the same: delivered again it would be no better.
+    The log says nothing of what is in it.
     """
     try:
         return Update.model_validate_json(body)
     except ValidationError as error:
-        log.warning("telegram: dropped an update we cannot read: %d errors", error.error_count())
+        log.warning("telegram: set aside an update we cannot read: %d errors", error.error_count())
         return None
 
 

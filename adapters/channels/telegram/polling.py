@@ -19,7 +19,7 @@ from aiogram.methods import DeleteWebhook, TelegramMethod
 
 from adapters.channels.door import Away, Converse
 from adapters.channels.telegram.door import Telegram
-from adapters.channels.telegram.intake import SORRY, Intake, parse
+from adapters.channels.telegram.intake import SORRY, Intake, SetAside, forget
 from adapters.channels.telegram.sender import Sender
 from adapters.channels.telegram.setting_up import UPDATES, Unwelcome
 
@@ -54,6 +54,7 @@ async def poll(  # noqa: PLR0913 - one a part it joins
     stop: asyncio.Event,
     *,
     within: float = 10.0,
+    aside: SetAside = forget,
     sorry_text: str = SORRY,
     first_pause: float = 0.5,
 ) -> None:
@@ -62,7 +63,7 @@ async def poll(  # noqa: PLR0913 - one a part it joins
     `first_pause` is how many seconds to wait after a first trouble; each next one in a row doubles it.
     Raises Unwelcome where Telegram does not know the token, or another program polls with it.
     """
-    intake = Intake(converse, door, sender, sorry_text=sorry_text)
+    intake = Intake(converse, door, sender, aside=aside, sorry_text=sorry_text)
     await Poll(intake, sender.bot, stop, first_pause).run(within)
 
 
@@ -100,11 +101,11 @@ class Poll:
     async def _take(self, raw: dict[str, Any]) -> bool:
         """Run one update's turn, waiting as long as we cannot hear anyone. False: we were stopped before."""
         async with self._room:
-            update = parse(json.dumps(raw).encode())  # as JSON, which is read more strictly: half a character is none
+            body = json.dumps(raw).encode()  # as JSON, which is read more strictly: half a character is none
             pause = self._first_pause
-            while update is not None:
+            while True:
                 try:
-                    reply = await self._intake.take(update)
+                    reply = await self._intake.take(body)
                 except Away:
                     if await self._pause(pause):
                         return False

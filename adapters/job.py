@@ -1,0 +1,28 @@
+"""A job: something to be done for a person when they are not waiting on the line, as a small document."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Kind = Literal["finish", "tell", "update"]
+
+
+class Job(BaseModel):
+    """One job. Doing it twice is harmless: whoever takes it looks first whether it is still wanted.
+
+    `finish`: the errand under `key` has no answer yet; see it through. `tell`: let the person know of what the session
+    came to stand at in its turn `key`. `update`: an update of a channel that broke off, to be heard again; `body` is it
+    as it came. `round` counts the tries that came to nothing.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    kind: Kind
+    who: str
+    key: str
+    round: int = 0
+    body: str = ""
+
+    def written(self) -> bytes:
+        """As it is kept."""
+        return self.model_dump_json(exclude_defaults=True).encode()

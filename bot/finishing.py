@@ -1,0 +1,161 @@
+"""Errands nobody waits for on the line: seen through to their answer, which is kept and told.
+
+The person's lane is not held while the lender answers, or a borrower who comes meanwhile would wait for a slow lender.
+It is held for two short stretches: to look whether the errand is still wanted and to take its hold
+(`adapters.holds`), and to hear the answer. A borrower who comes in between finds the errand held, and reads at once
+that we are working on it; another worker comes back later. What follows the answer is a job of its own.
+"""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import structlog
+
+from adapters.channels.door import Away
+from adapters.holds import Held, Hold
+from adapters.job import Job
+from adapters.lending import Late, Lending
+from adapters.sessions import Fenced, Sessions, Turn
+from flows.errands import OURS, Answer, Errand, Trouble
+from flows.screen import Screen
+from flows.session import Session
+from flows.show import errand as errand_of
+from flows.steps import STEPS
+from flows.talk import hear, show
+from flows.words import Send
+
+PATIENCE = 20.0
+"""Seconds a worker waits for a lender before it does something else; the call goes on, and its answer is heard."""
+
+LANE = 5.0
+"""Seconds to wait for the lane while the person is being heard."""
+
+PAUSES = (5.0, 15.0, 45.0, 120.0, 300.0)
+"""Seconds after the first round without an outcome, the second, ...; the last one for all that follow."""
+
+HELD = 2.0
+"""Seconds until we look again at an errand that another process has under way."""
+
+log = structlog.get_logger()
+
+
+class Later(NamedTuple):
+    """The job is to be done again, as it is here, after so many seconds."""
+
+    seconds: float
+    job: Job
+
+
+class Dead(NamedTuple):
+    """The job is to be set aside for a person to look at, and why."""
+
+    why: str
+
+
+Outcome = Later | Dead | None
+"""What became of a job; None: it is done, or nobody needs it any more."""
+
+
+def again(job: Job, wait: float = 0) -> Later:
+    """After a round that came to nothing: the next, no sooner than in `wait` seconds."""
+    pause = PAUSES[min(job.round, len(PAUSES) - 1)]
+    return Later(max(pause, wait), job.model_copy(update={"round": job.round + 1}))
+
+
+def finish(who: str, session: Session) -> Job:
+    """The job that sees the session's present errand through."""
+    return Job(kind="finish", who=who, key=session.errand)
+
+
+class Finishing:
+    """Sees errands through. After `rounds` rounds without an outcome a person must look, and the borrower is told."""
+
+    def __init__(
+        self, sessions: Sessions, lending: Lending, *, rounds: int = 12, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._sessions, self._lending, self._rounds, self._clock = sessions, lending, rounds, clock
+
+    async def finish(self, job: Job) -> Outcome:
+        """One round of a `finish` job. Raises Away and Fenced, after which it is to be done again."""
+        turn, session = await self._come(job.who, f"finish:{uuid4().hex}")
+        if session is None or session.errand != job.key:
+            await self._sessions.free(turn)
+            return None
+        errand = _rebuilt(session)
+        if errand is None or job.round >= self._rounds:
+            await self._give_up(turn, session, errand)
+            return None
+        try:
+            hold = await self._sessions.hold(turn, session) if errand.once else None
+        except Held:
+            return Later(HELD, job)
+        finally:
+            await self._sessions.free(turn)
+        return await self._round(job, errand, max(session.sent, hold.before if hold else 0), hold)
+
+    async def hear(self, who: str, key: str, answer: Answer) -> None:
+        """Hear the answer to the errand under `key` and keep what it leads to, if the session still waits for it."""
+        turn, session = await self._come(who, f"answer:{key}")
+        if turn.reply is not None:
+            return
+        if session is None or session.errand != key:
+            await self._sessions.free(turn)
+            return
+        await self._go_on(turn, session, hear(session, answer), key)
+
+    async def hear_late(self, who: str, key: str, answer: Answer) -> None:
+        """Hear an answer that came after its turn was over. Where that cannot be now, the errand's own job will."""
+        try:
+            await self.hear(who, key, answer)
+        except (Away, Fenced) as error:
+            log.warning("late answer not kept now", errand=key, note=str(error))
+
+    async def _round(self, job: Job, errand: Errand[Any], sent: int, hold: Hold | None) -> Outcome:
+        """Ask or look up, with no lane held."""
+        late = partial(self.hear_late, job.who, job.key)
+        try:
+            answer = await self._lending.run(errand, job.key, patience=PATIENCE, sent=sent, late=late, hold=hold)
+        except Late as silence:
+            return again(job, silence.wait)
+        await self.hear(job.who, job.key, answer)
+        return None
+
+    async def _give_up(self, turn: Turn, session: Session, errand: Errand[Any] | None) -> None:
+        """Too many rounds: a person must look. What cannot be asked again, its secret being gone, is asked of them."""
+        key = session.errand
+        if errand is None:
+            await self._go_on(turn, session, show(session), key)
+            return
+        log.error("errand without an outcome: a person must look", errand=type(errand).__name__, key=key)
+        note = "no answer after many tries"
+        await self._go_on(turn, session, hear(session, Trouble(note=note, doubt=errand.once)), key)
+
+    async def _go_on(self, turn: Turn, session: Session, said: Screen | Errand[Any], key: str) -> None:
+        """Keep where the session came to: with a job for the errand that follows, or one to tell the person."""
+        turn.open.add(key)
+        if isinstance(said, (Screen, *OURS)):
+            session.unseen = True
+            job = Job(kind="tell", who=turn.who, key=f"{session.id}:{session.turn + 1}")
+        else:
+            job = finish(turn.who, session)
+        try:
+            await self._sessions.save(turn, session, b"", [job])
+        except Away:
+            await self._sessions.free(turn)
+            raise
+
+    async def _come(self, who: str, mark: str) -> tuple[Turn, Session | None]:
+        turn = await self._sessions.load(who, mark, LANE)
+        session = turn.session
+        if session:
+            session.serves, session.now = self._lending.serves, int(self._clock())
+        return turn, session
+
+
+def _rebuilt(session: Session) -> Errand[Any] | None:
+    """The errand the session waits for, made again from its facts; None where that cannot be."""
+    step = STEPS.get(session.state)
+    return errand_of(session, step) if isinstance(step, Send) else None
