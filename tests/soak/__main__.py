@@ -51,6 +51,7 @@ def _arguments() -> argparse.Namespace:
     found.add_argument("--short", action="store_true", help="the one of `make test`")
     found.add_argument("--without", choices=("intent", "fence", "owner"), help="take a safeguard out, to see it missed")
     found.add_argument("--dawdle", type=float, help="percent of intents kept by one who fell asleep past the lease")
+    found.add_argument("--doze", type=float, help="percent of sendings by one who fell asleep just before")
     found.add_argument("--json", type=Path, help="where to write the figures")
     return found.parse_args()
 

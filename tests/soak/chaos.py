@@ -31,6 +31,7 @@ class Chaos:
 
     async def rage(self) -> None:
         """Kills, squalls and faults, each in its own time."""
+        await self._post_faults([KEYLESS])
         async with asyncio.TaskGroup() as group:
             group.create_task(self._now_and_then(self.plan.kills, self._kill_or_stop))
             group.create_task(self._now_and_then(self.plan.squalls, self._squall))
@@ -42,6 +43,9 @@ class Chaos:
         for wire in self.house.wires.values():
             wire.hole, wire.refuse, wire.latency, wire.lose = False, False, 0.0, 0
         await self._post_faults([KEYLESS])
+
+    async def count(self) -> None:
+        """Add the lender's own count of its faults to the tally."""
         async with aiohttp.ClientSession() as web, web.get(f"{self.house.lender_url}/faults") as answer:
             struck = await answer.json()
         self.tally.faults.update({f"lender {kind}": n for kind, n in struck.items() if kind != "duplicate"})
@@ -77,7 +81,7 @@ class Chaos:
 
     def _victims(self) -> list[str]:
         """A bag of all that may befall anyone, shaken: by chance, but nobody is left out for long."""
-        bag = ["redis kill", "redis kill", "redis stop", "web kill", "web stop"]
+        bag = [*5 * ["redis kill"], "redis stop", "web kill", "web kill", "web stop"]
         if self.house.workers:
             bag += ["worker kill", "worker kill", "worker stop"]
         self.chance.shuffle(bag)

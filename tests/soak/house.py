@@ -156,6 +156,8 @@ async def house(plan: Plan, folder: Path) -> AsyncIterator[House]:
             "PUBLIC_URL": f"http://{front}",
             "SOAK_WITHOUT": plan.without,
             "SOAK_DAWDLE": str(plan.dawdle),
+            "SOAK_DOZE": str(plan.doze),
+            "WORKER_SILENCE": str(plan.silence),
         }
         wires = {"redis": to_redis, "lender": to_lender, "web": to_web, "telegram": from_web}
         built = House(
@@ -188,7 +190,7 @@ async def house(plan: Plan, folder: Path) -> AsyncIterator[House]:
 
 def _bot(name: str, role: str, port: int, env: dict[str, str], plan: Plan, folder: Path) -> Program:
     """The assistant in one role, or a crippled one."""
-    module = "tests.soak.crippled" if plan.without or plan.dawdle else "bot"
+    module = "tests.soak.crippled" if plan.without or plan.dawdle or plan.doze else "bot"
     own = {"HTTP_PORT": str(port), "ROLE": role}
     return Program(name, ("-m", module, "run"), env | own, folder / f"{name}.log", f"http://127.0.0.1:{port}/healthz")
 

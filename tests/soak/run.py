@@ -82,6 +82,7 @@ async def soak(plan: Plan, say: Say, folder: Path | None = None) -> Outcome:
             gateway.over = True
             await walking
             verdict = await judge(built, crowd.all)
+            await chaos.count()
         finally:
             telling.cancel()
             gateway.over = True
