@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix talk bench clean
+.PHONY: help run test check fix talk bench soak clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ fix: $(READY) ## put format and simple lint right
 
 bench: $(READY) ## turns a second against the floor, in the same run
 	@$(PY) -m tests.bench $(ARGS)
+
+soak: $(READY) ## ten minutes of kills, cuts and a lying lender: nothing lost, doubled or stuck
+	@$(PY) -m tests.soak $(ARGS)
 
 clean: ## forget the virtual environment and the caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

@@ -22,10 +22,11 @@ class Lanes:
         try:
             async with asyncio.timeout(patience):
                 await turn
-        except TimeoutError:
-            raise Away("the lane was held too long") from None
-        finally:
+        except BaseException as error:
             self._give_up(who, turn)
+            if isinstance(error, TimeoutError):
+                raise Away("the lane was held too long") from None
+            raise
 
     def leave(self, who: str) -> None:
         """Let the next one in."""
@@ -38,8 +39,11 @@ class Lanes:
         del self._waiting[who]
 
     def _give_up(self, who: str, turn: asyncio.Future[None]) -> None:
-        """Tidy up after one who did not wait; a lane that was just given to them goes on to the next."""
+        """Tidy up after one who did not wait; a lane that was just given to them goes on to the next.
+
+        It can be given in the very moment in which they stop waiting, above all when the process has stood still.
+        """
         if turn.done() and not turn.cancelled():
-            return
-        if turn in self._waiting.get(who, ()):
+            self.leave(who)
+        elif turn in self._waiting.get(who, ()):
             self._waiting[who].remove(turn)

@@ -8,7 +8,7 @@ import pytest
 from adapters.codes import Codes, Right, Spent, Wrong
 from adapters.names import Namer
 from adapters.redis_client import connect
-from tests.fault_proxy import faulty
+from tests.fault_proxy import faulty_redis
 
 THANDI = "tel:+27821234567"
 JOIN = "join tg:4711"
@@ -148,7 +148,7 @@ async def test_no_code_can_be_read_out_of_redis(codes, redis):
 
 
 async def test_a_lost_reply_costs_no_try_and_no_code(redis, redis_url, tmp_path, clock):
-    async with faulty(redis_url, tmp_path) as (proxy, url), aclosing(connect(url)) as client:
+    async with faulty_redis(redis_url, tmp_path) as (proxy, url), aclosing(connect(url)) as client:
         codes = Codes(client, Namer(b"k" * 32), clock=clock)
         proxy.lose = 1
         code = await issued(codes)

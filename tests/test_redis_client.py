@@ -12,11 +12,11 @@ from adapters.redis_client import connect
 from adapters.sessions import Sessions
 from adapters.vault import Vault
 from flows.session import Session
-from tests.fault_proxy import faulty
+from tests.fault_proxy import faulty_redis
 
 
 async def test_over_tcp_a_closed_connection_does_no_harm(redis_url, redis):
-    async with faulty(redis_url) as (_, url), aclosing(connect(url, connections=1)) as client:
+    async with faulty_redis(redis_url) as (_, url), aclosing(connect(url, connections=1)) as client:
         sessions = Sessions(client, Vault.from_settings(Vault.new_key()), Namer(b"k" * 32))
         turn = await sessions.load("tel:+27821234567", "1")
         await redis.client_kill_filter(skipme=True)
@@ -24,7 +24,7 @@ async def test_over_tcp_a_closed_connection_does_no_harm(redis_url, redis):
 
 
 async def test_a_command_whose_reply_is_lost_is_not_said_again_behind_our_back(redis_url, redis, tmp_path):
-    async with faulty(redis_url, tmp_path) as (proxy, url), aclosing(connect(url)) as client:
+    async with faulty_redis(redis_url, tmp_path) as (proxy, url), aclosing(connect(url)) as client:
         proxy.lose = 1
         with pytest.raises(NoConnection):
             await client.incr("count")
@@ -33,7 +33,7 @@ async def test_a_command_whose_reply_is_lost_is_not_said_again_behind_our_back(r
 
 async def test_a_redis_that_never_answers_is_given_up(redis_url, monkeypatch):
     monkeypatch.setattr(redis_client, "ANSWERS_IN", 0.05)
-    async with faulty(redis_url) as (proxy, url), aclosing(connect(url)) as client:
+    async with faulty_redis(redis_url) as (proxy, url), aclosing(connect(url)) as client:
         proxy.mute = True
         sessions = Sessions(client, Vault.from_settings(Vault.new_key()), Namer(b"k" * 32))
         with pytest.raises(Away):

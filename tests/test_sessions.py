@@ -21,7 +21,7 @@ from adapters.redis_server import EmbeddedRedis
 from adapters.sessions import Fenced, Lives, Sessions
 from adapters.vault import Spoilt, Vault
 from flows.session import Session
-from tests.fault_proxy import faulty
+from tests.fault_proxy import faulty_redis
 
 THANDI = "tel:+27821234567"
 SIPHO = "tel:+27829876543"
@@ -165,7 +165,7 @@ async def test_twenty_at_once_are_twenty_turns(redis, redis_url):
 
 @pytest.mark.parametrize("lose_at", ["load", "keep", "save", "free", "move"])
 async def test_a_lost_reply_neither_doubles_nor_loses(redis, redis_url, tmp_path, lose_at):
-    async with faulty(redis_url, tmp_path) as (proxy, url), aclosing(connect(url)) as client:
+    async with faulty_redis(redis_url, tmp_path) as (proxy, url), aclosing(connect(url)) as client:
         sessions = await store(client)
         await tell(sessions, THANDI, "1")
 
@@ -188,7 +188,7 @@ async def test_a_lost_reply_neither_doubles_nor_loses(redis, redis_url, tmp_path
 
 async def test_many_lost_replies_neither_double_nor_lose(redis_url, redis, tmp_path):
     dice = random.Random(7)
-    async with faulty(redis_url, tmp_path) as (proxy, url), aclosing(connect(url)) as client:
+    async with faulty_redis(redis_url, tmp_path) as (proxy, url), aclosing(connect(url)) as client:
         sessions = await store(client)
         for n in range(200):
             proxy.lose = dice.choice([0, 0, 1])

@@ -78,6 +78,7 @@ async def test_faults_are_switched_over_http():
         refused = await client.post("/faults", json={"kind": "gremlins"})
         assert refused.status_code == 400
         assert "gremlins" in refused.text
+        assert (await client.get("/faults")).json() == {"status": 2, "html": 1, "slow": 1}
 
 
 async def test_nonsense_is_refused_and_breaks_nothing():

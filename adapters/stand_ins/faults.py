@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any, Literal
 
@@ -51,10 +52,11 @@ FAULTS = TypeAdapter(list[Fault])
 
 
 class Faults:
-    """The switches of one stand-in."""
+    """The switches of one stand-in. `count` is how often each kind has struck."""
 
     def __init__(self) -> None:
         self.all: list[Fault] = []
+        self.count: Counter[str] = Counter()
 
     def set(self, kind: Kind, method: str = "", **how: Any) -> Fault:
         """Turn one on, beside those that are on."""
@@ -68,7 +70,13 @@ class Faults:
 
     def struck(self, method: str) -> list[Fault]:
         """Those that spoil this call."""
-        return [fault for fault in self.all if fault.strikes(method)]
+        struck = [fault for fault in self.all if fault.strikes(method)]
+        self.count.update(fault.kind for fault in struck)
+        return struck
+
+    async def get(self, _: web.Request) -> web.Response:
+        """`GET /faults`: how often each kind has struck so far."""
+        return web.json_response(self.count)
 
     async def post(self, request: web.Request) -> web.Response:
         """`POST /faults`: a Fault, a list of them (replacing what was on), or nothing to turn all off."""

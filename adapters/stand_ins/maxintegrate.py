@@ -95,6 +95,7 @@ class StandIn:
         app.router.add_get("/ledger", self._ledger)
         app.router.add_get("/sms", self._sms)
         app.router.add_post("/faults", self.faults.post)
+        app.router.add_get("/faults", self.faults.get)
         for name, method in self._spelling.methods.items():
             app.router.add_route(method.verb, method.path, self._route(name, method))
         return app

@@ -83,6 +83,7 @@ class StandIn:
         app = web.Application()
         app.router.add_get("/ledger", self._ledger)
         app.router.add_post("/faults", self.faults.post)
+        app.router.add_get("/faults", self.faults.get)
         app.router.add_post("/control", self._control)
         methods = self._settings.methods
         for name in type(methods).model_fields:
