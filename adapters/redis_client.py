@@ -45,7 +45,7 @@ class Lined(Redis):
 
 
 def saying(client: Client) -> Callable[..., Coroutine[Any, Any, Any]]:
-    """The quickest way to say a command to Redis through this client: its line if it has one."""
+    """The quickest way to say a command through this client: its line if it has one. Not for commands that block it."""
     return client.line.command if isinstance(client, Lined) else client.execute_command
 
 
