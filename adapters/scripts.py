@@ -18,7 +18,7 @@ from redis.exceptions import ConnectionError as NoConnection
 from redis.exceptions import TimeoutError as NoAnswer
 
 from adapters.channels.door import Away
-from adapters.redis_client import Client
+from adapters.redis_client import Client, saying
 
 NOT_NOW = (
     NoConnection,
@@ -69,7 +69,7 @@ class Scripts:
 
     def __init__(self, redis: Client) -> None:
         self.trips = 0
-        self._redis = redis
+        self._tell = saying(redis)
 
     async def run(self, script: Script, *args: str | bytes | int) -> Any:
         """What the script returns; `args` are the number of keys, the keys, the rest. Raises Away."""
@@ -83,6 +83,6 @@ class Scripts:
         """By its hash; in full where this Redis has not met the script yet (the first time, or after a restart)."""
         self.trips += 1
         try:
-            return await self._redis.execute_command("EVALSHA", script.sha, *args)
+            return await self._tell("EVALSHA", script.sha, *args)
         except NoScriptError:
-            return await self._redis.execute_command("EVAL", script.source, *args)
+            return await self._tell("EVAL", script.source, *args)

@@ -1,6 +1,8 @@
 """What every test may lean on: one real Redis for the whole suite, and a clean keyspace for each test."""
 
-from collections.abc import AsyncIterator, Iterator
+import asyncio
+from asyncio import AbstractEventLoop
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 
 import pytest
 from redis.asyncio import Redis
@@ -24,6 +26,14 @@ async def redis(redis_url: str) -> AsyncIterator[Redis]:
     await client.flushall()
     yield client
     await client.aclose()
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], AbstractEventLoop]]:
+    """The loops a module's tests run on, each on every one: its own LOOPS, or else Python's."""
+    module = item.getparent(pytest.Module)
+    return getattr(module and module.obj, "LOOPS", {"asyncio": asyncio.new_event_loop})
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
