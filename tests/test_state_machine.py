@@ -9,24 +9,29 @@ import json
 from collections import Counter
 from contextlib import AsyncExitStack, suppress
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
-from pydantic import SecretStr
 
 from adapters.channels.door import Away
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.ussd.door import Ussd
+from adapters.codes import Codes
+from adapters.lenders.account import Account
+from adapters.lenders.maxintegrate import Maxintegrate
+from adapters.lending import Lending
 from adapters.names import read_namer
+from adapters.redis_client import Client, connect
 from adapters.sessions import Fenced, Lives, Sessions
 from adapters.stand_ins.maxintegrate import LOGIN, StandIn
 from adapters.stand_ins.sms import Inbox
 from adapters.vault import Vault
-from bot.app import Assistant, assemble
-from bot.settings import Settings
+from bot.converse import Desk
+from bot.finishing import Finishing
+from bot.joining import Joining
 from flows.heard import Heard
 from flows.session import Session
 from flows.steps import MENU, STEPS
@@ -39,17 +44,26 @@ SAID = st.one_of(st.sampled_from([*ODD, *"1111"]), st.text(max_size=20))
 CHANNELS = st.sampled_from(["ussd", "telegram"])
 FAULTS = st.sampled_from(["slow", "status", "drop", "html", "truncated", "wrong_types", "more"])
 METHODS = st.sampled_from(["", "client_create", "credit_check", "create_loan_application", "client_search"])
-HOLD = 0.5
-"""Seconds after which an errand is taken over from a process that died."""
-PATIENCE = 0.25
+SHORT = Lives(lease=300, hold=300)
+"""A lane and an errand are soon taken over from a process that died. The lease outlasts the patience."""
+PATIENCE = 0.15
+KEYS = Vault.new_key()
 numbers = count(1)
+
+
+class Process(NamedTuple):
+    """What one process of the assistant has, as far as a turn needs it."""
+
+    redis: Client
+    sessions: Sessions
+    lending: Lending
+    desk: Desk
 
 
 class Life(RuleBasedStateMachine):
     """One person, two phones, two processes."""
 
     redis_url = ""
-    folder: Any = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,25 +83,20 @@ class Life(RuleBasedStateMachine):
 
     async def _begin(self) -> None:
         self.inbox, self.lender = Inbox(), StandIn()
-        self.stack.callback(self.lender.faults.clear)
-        url = await self.stack.enter_async_context(self.lender)
+        self.url = await self.stack.enter_async_context(self.lender)
         self.lender.faults.set("duplicate")  # nothing but ourselves keeps things from being doubled
-        self.settings = Settings(
-            _env_file=None,
-            redis_url=SecretStr(self.redis_url),
-            data_dir=self.folder,
-            data_keys=SecretStr(KEYS),
-            lender_url=url,
-            lender_user=LOGIN.user,
-            lender_key=SecretStr(LOGIN.password),
-            lender_settle=0,
-            worker_silence=HOLD,
-        )
         self.desks = [await self._process(), await self._process()]
         await self.dial()
 
-    async def _process(self) -> Assistant:
-        return await self.stack.enter_async_context(assemble(self.settings, sms=self.inbox))
+    async def _process(self) -> Process:
+        redis, vault = connect(self.redis_url), Vault.from_settings(KEYS)
+        self.stack.push_async_callback(redis.aclose)
+        namer = await read_namer(redis, vault)
+        sessions = Sessions(redis, vault, namer, SHORT)
+        lending = Lending(Maxintegrate(Account(self.url, LOGIN.password, LOGIN.user)), settle=0)
+        self.stack.push_async_callback(lending.close)
+        joining = Joining(sessions, Codes(redis, namer), self.inbox)
+        return Process(redis, sessions, lending, Desk(sessions, lending, joining, Finishing(sessions, lending)))
 
     def teardown(self) -> None:
         try:
@@ -195,7 +204,7 @@ class Life(RuleBasedStateMachine):
     @rule(words=st.sampled_from(["1", "?!", "0"]))
     def both_phones_at_once(self, words):
         heard = [("ussd", self._heard("ussd", words), 0), ("telegram", self._heard("telegram", words), 1)]
-        heard.append(heard[0][:2] + (1,))
+        heard.append((*heard[0][:2], 1))
 
         async def both():
             replies = await asyncio.gather(*(self.hears(*one) for one in heard))
@@ -268,20 +277,15 @@ class Life(RuleBasedStateMachine):
             assert (await self.kept()).state in (MENU, "home.again")
 
 
-KEYS = Vault.new_key()
-
-
 async def _empty(redis_url: str) -> None:
-    from adapters.redis_client import connect
-
     client = connect(redis_url)
     await client.flushall()
     await client.aclose()
 
 
-def test_whatever_happens_there_is_a_way_on_and_nothing_is_done_twice(redis_url, tmp_path):
+def test_whatever_happens_there_is_a_way_on_and_nothing_is_done_twice(redis_url):
     asyncio.run(_empty(redis_url))  # another naming key may lie there
-    life = type("Life", (Life,), {"redis_url": redis_url, "folder": tmp_path})
+    life = type("Life", (Life,), {"redis_url": redis_url})
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much]
     how = settings(
         max_examples=12,
