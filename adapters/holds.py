@@ -77,7 +77,8 @@ class Hold:
         if self._renewing:
             await asyncio.wait({self._renewing})
         if error is not None:
-            sent = self.before if isinstance(error, NotSent) else self._sent
+            asked = error.asked if isinstance(error, Late) else 0
+            sent = self.before if isinstance(error, NotSent) else max(self._sent, asked)
             await _or_not(self._scripts.run(LET_GO, 1, self._place, self._terms.holder, sent))
 
     def _fresh(self) -> bool:
@@ -90,7 +91,7 @@ class Hold:
         self._renewing = asyncio.ensure_future(self._go_on())
 
     async def _go_on(self) -> None:
-        """Hold on while the errand is under way. Lost once is lost for good: nothing more is sent."""
+        """Hold on for as long as the errand is under way. Once another has taken it, Redis says no for good."""
         await self._say()
         if self._timer:
             self._wait()

@@ -6,8 +6,9 @@ job handed out stays pending until it is ended; a worker that does not say it is
 """
 
 import asyncio
+import random
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -26,6 +27,9 @@ GROUP = "workers"
 MOST_TIMES = 5
 """So often a job is handed out before it is set aside."""
 
+ABREAST = 8
+"""Calls to a cluster at one time: its client does not wait for a connection when all are taken."""
+
 LONG_GONE = 60 * 60 * 1000
 """Milliseconds of silence after which a worker without a job is forgotten."""
 
@@ -38,6 +42,11 @@ class Entry:
     id: bytes
     sealed: bytes = field(repr=False)
     job: Job | None = field(repr=False)
+
+    @property
+    def name(self) -> tuple[str, bytes]:
+        """What tells it from all others: an id is one of a kind in its stream only."""
+        return self.keys.tag, self.id
 
 
 class Reclaimed(NamedTuple):
@@ -67,48 +76,45 @@ class Jobs:
         self.worker = secrets.token_hex(8)
 
     async def fetch(self, room: int) -> list[Entry]:
-        """Up to `room` new jobs (a few more where Redis is a cluster); what has fallen due is put among them first."""
-        calls = (
-            self._scripts.run(
-                FETCH,
-                3 * len(tags),
-                *(key for tag in tags for key in (tag.due, tag.duties, tag.jobs)),
-                GROUP,
-                self.worker,
-                room,
+        """Up to `room` new jobs (some more where Redis is a cluster); what has fallen due is put among them first."""
+        found: list[Entry] = []
+        for tags in self._batches():
+            keys = [[key for tag in part for key in (tag.due, tag.duties, tag.jobs)] for part in tags]
+            left = max(room - len(found), 0)
+            parts = await asyncio.gather(
+                *(self._scripts.run(FETCH, len(part), *part, GROUP, self.worker, left) for part in keys)
             )
-            for tags in self._batches()
-        )
-        return [self._entry(*found) for part in await asyncio.gather(*calls) for found in part]
+            found += [self._entry(*each) for part in parts for each in part]
+        return found
 
     async def reclaim(self, room: int) -> Reclaimed:
-        """Take over up to `room` jobs whose worker has been silent for too long."""
-        silence = int(self.silence * 1000)
-        calls = (
-            self._scripts.run(
-                RECLAIM,
-                2 * len(tags),
-                *(key for tag in tags for key in (tag.jobs, tag.dead)),
-                GROUP,
-                self.worker,
-                silence,
-                room,
-                MOST_TIMES,
-            )
-            for tags in self._batches()
-        )
-        parts = await asyncio.gather(*calls)
-        entries = [self._entry(*found) for part, _ in parts for found in part]
-        return Reclaimed(entries, max(age for _, age in parts) / 1000)
+        """Take over up to `room` jobs (as above) whose worker has been silent for too long."""
+        found, oldest, silence = list[Entry](), 0, int(self.silence * 1000)
+        for tags in self._batches():
+            keys = [[key for tag in part for key in (tag.jobs, tag.dead)] for part in tags]
+            how = (GROUP, self.worker, silence, max(room - len(found), 0), MOST_TIMES)
+            parts = await asyncio.gather(*(self._scripts.run(RECLAIM, len(part), *part, *how) for part in keys))
+            found += [self._entry(*each) for part, _ in parts for each in part]
+            oldest = max(oldest, *(age for _, age in parts))
+        return Reclaimed(found, oldest / 1000)
 
     async def tidy(self) -> None:
         """Forget workers that are long gone."""
-        for tags in self._batches():
-            await self._scripts.run(TIDY, len(tags), *(tag.jobs for tag in tags), GROUP, LONG_GONE)
+        for part in (part for parts in self._batches() for part in parts):
+            await self._scripts.run(TIDY, len(part), *(tag.jobs for tag in part), GROUP, LONG_GONE)
 
     async def beat(self, entry: Entry) -> bool:
         """Say that we are still at it. False: it is another's by now, and must be left alone."""
         return bool(await self._scripts.run(BEAT, 1, entry.keys.jobs, GROUP, self.worker, entry.id))
+
+    async def beat_all(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Beat for all of these; gives those that are another's by now."""
+        lost: list[Entry] = []
+        for at in range(0, len(entries), ABREAST):
+            some = entries[at : at + ABREAST]
+            ours = await asyncio.gather(*(self.beat(entry) for entry in some))
+            lost += [entry for entry, still in zip(some, ours, strict=True) if not still]
+        return lost
 
     async def done(self, entry: Entry) -> None:
         """It has ended."""
@@ -148,10 +154,15 @@ class Jobs:
         afresh = self._vault.seal(found.job.model_copy(update={"round": 0}).written(), tag.jobs)
         return bool(await self._scripts.run(AGAIN, 2, tag.dead, tag.jobs, id_, afresh))
 
-    def _batches(self) -> Iterable[Sequence[Keys]]:
-        """Tags that one script may touch together; in uneven order, so that no tag always comes last."""
-        tags = secrets.SystemRandom().sample(self._tags, len(self._tags))
-        return [[tag] for tag in tags] if isinstance(self._redis, RedisCluster) else [tags]
+    def _batches(self) -> list[list[list[Keys]]]:
+        """What to ask one after another: calls to make at once, each about tags that one script may touch together.
+
+        In uneven order, so that no tag always comes last.
+        """
+        tags = random.sample(self._tags, len(self._tags))
+        if not isinstance(self._redis, RedisCluster):
+            return [[tags]]
+        return [[[tag] for tag in tags[at : at + ABREAST]] for at in range(0, len(tags), ABREAST)]
 
     async def _end(self, entry: Entry, *more: str | bytes | int) -> None:
         keys = entry.keys

@@ -180,6 +180,12 @@ class EmbeddedRedis:
         return "\n".join(self._log.read_text(errors="replace").splitlines()[-8:])
 
 
+def running(data_dir: Path | str) -> str:
+    """The URL of a server that another process runs with its data there, "" where none answers."""
+    here = Path(data_dir).absolute() / "redis.sock"
+    return f"unix://{quote(str(here))}" if _answers(here) else ""
+
+
 def _tether() -> list[str]:
     """The command that ties a process to us, where the kernel can."""
     if sys.platform != "linux":

@@ -40,6 +40,26 @@ def _stand_in(args: argparse.Namespace) -> int:
     return stand_in(args.lender, args.host, args.port)
 
 
+def _stand_in_options(command: argparse.ArgumentParser) -> None:
+    from adapters.stand_ins.lenders import STAND_INS  # noqa: PLC0415
+
+    command.add_argument("lender", choices=tuple(STAND_INS), help="which lending system to play")
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int, default=9001)
+
+
+def _products(args: argparse.Namespace) -> int:
+    from bot.products import products  # noqa: PLC0415
+
+    return products(_settings(), args)
+
+
+def _products_options(command: argparse.ArgumentParser) -> None:
+    from bot.products import add  # noqa: PLC0415
+
+    add(command)
+
+
 def _jobs(args: argparse.Namespace) -> int:
     from bot.set_aside import again, list_all, show  # noqa: PLC0415
 
@@ -47,6 +67,11 @@ def _jobs(args: argparse.Namespace) -> int:
     if deed == "list":
         return list_all(_settings())
     return (show if deed == "show" else again)(_settings(), names)
+
+
+def _jobs_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("deed", choices=("list", "show", "again"), nargs="?", default="list")
+    command.add_argument("name", nargs="*", help="as the list names it; none: all of them")
 
 
 def _new_key(_: argparse.Namespace) -> int:
@@ -61,27 +86,28 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "talk": (_talk, "hold the conversation in this terminal"),
     "check": (_check, "check the settings and the connections, and say what to do"),
     "picture": (_picture, "draw the conversation as a Mermaid diagram"),
+    "products": (_products, "list, show, create and update the lender's loan products"),
     "stand-in": (_stand_in, "run a lender's stand-in as a process of its own"),
     "jobs": (_jobs, "list, show or do again what was set aside because nobody could do it"),
     "new-key": (_new_key, "make a key for DATA_KEYS"),
 }
 
 
+OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "jobs": _jobs_options,
+    "products": _products_options,
+    "stand-in": _stand_in_options,
+}
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    from adapters.stand_ins.lenders import STAND_INS  # noqa: PLC0415
-
     top = argparse.ArgumentParser(prog="python -m bot", description="The loan assistant.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (_, words) in COMMANDS.items():
         command = commands.add_parser(name, help=words, description=words)
-        if name == "stand-in":
-            command.add_argument("lender", choices=tuple(STAND_INS), help="which lending system to play")
-            command.add_argument("--host", default="127.0.0.1")
-            command.add_argument("--port", type=int, default=9001)
-        if name == "jobs":
-            command.add_argument("deed", choices=("list", "show", "again"), nargs="?", default="list")
-            command.add_argument("name", nargs="*", help="as the list names it; none: all of them")
+        if name in OPTIONS:
+            OPTIONS[name](command)
     return top
 
 

@@ -97,7 +97,7 @@ def _telegram(settings: Settings, jobs: Jobs) -> "Line":
 def account_at(settings: Settings, url: str) -> Account:
     """How we reach the lender, and what opens it: for a stand-in, what it was born with."""
     stage = STAND_INS[settings.lender]
-    user, key = settings.lender_user, settings.lender_key.get_secret_value()
+    user, key, file = settings.lender_user, settings.lender_key.get_secret_value(), settings.lender_file
     if settings.pretend:
-        user, key = stage.user, stage.key
-    return Account(url, key, user, settings.lender_file, settings.money)
+        user, key, file = stage.user, stage.key, file or stage.file
+    return Account(url, key, user, file, settings.money)

@@ -14,7 +14,7 @@ from adapters.vault import BadKeys, Spoilt
 from bot import log
 from bot.app import Assistant, assemble
 from bot.settings import Settings
-from flows.errands import Answer, ListPaybackTypes, Trouble
+from flows.errands import Answer, ListProducts, Trouble
 
 PATIENCE = 10.0
 
@@ -91,7 +91,7 @@ async def _lender(assistant: Assistant) -> Finding:
         """Nobody waits for an answer that comes too late."""
 
     try:
-        answer = await assistant.lending.run(ListPaybackTypes(), "check", patience=PATIENCE, late=nobody)
+        answer = await assistant.lending.run(ListProducts(), "check", patience=PATIENCE, late=nobody)
     except Late as error:
         return Finding(False, f"Lender {name}", f"no answer ({error}). Is LENDER_URL right, and may we reach it?")
     if isinstance(answer, Trouble):

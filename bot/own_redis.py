@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from adapters.redis_server import EmbeddedRedis
+from adapters.redis_server import EmbeddedRedis, running
 from bot.settings import Settings
 
 
@@ -23,3 +23,13 @@ async def redis_at(settings: Settings) -> AsyncIterator[str]:
             watching.cancel()
             with suppress(asyncio.CancelledError):
                 await watching
+
+
+@asynccontextmanager
+async def redis_beside(settings: Settings) -> AsyncIterator[str]:
+    """The same for a command that may be given while an assistant runs: then it is that one's Redis."""
+    if not settings.redis_url.get_secret_value() and (url := running(settings.data_dir)):
+        yield url
+        return
+    async with redis_at(settings) as url:
+        yield url

@@ -11,7 +11,7 @@ from adapters.redis_client import connect
 from adapters.vault import Vault
 from bot import log
 from bot.keys import data_keys
-from bot.own_redis import redis_at
+from bot.own_redis import redis_beside
 from bot.settings import Settings
 
 
@@ -36,7 +36,7 @@ def _with_jobs(settings: Settings, deed: Callable[[Jobs], Awaitable[int]]) -> in
 
 
 async def _run(settings: Settings, deed: Callable[[Jobs], Awaitable[int]]) -> int:
-    async with redis_at(settings) as url:
+    async with redis_beside(settings) as url:
         redis = connect(url)
         try:
             vault = Vault.from_settings(data_keys(settings))

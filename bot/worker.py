@@ -36,7 +36,7 @@ class Worker:
 
     def __init__(self, jobs: Jobs, deeds: Mapping[str, Do]) -> None:
         self._jobs, self._deeds = jobs, deeds
-        self._doing: dict[bytes, tuple[Entry, asyncio.Task[None]]] = {}
+        self._doing: dict[tuple[str, bytes], tuple[Entry, asyncio.Task[None]]] = {}
         self._stop = asyncio.Event()
 
     async def run(self, within: float = 10.0) -> None:
@@ -81,12 +81,10 @@ class Worker:
 
     async def _beat(self) -> None:
         """A job that is another's by now is left at once; what it sends to a lender is guarded by its hold besides."""
-        doing = list(self._doing.values())
-        ours = await asyncio.gather(*(self._jobs.beat(entry) for entry, _ in doing))
-        for (entry, task), still in zip(doing, ours, strict=True):
-            if not still and not task.done():
+        for entry in await self._jobs.beat_all([entry for entry, _ in self._doing.values()]):
+            if entry.name in self._doing:
                 log.warning("job lost to another worker", id=entry.id.decode())
-                task.cancel()
+                self._doing[entry.name][1].cancel()
 
     @property
     def _room(self) -> int:
@@ -94,9 +92,9 @@ class Worker:
 
     def _begin(self, entry: Entry) -> None:
         """Start a job. One we are at already was given to us again because we fell silent: the first goes on."""
-        if entry.id not in self._doing:
+        if entry.name not in self._doing:
             task = asyncio.ensure_future(self._do(entry))
-            self._doing[entry.id] = entry, task
+            self._doing[entry.name] = entry, task
             task.add_done_callback(partial(self._ended, entry))
 
     async def _do(self, entry: Entry) -> None:
@@ -126,7 +124,7 @@ class Worker:
 
     def _ended(self, entry: Entry, task: asyncio.Task[None]) -> None:
         """One that broke off stays pending: when it has been silent for long enough it is handed out again."""
-        self._doing.pop(entry.id)
+        self._doing.pop(entry.name)
         error = None if task.cancelled() else task.exception()
         if error is not None:
             metrics.job(entry.job.kind if entry.job else "unknown", "failed")

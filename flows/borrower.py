@@ -46,7 +46,7 @@ borrower = Flow(
         "confirm",
         {"same": "documents", "changed": "employer", "other": "id_number"},
         then="known",
-        before=UpdateClient,
+        before=FindEmployer,
     ),
     Choose("known", {"yes": "documents", "other": "id_number"}),
     Ask("first_name", checks.name, then="last_name"),

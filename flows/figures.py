@@ -93,14 +93,17 @@ class Rows(FluentType):
 
 
 def fluent(fact: object) -> object:
-    """A fact as Fluent takes it."""
-    return Rows(fact) if isinstance(fact, list) else fact
+    """A fact as Fluent takes it: a list is handed on to a function, and what is not known is the word `none`."""
+    if isinstance(fact, list):
+        return Rows(fact)
+    return "none" if fact is None else fact
 
 
 def figures(lang: str) -> dict[str, Callable[..., Any]]:
     """The functions a Fluent file of this language may call.
 
-    MONEY($amount, $currency), DAY($date), PERCENT($rate), HINT($name), FEES($fees, $currency), PLAN($plan, $currency).
+    MONEY($amount, $currency), DAY($date), PERCENT($rate), HINT($name), FEES($fees, $currency), PLAN($plan, $currency),
+    ALLOWS($actions, "pay") which is yes or no.
     """
 
     def spell_money(amount: object, currency: object = "") -> str:
@@ -113,11 +116,15 @@ def figures(lang: str) -> dict[str, Callable[..., Any]]:
         listed = cast("Rows", fees).rows
         return "; ".join(f"{fee['name']} {money(lang, fee['sum'], str(currency))}" for fee in listed) or "-"
 
+    def allows(actions: object, action: object) -> str:
+        return "yes" if action in cast("list[object]", cast("Rows", actions).rows) else "no"
+
     def spell_plan(plan: object, currency: object) -> str:
         return _plan(lang, cast("Rows", plan).rows, str(currency))
 
     return {
         "MONEY": spell_money,
+        "ALLOWS": allows,
         "FEES": spell_fees,
         "PLAN": spell_plan,
         "PERCENT": lambda rate: percent(lang, str(rate)),

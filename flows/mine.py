@@ -1,8 +1,10 @@
-"""My application: what became of it."""
+"""My application: what became of it, and where the loan it has become stands."""
 
-from flows.errands import ApplicationFound, NoApplication, ReadApplication
+from flows.errands import ApplicationFound, LoanFound, NoApplication, NoLoan, ReadApplication, ReadLoan
 from flows.session import Facts
 from flows.words import End, Flow, Send
+
+TOLD = tuple(LoanFound.model_fields.keys() - {"loan", "currency"})
 
 
 def has_applied(facts: Facts) -> bool:
@@ -10,12 +12,24 @@ def has_applied(facts: Facts) -> bool:
     return bool(facts.get("application"))
 
 
+def has_loan(facts: Facts) -> bool:
+    """Whether the application has become a loan."""
+    return bool(facts.get("loan"))
+
+
 mine = Flow(
     "mine",
     Send(
-        "read", ReadApplication, {ApplicationFound: "shown", NoApplication: "nothing"}, skip="nothing", when=has_applied
+        "read",
+        ReadApplication,
+        {ApplicationFound: "read_loan", NoApplication: "nothing"},
+        skip="nothing",
+        when=has_applied,
     ),
+    # What became of the application is told even where the loan cannot be read.
+    Send("read_loan", ReadLoan, {LoanFound: "loan", NoLoan: "shown"}, skip="shown", trouble="shown", when=has_loan),
+    End("loan", aside=True),
     End("shown", aside=True),
     End("nothing", aside=True),
-    forgets=("status", "applied_amount", "applied_instalments"),
+    forgets=("status", "applied_amount", "applied_instalments", *TOLD),
 )

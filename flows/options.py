@@ -5,7 +5,7 @@ from typing import cast
 from pydantic import JsonValue
 
 from flows.session import Facts, Session
-from flows.text import say
+from flows.text import labels, say
 from flows.words import Choose, Sorry
 
 Listed = dict[str, JsonValue]
@@ -22,7 +22,10 @@ def options(session: Session, step: Choose) -> Options:
     lang, facts, short = session.lang, session.facts, session.short
     key = session.state.replace(".", "-")
     found = tuple((str(option["id"]), str(option["label"])) for option in listed(session, step))
-    return found + tuple((value, say(lang, f"{key}.{value}", facts, short=short)) for value in step.table)
+    table = labels(lang, key, tuple(step.table), short=short)
+    if table is None:
+        table = tuple((value, say(lang, f"{key}.{value}", facts, short=short)) for value in step.table)
+    return found + table
 
 
 def only(session: Session, step: Choose) -> Facts | None:
@@ -33,13 +36,14 @@ def only(session: Session, step: Choose) -> Facts | None:
 
 def pick(session: Session, step: Choose, words: str) -> tuple[str, Facts]:
     """The outcome and the facts of the option meant, by its value, its number (`2`, or `#2` on a button) or label."""
-    shown = options(session, step)
-    at = _number(words, len(shown))
+    found, table = listed(session, step), list(step.table)
+    at = _number(words, len(found) + len(table))
     if at is None:
-        at = _named(words, shown)
-    found = listed(session, step)
-    value = shown[at][0]
-    return ("then", _chosen(step, found[at])) if at < len(found) else (value, {step.name: value})
+        at = _named(words, options(session, step))
+    if at < len(found):
+        return "then", _chosen(step, found[at])
+    value = table[at - len(found)]
+    return value, {step.name: value}
 
 
 def _number(words: str, count: int) -> int | None:

@@ -5,7 +5,9 @@ A flow's words stand in `flows/lang/<language>/<flow>.ftl` (Project Fluent). A m
 All languages are equal: none is the fallback of another.
 """
 
+import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from flows.figures import figures, fluent
 
 LANG = Path(__file__).parent / "lang"
 SHORT = "-ussd"
+EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 class Unsayable(Exception):  # noqa: N818 - what happened, in a word
@@ -42,7 +45,7 @@ class Language:
 
     def say(self, key: str, facts: Mapping[str, JsonValue], *, short: bool = False) -> str:
         """The wording of `key`, the short one where asked for and where there is one."""
-        pattern = (self._short if short else self.patterns)[key]
+        pattern = self.pattern(key, short=short)
         if isinstance(pattern, str):
             return pattern
         # Fluent converts every fact it is handed; most messages name two or three of a session's forty.
@@ -50,7 +53,11 @@ class Language:
         said, errors = self._bundle.format_pattern(pattern, needed)
         if errors:
             raise Unsayable(f"{self.code}/{key}: {errors[0]}")
-        return str(said)
+        return EMPTY_LINES.sub("\n\n", str(said)).strip()
+
+    def pattern(self, key: str, *, short: bool) -> Any:
+        """The message, the short one where asked for and where there is one: a plain string where it names no facts."""
+        return (self._short if short else self.patterns)[key]
 
     def _read(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -100,3 +107,11 @@ DEFAULT = "en"
 def say(lang: str, key: str, facts: Mapping[str, JsonValue], *, short: bool = False) -> str:
     """The wording of `key` in `lang`."""
     return LANGUAGES[lang].say(key, facts, short=short)
+
+
+@cache
+def labels(lang: str, key: str, values: tuple[str, ...], *, short: bool) -> tuple[tuple[str, str], ...] | None:
+    """Each value with its label, worked out once; None where a label needs facts."""
+    patterns = [LANGUAGES[lang].pattern(f"{key}.{value}", short=short) for value in values]
+    fixed = [pattern for pattern in patterns if isinstance(pattern, str)]
+    return tuple(zip(values, fixed, strict=True)) if len(fixed) == len(patterns) else None

@@ -12,7 +12,25 @@ from adapters.lenders.account import Account
 from adapters.lenders.maxintegrate import Maxintegrate
 from adapters.lending import Lending
 from adapters.stand_ins.maxintegrate import LOGIN, StandIn
-from flows.errands import AddClient, Answer, Apply, CheckCredit, ClientAdded, Errand, SetBudget, Trouble
+from flows.errands import (
+    Activate,
+    Activated,
+    AddClient,
+    Answer,
+    Apply,
+    AskMandate,
+    CheckCredit,
+    ClientAdded,
+    Errand,
+    MandateAsked,
+    PaidOut,
+    PayOut,
+    ReadAgreement,
+    SetBudget,
+    Sign,
+    Signed,
+    Trouble,
+)
 
 NEW = "9001015009086"
 """A published sample ID number whose owner the stand-in does not know."""
@@ -26,6 +44,16 @@ def person(digits: str) -> str:
 
 
 @dataclass
+class Watch:
+    """The stand-in's clock, which only goes when it is moved."""
+
+    at: float = 1_769_850_000.0  # 31 January 2026, 11:00 in Johannesburg
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@dataclass
 class Desk:
     """The lending adapter with its lender and stand-in, and the answers that came late."""
 
@@ -35,6 +63,7 @@ class Desk:
     late: list[Answer]
     now: list[float]
     url: str
+    watch: "Watch"
 
     async def run(self, errand: Errand[Any], key: str = "k", *, patience: float = 5, sent: int = 0) -> Any:
         return await self.lending.run(errand, key, patience=patience, sent=sent, late=self.came_late)
@@ -49,14 +78,15 @@ class Desk:
 
 @asynccontextmanager
 async def desk(
-    stand_in: StandIn | None = None, *, read: float = 5, connections: int = 10, file: Path | None = None, url: str = ""
+    *, read: float = 5, connections: int = 10, file: Path | None = None, url: str = "", **how: Any
 ) -> AsyncIterator[Desk]:
-    stand_in = stand_in or StandIn(file=file)
+    watch = Watch()
+    stand_in = StandIn(file=file, clock=watch, **how)
     async with stand_in as address:
         account = Account(url or address, LOGIN.password, LOGIN.user, file, read=read, connections=connections)
         lender = Maxintegrate(account, on=lambda: date(2026, 1, 31))
         now = [1000.0]
-        it = Desk(stand_in, lender, Lending(lender, settle=90, clock=lambda: now[0]), [], now, address)
+        it = Desk(stand_in, lender, Lending(lender, settle=90, clock=lambda: now[0]), [], now, address, watch)
         try:
             yield it
         finally:
@@ -82,3 +112,43 @@ async def ready_to_apply(it: Desk, id_number: str = NEW, key: str = "", **change
         budget=budget.budget,
     )
     return apply.model_copy(update=changed)
+
+
+async def active(it: Desk) -> str:
+    """Everything up to an active loan; gives its id."""
+    applied = await it.run(await ready_to_apply(it), "apply")
+    activated = await it.run(Activate(application=applied.application), "activate")
+    assert isinstance(activated, Activated), activated
+    return activated.loan
+
+
+async def signed(it: Desk) -> str:
+    """Everything up to a signed loan; gives its id."""
+    loan = await active(it)
+    paper = await it.run(ReadAgreement(loan=loan))
+    assert await it.run(Sign(loan=loan, agreement=paper.agreement), "sign") == Signed()
+    return loan
+
+
+def mandate_for(loan: str, account: str = "62000000000") -> AskMandate:
+    return AskMandate(loan=loan, account=account, branch="250655", ceiling=Decimal(1500))
+
+
+def payout_for(loan: str, account: str = "62000000000") -> PayOut:
+    return PayOut(loan=loan, method="account", account=account, branch="250655")
+
+
+async def authorised(it: Desk, account: str = "62000000000") -> str:
+    """Everything up to an authorised mandate; gives the loan's id."""
+    loan = await signed(it)
+    assert isinstance(await it.run(mandate_for(loan, account), "mandate"), MandateAsked)
+    it.watch.at += 10
+    return loan
+
+
+async def paid_out(it: Desk, account: str = "62000000000") -> str:
+    """Everything up to a loan that is paid out; gives its id."""
+    loan = await authorised(it, account)
+    assert isinstance(await it.run(payout_for(loan), "payout"), PaidOut)
+    it.watch.at += 10
+    return loan

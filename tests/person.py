@@ -15,6 +15,7 @@ from flows.errands import (
     EmployersFound,
     Joined,
     Listed,
+    LoanFound,
     NoClient,
     Offer,
     PaybackTypes,
@@ -79,6 +80,7 @@ KIND: dict[str, Answer] = {
     "ReadApplication": ApplicationFound(
         reference="A-1", status="pending", applied_amount="2000", currency="ZAR", applied_instalments=3
     ),
+    "ReadLoan": LoanFound(loan="l1", loan_status="active", currency="ZAR", actions=["collect"]),
 }
 """What a kind lender answers."""
 

@@ -14,6 +14,7 @@ from redis.exceptions import ConnectionError as NoConnection
 
 from adapters.codes import Codes, Right
 from adapters.job import Job
+from adapters.jobs import Jobs
 from adapters.names import read_namer
 from adapters.redis_binary import find_server
 from adapters.redis_client import connect
@@ -77,3 +78,28 @@ async def test_a_cluster_serves(cluster):
         turn = await sessions.load("tel:1", "1")
         assert turn.session is None
         await sessions.free(turn)
+
+
+async def test_a_cluster_hands_out_jobs(cluster):
+    await gather_slots(cluster)
+    async with aclosing(connect(f"redis+cluster://127.0.0.1:{cluster}")) as client:
+        vault = Vault.from_settings(Vault.new_key())
+        namer = await read_namer(client, vault)
+        sessions = Sessions(client, vault, namer)
+        one, two = (Jobs(client, vault, namer, silence=0) for _ in range(2))
+        for n in range(20):
+            turn, session = await sessions.load(f"tel:{n}", "1"), Session(id=str(n), errand="e")
+            due = 0, Job(kind="finish", who=f"tel:{n}", key="e")
+            hold = await sessions.hold(turn, session, due=due)
+            assert await hold.may_send(1)
+            await sessions.save(turn, session, b"", [A_JOB])
+        entries = await one.fetch(1000)
+        assert len(entries) == 40
+        await one.done(entries[0])
+        await one.later(entries[1], 60, A_JOB)
+        await one.set_aside(entries[2], "for a test")
+        assert len((await two.reclaim(1000)).entries) == 37
+        assert not await one.beat(entries[3])
+        [aside] = await two.aside()
+        assert await two.again(aside.name)
+        await two.tidy()

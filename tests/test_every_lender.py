@@ -27,7 +27,7 @@ from flows.errands import (
     FindClient,
     Trouble,
 )
-from tests import at_mo, at_the_lender
+from tests import at_mo, at_the_lender, at_tyche
 
 
 class Desk(NamedTuple):
@@ -110,6 +110,15 @@ ROWS = {
             "payment": Once("create_payment", "payments", at_mo.ready_to_pay),
         },
     ),
+    "tyche": Row(
+        "22123456789",
+        "clients",
+        {
+            "client": Once("add_client", "clients", a_client),
+            "loan": Once("create_loan", "loans", at_tyche.ready_to_apply),
+            "payment": Once("repay", "transactions", at_tyche.ready_to_pay),
+        },
+    ),
 }
 EVERY_ONCE = [pytest.param(name, once, id=f"{name}-{what}") for name in ROWS for what, once in ROWS[name].once.items()]
 
@@ -119,7 +128,7 @@ async def desk(name: str) -> AsyncIterator[Desk]:
     stage = STAND_INS[name]
     async with serving(stage.app(None)) as url, httpx.AsyncClient(base_url=url) as http:
         now = [1000.0]
-        lender = LENDERS[name](Account(url, stage.key, stage.user, read=0.3))
+        lender = LENDERS[name](Account(url, stage.key, stage.user, stage.file, read=0.8))
         it = Desk(Lending(lender, settle=90, clock=lambda: now[0]), http, now)
         try:
             yield it
@@ -140,7 +149,7 @@ BAD: list[tuple[dict[str, Any], type[Late | Trouble]]] = [
     ({"kind": "truncated"}, Late),
     ({"kind": "wrong_types"}, Late),
     ({"kind": "drop"}, Late),
-    ({"kind": "slow", "seconds": 0.5}, Late),
+    ({"kind": "slow", "seconds": 1.2}, Late),
     ({"kind": "status", "status": 302}, Late),
     ({"kind": "status", "status": 401}, Trouble),
     ({"kind": "status", "status": 403}, Trouble),
@@ -158,7 +167,7 @@ async def test_whatever_comes_back_has_a_clear_outcome(name, fault, outcome):
     async with desk(name) as it:
         await it.spoil(ROWS[name].method, **fault)
         try:
-            answer = await it.run(FindClient(id_number=ROWS[name].known), patience=0.8)
+            answer = await it.run(FindClient(id_number=ROWS[name].known), patience=2.5)
         except Late as late:
             answer = late
         assert isinstance(answer, outcome)
@@ -202,7 +211,7 @@ SPOILT = [
     {"kind": "html"},
     {"kind": "truncated"},
     {"kind": "wrong_types"},
-    {"kind": "slow", "seconds": 0.5, "after": True},
+    {"kind": "slow", "seconds": 1.2, "after": True},
 ]
 
 

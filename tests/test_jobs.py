@@ -52,7 +52,7 @@ async def until(true):
     pytest.fail("it never came to be")
 
 
-async def set_aside(jobs) -> list[Aside]:
+async def set_aside(jobs: Jobs) -> list[Aside]:
     """What is set aside, once something is."""
     for _ in range(500):
         if found := await jobs.aside():
@@ -237,6 +237,18 @@ async def test_a_job_nobody_can_read_is_set_aside(redis):
     await ends
     assert aside[0].job is None
     assert not await jobs.again(aside[0].name)
+
+
+async def test_an_update_nobody_could_hear_is_kept_sealed_and_can_be_heard_again(redis):
+    jobs = await open_jobs(redis)
+    update = job("7", kind="update", body='{"update_id": 7, "message": "canary"}')
+    await jobs.put_aside(update, "its turn broke off")
+    [stream] = [key async for key in redis.scan_iter(match="*:dead")]
+    assert "canary" not in str(await redis.xrange(stream))
+    [found] = await jobs.aside()
+    assert (found.job, found.why) == (update, "its turn broke off")
+    assert await jobs.again(found.name)
+    assert [entry.job for entry in await jobs.fetch(10)] == [update]
 
 
 async def test_an_errand_is_held_by_one_process_at_a_time(redis):

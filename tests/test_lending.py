@@ -13,21 +13,35 @@ from adapters.lenders.late import Denied, Refused, discreet
 from adapters.lenders.wire import read, verdict, written
 from adapters.lending import Clash, Late, NotSent
 from flows.errands import (
+    Activate,
+    ActivateByOtp,
+    Activated,
     AddClient,
     AddEmployer,
     Applied,
     CheckCredit,
+    Claim,
+    Claimed,
     ClientAdded,
     CreditPassed,
+    DocumentUploaded,
     EmployerAdded,
     EmployersFound,
     Errand,
     FindEmployer,
     ListPurposes,
+    MandateAsked,
+    PaidOut,
     Purposes,
+    ReadAgreement,
+    ReadLoan,
+    SendOtp,
+    Sign,
+    Signed,
     Trouble,
+    UploadDocument,
 )
-from tests.at_the_lender import NEW, Desk, desk, person, ready_to_apply
+from tests.at_the_lender import NEW, Desk, desk, mandate_for, payout_for, person, ready_to_apply
 
 LOOK = FindEmployer(employer="karoo")
 SPOILT = [
@@ -44,9 +58,9 @@ SPOILT = [
     {"kind": "html"},
     {"kind": "truncated"},
     {"kind": "wrong_types"},
-    {"kind": "slow", "seconds": 0.4},
-    {"kind": "slow", "seconds": 0.4, "after": True},
-    {"kind": "slow", "seconds": 0.4, "after": True, "then_duplicate": True},
+    {"kind": "slow", "seconds": 0.3},
+    {"kind": "slow", "seconds": 0.3, "after": True},
+    {"kind": "slow", "seconds": 0.3, "after": True, "then_duplicate": True},
 ]
 
 
@@ -66,18 +80,80 @@ async def once_whatever_happens(it: Desk, errand: Errand[Any], key: str) -> Any:
     raise AssertionError("still late")
 
 
+Made = dict[str, Any]
+"""The answers so far, by the class of their errand."""
+
+
+async def applying(it: Desk, made: Made) -> Errand[Any]:
+    return await ready_to_apply(it)
+
+
+async def uploading(it: Desk, made: Made) -> Errand[Any]:
+    client = it.applications[0]["client"]
+    return UploadDocument(client=client, id_number=NEW, kind="payslip", filename="pay.jpg", content=b"scanned")
+
+
+async def activating(it: Desk, made: Made) -> Errand[Any]:
+    return Activate(application=made["Apply"].application)
+
+
+async def activating_by_otp(it: Desk, made: Made) -> Errand[Any]:
+    application = made["Apply"].application
+    await it.run(SendOtp(application=application))
+    return ActivateByOtp(application=application, otp=it.stand_in.activation.otp(application))
+
+
+async def signing(it: Desk, made: Made) -> Errand[Any]:
+    loan = it.stand_in.books.loans[0]["loan"]
+    return Sign(loan=loan, agreement=(await it.run(ReadAgreement(loan=loan))).agreement)
+
+
+async def claiming(it: Desk, made: Made) -> Errand[Any]:
+    return Claim(loan=it.stand_in.books.loans[0]["loan"], beneficiary="BN-1", claim_amount=Decimal("200.50"))
+
+
+async def mandating(it: Desk, made: Made) -> Errand[Any]:
+    return mandate_for(it.stand_in.books.loans[0]["loan"])
+
+
+async def paying_out(it: Desk, made: Made) -> Errand[Any]:
+    it.watch.at += 10
+    return payout_for(it.stand_in.books.loans[0]["loan"])
+
+
+LIFE = [
+    (applying, "create_loan_application", Applied, "applications"),
+    (uploading, "file_upload", DocumentUploaded, "documents"),
+    (activating_by_otp, "otp_activate", Activated, "loans"),
+    (signing, "agreement_sign", Signed, "agreements"),
+    (claiming, "third_party_claim", Claimed, "claims"),
+    (mandating, "debicheck_request", MandateAsked, "mandates"),
+    (paying_out, "allps_payout", PaidOut, "payouts"),
+]
+"""What happens once in the life of a loan, in its order: the errand, its method, its answer, and its book."""
+
+BY_STAFF = [LIFE[0], (activating, "loan_activate", Activated, "loans")]
+
+
+@pytest.mark.parametrize("life", [LIFE, BY_STAFF], ids=["by otp", "by staff"])
 @pytest.mark.parametrize("fault", SPOILT, ids=named)
-async def test_an_application_is_made_once_whatever_happens_to_it(fault):
+async def test_each_step_of_a_loan_happens_once_whatever_happens_to_it(fault, life):
     fault = dict(fault)
+    forgets = fault.pop("then_duplicate", False)
     async with desk(read=0.2) as it:
-        apply = await ready_to_apply(it)
-        if fault.pop("then_duplicate", False):
-            it.stand_in.faults.set("duplicate")
-        it.stand_in.faults.set(method="create_loan_application", next=1, **fault)
-        applied = await once_whatever_happens(it, apply, "apply")
-        await asyncio.sleep(0.5 if fault["kind"] == "slow" else 0)
-        assert isinstance(applied, Applied)
-        assert [kept["application"] for kept in it.applications] == [applied.application]
+        made: Made = {}
+        for prepare, method, answer, book in life:
+            errand = await prepare(it, made)
+            if forgets:
+                it.stand_in.faults.set("duplicate", method)
+            it.stand_in.faults.set(method=method, next=1, **fault)
+            made[type(errand).__name__] = said = await once_whatever_happens(it, errand, method)
+            await asyncio.sleep(0.3 if fault["kind"] == "slow" else 0)
+            it.stand_in.faults.clear()
+            assert isinstance(said, answer), (method, said)
+            assert len(getattr(it.stand_in.books, book)) == 1
+        loan = it.stand_in.books.loans[0]["loan"]
+        assert (await it.run(ReadLoan(loan=loan))).loan_status == "active"
 
 
 @pytest.mark.parametrize("fault", [{"kind": "drop", "after": True}, {"kind": "drop"}, {"kind": "html"}], ids=named)
@@ -94,6 +170,57 @@ async def test_clients_employers_and_credit_checks_are_made_once_too(fault):
         assert await once_whatever_happens(it, check, "check") == CreditPassed()
         books = it.stand_in.books
         assert (len(books.employers), len(books.clients), len(books.credit_checks)) == (5, 3, 1)
+
+
+LIES = {
+    "create_loan_application": "client product amount instalments reference",
+    "loan_status": "client product amount instalments reference",
+    "file_upload": "client kind reference size sha256",
+    "client_search": "client kind size sha256",
+    "otp_activate": "application",
+    "agreement_sign": "loan agreement",
+    "agreement_read": "loan agreement",
+    "third_party_claim": "loan beneficiary claim_amount reference",
+    "claim_list": "loan beneficiary claim_amount",
+    "debicheck_request": "loan account branch ceiling reference",
+    "debicheck_status": "loan account branch ceiling reference",
+    "allps_payout": "loan method account branch reference",
+    "payout_status": "loan method account branch reference",
+}
+"""What is compared with what was meant, in the answer of each method; a look-up's lies come after a lost answer."""
+
+LOOKED_UP = {
+    "loan_status": "create_loan_application",
+    "client_search": "file_upload",
+    "agreement_read": "agreement_sign",
+    "claim_list": "third_party_claim",
+    "debicheck_status": "debicheck_request",
+    "payout_status": "allps_payout",
+}
+"""The method that reads, and the one whose answer was lost."""
+
+
+@pytest.mark.parametrize("method", LIES)
+async def test_a_lender_that_lies_is_caught(method):
+    step = LOOKED_UP.get(method, method)
+    async with desk() as it:
+        made: Made = {}
+        for prepare, asked, _, _ in LIFE:
+            errand = await prepare(it, made)
+            if asked == step:
+                break
+            made[type(errand).__name__] = await it.run(errand, asked)
+        if method != step:
+            it.stand_in.faults.set("drop", step, after=True, next=1)
+            with pytest.raises(Late):
+                await it.run(errand, step)
+        for word in LIES[method].split():
+            it.stand_in.faults.set("lie", method, word=word)
+            answer = await it.run(errand, step, sent=1000 if method != step else 0)
+            it.stand_in.faults.clear()
+            assert isinstance(answer, Trouble), word
+            assert answer.doubt
+            assert word in answer.note
 
 
 async def test_what_is_not_known_yet_is_not_asked_again_before_it_has_settled():
@@ -197,22 +324,6 @@ async def test_a_caller_who_is_gone_leaves_the_answer_to_come_late():
         await asyncio.gather(caller, return_exceptions=True)
         await it.lending.close()
         assert [type(answer) for answer in it.late] == [Applied]
-
-
-@pytest.mark.parametrize("method", ["create_loan_application", "loan_status"])
-@pytest.mark.parametrize("word", ["amount", "client", "product", "instalments", "reference"])
-async def test_a_lender_that_lies_is_caught(method, word):
-    async with desk() as it:
-        apply = await ready_to_apply(it)
-        if method == "loan_status":
-            it.stand_in.faults.set("drop", "create_loan_application", after=True, next=1)
-            with pytest.raises(Late):
-                await it.run(apply, "apply")
-        it.stand_in.faults.set("lie", method, word=word)
-        answer = await it.run(apply, "apply", sent=1000 if method == "loan_status" else 0)
-        assert isinstance(answer, Trouble)
-        assert answer.doubt
-        assert word in answer.note
 
 
 async def test_a_lender_that_is_away_was_not_sent_anything():

@@ -10,9 +10,12 @@ import pytest
 
 from adapters.lenders.mapping_file import BadMapping
 from adapters.lenders.maxintegrate_api import SPELLING, spelling
+from adapters.lenders.maxintegrate_methods import METHODS
 from adapters.lending import Late
-from adapters.stand_ins.maxintegrate import StandIn
 from flows.errands import (
+    Activate,
+    ActivateByOtp,
+    Activated,
     AddClient,
     AddEmployer,
     ApplicationFound,
@@ -20,34 +23,51 @@ from flows.errands import (
     BudgetItemsSet,
     BudgetSet,
     CheckCredit,
+    Claim,
+    Claimed,
     ClientAdded,
     ClientFound,
     ClientUpdated,
     CreditPassed,
     Declined,
+    DocumentUploaded,
     EmployerAdded,
     EmployersFound,
     FindClient,
     FindEmployer,
+    ListBeneficiaries,
+    ListLoans,
     ListPaybackTypes,
     ListProducts,
     ListPurposes,
+    MandateFound,
     NoApplication,
     NoClient,
     NoEmployer,
     NoProducts,
     Offer,
+    OtpSent,
+    PaidOut,
     Quote,
+    ReadAgreement,
     ReadApplication,
+    ReadLoan,
+    ReadMandate,
+    ReadSchedule,
+    SendOtp,
     SetBudget,
     SetBudgetItems,
+    Sign,
+    Signed,
     Trouble,
     Unpriced,
     UpdateClient,
+    UploadDocument,
 )
-from tests.at_the_lender import NEW, desk, person, ready_to_apply
+from tests.at_the_lender import NEW, desk, mandate_for, payout_for, person, ready_to_apply
 
 KNOWN = "8001015009087"
+SCAN = bytes(range(256)) * 5000
 MONEY = {"income": Decimal(20000), "take_home": Decimal(16000), "living": Decimal(6000), "debts": Decimal("500.25")}
 
 
@@ -95,6 +115,45 @@ async def whole_workflow(it) -> None:
         currency="ZAR",
     )
     assert len(it.applications) == 1
+    assert await it.run(UpdateClient(client=added.client, phone="+27820000009")) == ClientUpdated()
+    await the_loan_of(it, applied.application, added.client)
+
+
+async def the_loan_of(it, application: str, client: str) -> None:
+    """The second half: documents, activation, agreement, mandate, payout, status, third parties."""
+    for kind in ("id", "payslip", "bank_statement"):
+        scan = UploadDocument(client=client, id_number=NEW, kind=kind, filename="scan.pdf", content=SCAN)
+        assert await it.run(scan, kind) == DocumentUploaded()
+        assert await it.lender.look_up(scan, kind) == DocumentUploaded()
+    assert await it.run(SendOtp(application=application)) == OtpSent(sent_to="*** 0009")
+    otp = it.stand_in.activation.otp(application)
+    loan = (await it.run(ActivateByOtp(application=application, otp=otp), "otp")).loan
+    found = await it.run(Activate(application=application), "again")
+    assert found == Activated(loan=loan)
+    paper = await it.run(ReadAgreement(loan=loan))
+    assert paper.address.endswith(paper.agreement)
+    assert await it.run(Sign(loan=loan, agreement=paper.agreement), "sign") == Signed()
+    mandate = await it.run(mandate_for(loan), "mandate")
+    assert await it.run(ReadMandate(mandate=mandate.mandate)) == MandateFound(mandate_status="pending")
+    it.watch.at += 10
+    assert await it.run(ReadMandate(mandate=mandate.mandate)) == MandateFound(mandate_status="approved")
+    someone = (await it.run(ListBeneficiaries())).beneficiaries[0]
+    claim = Claim(loan=loan, beneficiary=someone.id, claim_amount=Decimal("500.50"), claim_reference="Term 1")
+    claimed = await it.run(claim, "claim")
+    assert claimed == Claimed(claim=claimed.claim, remaining=Decimal(1500))
+    assert await it.lender.look_up(claim, "claim") == claimed
+    paid = await it.run(payout_for(loan), "payout")
+    assert paid == PaidOut(payout=paid.payout, payout_status="pending")
+    it.watch.at += 10
+    assert (await it.lender.look_up(payout_for(loan), "payout")) == PaidOut(payout=paid.payout, payout_status="paid")
+    found = await it.run(ReadLoan(loan=loan))
+    assert (found.loan_status, found.currency, found.actions) == ("active", "ZAR", ["collect", "pay_outside"])
+    dues = (await it.run(ReadSchedule(loan=loan))).schedule
+    assert sum(due.amount for due in dues) == found.repayable == found.outstanding
+    assert (dues[0].due, dues[0].amount, dues[0].paid) == (found.next_due, found.next_amount, 0)
+    listed = (await it.run(ListLoans(client=client))).loans
+    assert [one.id for one in listed] == [loan]
+    assert (await it.run(ReadApplication(application=application))).status == "active"
 
 
 async def test_the_whole_workflow_ends_in_one_application():
@@ -103,7 +162,7 @@ async def test_the_whole_workflow_ends_in_one_application():
 
 
 async def test_what_a_definite_error_looks_like_on_the_wire_makes_no_difference():
-    async with desk(StandIn(refused=200)) as it:
+    async with desk(refused=200) as it:
         await whole_workflow(it)
         assert isinstance(await it.run(UpdateClient(client="C-nobody")), Trouble)
 
@@ -127,6 +186,8 @@ def other_spelling() -> str:
                     lines.append(f'X-Other-{key} = "Other {value}"')
                 elif heading.endswith(".words"):
                     lines.append(f'Z_{key} = "{value}"')
+                elif key in ("form", "verb"):
+                    lines.append(f"{key} = {value!r}")
                 else:
                     lines.append(f"{key} = {renamed(value)!r}")
     return "\n".join(lines)
@@ -137,9 +198,28 @@ async def test_everything_works_when_every_path_and_field_is_renamed_on_both_sid
     file.write_text(other_spelling())
     async with desk(file=file) as it:
         await whole_workflow(it)
+        assert it.stand_in.books.calls.keys() == METHODS.keys()
         paths = {method.path for method in spelling(file).methods.values()}
         assert "/api/login_x" in paths
         assert "/api/login" not in paths
+
+
+async def test_documents_travel_in_json_too(tmp_path):
+    file = tmp_path / "json.toml"
+    text = SPELLING.read_text().replace('form = "multipart"\n', "").replace('content = "file"', 'content = "scan.data"')
+    file.write_text(text)
+    async with desk(file=file) as it:
+        await whole_workflow(it)
+
+
+async def test_a_lender_that_lists_no_documents_is_no_obstacle(tmp_path):
+    file = tmp_path / "silent.toml"
+    file.write_text("\n".join(line for line in SPELLING.read_text().splitlines() if "client.documents" not in line))
+    async with desk(file=file) as it:
+        scan = UploadDocument(client="C-1", id_number=KNOWN, kind="id", filename="id.jpg", content=SCAN)
+        assert (await it.run(FindClient(id_number=KNOWN))).client == "C-1"
+        assert await it.run(scan) == DocumentUploaded()
+        assert await it.lender.look_up(scan, "k") is None
 
 
 async def test_words_in_paths_and_queries_work_too(tmp_path):
@@ -322,6 +402,15 @@ async def test_a_question_nobody_takes_the_answer_of_is_not_asked(tmp_path):
         assert "email" in it.lender.serves.facts
 
 
+PAYBACK = """[payback_type_list]
+path = "/api/payback_type_list"
+rows = "paybackTypes"
+[payback_type_list.row]
+id = "paybackTypeId"
+label = "description"
+"""
+
+
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
@@ -330,10 +419,16 @@ async def test_a_question_nobody_takes_the_answer_of_is_not_asked(tmp_path):
         ('path = "/api/login"', 'verb = "FETCH"\npath = "/api/login"', "[login.verb]"),
         ('user = "username"\n', "", "[login.send] must say where 'user' stands"),
         ('password = "password"', 'password = "username"', "taken by another word"),
-        ("[file_upload]", "[upload_file]", "[file_upload] is missing"),
+        (PAYBACK, "", "[payback_type_list] is missing"),
+        ("[errors]", '[fax_send]\npath = "/fax"\n[errors]', "[fax_send] is no method we call"),
+        ('content = "file"', 'content = "a.file"', "a form has no tables"),
+        ('path = "/api/otp_activate"', 'path = "/otp/{otp}"', "otp is a secret"),
+        ('path = "/api/login"', 'verb = "GET"\npath = "/api/login"', "password is a secret"),
+        ('PASSED = "passed"', 'PASSED = "past"', "'past' is no word of ours"),
+        ('form = "multipart"', 'form = "pigeon"', "[file_upload.form]"),
         ('"{cashbox}"', '"{branch}"', "nothing is known as {branch}"),
         ("[errors]", "[mistakes]", "errors"),
-        ('code = "error.code"', "code = ", "line 21"),
+        ('code = "error.code"', "code = ", "line 22"),
     ],
 )
 def test_a_mapping_file_that_cannot_work_is_refused_with_its_line(tmp_path, old, new, complaint):

@@ -12,6 +12,9 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
+from adapters.stand_ins.telegram import serve
+from adapters.stand_ins.telegram.phone import Phone as Handset
+
 FORM = {"serviceCode": "*120*777#", "phoneNumber": "+27821234567"}
 CLEAN = {
     name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR", "LANG", "REDIS_SERVER")
@@ -97,15 +100,16 @@ def test_two_processes_behind_one_port_share_the_conversation(tmp_path):
 def test_help_lists_the_commands():
     run = bot("--help")
     assert run.returncode == 0
-    for command in ("run", "talk", "check", "picture", "stand-in"):
+    for command in ("run", "talk", "check", "picture", "products", "stand-in"):
         assert re.search(rf"^ +{command} ", run.stdout, re.MULTILINE)
 
 
-def test_check_says_what_is_well_and_what_to_do(tmp_path):
-    run = bot("check", DATA_DIR=str(tmp_path))
+@pytest.mark.parametrize("lender", ["maxintegrate", "mo", "tyche"])
+def test_check_says_what_is_well_and_what_to_do(tmp_path, lender):
+    run = bot("check", DATA_DIR=str(tmp_path), LENDER=lender)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "ok   Redis: answers" in run.stdout
-    assert "ok   Lender maxintegrate: lets us in" in run.stdout
+    assert f"ok   Lender {lender}: lets us in" in run.stdout
     assert "Telegram: off" in run.stdout
 
 
@@ -149,6 +153,14 @@ def test_a_port_in_use_is_said(tmp_path):
     assert "Traceback" not in run.stderr
 
 
+def test_products_are_kept_from_the_command_line(tmp_path):
+    listed = bot("products", "list", "--json", DATA_DIR=str(tmp_path), LENDER="tyche")
+    assert listed.returncode == 0, listed.stderr
+    assert "79963366-6aad-489a-82db-84d5374f707a" in listed.stdout
+    refused = bot("products", "list", DATA_DIR=str(tmp_path), LENDER="mo")
+    assert (refused.returncode, "LENDER=tyche" in refused.stderr) == (2, True)
+
+
 def test_the_talk_is_held_in_a_terminal(tmp_path):
     run = subprocess.run(
         [sys.executable, "-m", "bot", "talk"],
@@ -162,3 +174,18 @@ def test_the_talk_is_held_in_a_terminal(tmp_path):
     assert run.returncode == 0, run.stderr
     assert "What would you like to do?" in run.stdout
     assert "We never ask for the PIN" in run.stdout
+
+
+async def test_by_long_polling_the_same_conversation_runs(tmp_path):
+    async with serve() as telegram:
+        port = free_port()
+        with running(tmp_path, port, TELEGRAM_TOKEN=telegram.token, TELEGRAM_API=telegram.url) as process:
+            phone = Handset(telegram)
+            phone.start()
+            seen = await phone.quiet(30)
+            assert "Choose your language" in seen.text
+            phone.press("Kiswahili")
+            assert "Unakubali?" in (await phone.quiet(30)).text
+            assert process.poll() is None
+        assert telegram.faults == []
+        assert telegram.made("setMyCommands")

@@ -13,6 +13,7 @@ from flows.errands import (
     FindClient,
     Join,
     ListProducts,
+    LoanFound,
     NoEmployer,
     PaybackTypes,
     Products,
@@ -494,3 +495,63 @@ def test_an_account_joins_by_errand_and_not_by_word():
     person = Person(phone="", Join=None)
     person.says("en", "yes")
     assert person.shares("+27821234567") == Join(phone="+27821234567")
+
+
+# Where a loan stands.
+
+
+def loan(**fields):
+    """A person whose application has become this loan, looking at it."""
+    kept = {"loan": "l1", "loan_status": "active", "currency": "ZAR", **fields}
+    found = KIND["ReadApplication"].model_copy(update={"loan": "l1", "status": "active"})
+    person = applying(WHO, MONEY, LOAN, ("accept",), ReadApplication=found, ReadLoan=LoanFound.model_validate(kept))
+    person.says("menu")
+    return person.says("mine")
+
+
+def test_every_state_of_a_loan_has_its_sentence():
+    for state, said in {
+        "active": "nothing is overdue",
+        "arrears": "Please do not worry",
+        "frozen": "no new interest is charged meanwhile",
+        "in_dispute": "no payment is taken",
+        "paid": "paid back in full",
+        "pending": "being made ready",
+        "no word of ours": "ask the lender how it stands",
+    }.items():
+        assert said in loan(loan_status=state).text
+
+
+def test_a_cancelled_loan_says_why():
+    for reason, said in {
+        "rejected": "turned down",
+        "returned": "gave it back",
+        "fraud": "not you who took it",
+        "death": "sorry for your loss",
+        "refinanced": "a new loan has replaced it",
+        "none": "is cancelled. No interest",
+    }.items():
+        assert said in loan(loan_status="cancelled", loan_reason=reason).text
+
+
+def test_what_a_loan_allows_is_said_and_what_it_forbids_is_not():
+    assert "collected from your account. You can also pay more" in loan(actions=["collect", "pay"]).text
+    frozen = loan(loan_status="frozen", actions=["pay_outside"]).text
+    assert "go to the lender directly" in frozen
+    assert "collected" not in frozen
+    assert "pay" not in loan(loan_status="cancelled", actions=[]).text.replace("paid", "")
+
+
+def test_figures_are_told_where_the_lender_tells_them():
+    told = loan(outstanding="1500.50", settlement="1400", settlement_until="2027-01-31", next_due="2027-02-01").text
+    assert "Still owed: R1\xa0500,50. To pay it all back today: R1\xa0400 (until 31 Jan 2027)." in told
+    assert "Next payment: on 1 Feb 2027." in told
+    assert "none" not in told
+    assert "owed" not in loan().text
+
+
+def test_an_application_is_told_even_where_its_loan_cannot_be_read():
+    found = KIND["ReadApplication"].model_copy(update={"loan": "l1"})
+    person = applying(WHO, MONEY, LOAN, ("accept",), ReadApplication=found, ReadLoan=Trouble(note="?"))
+    person.says("menu")
+    assert person.says("mine").step == "mine.shown"

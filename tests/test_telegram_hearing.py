@@ -2,12 +2,11 @@
 
 import json
 
-from aiogram.types import Update
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.channels.telegram.door import Telegram
-from adapters.channels.telegram.intake import parse
+from adapters.channels.telegram.update import parse
 from flows.session import Session
 from tests.telegram_desk import MENU, MESSAGE, PERSON
 
@@ -40,7 +39,9 @@ def test_no_update_however_odd_breaks_the_door(kind, data):
 
 def test_a_forged_button_is_a_stale_one():
     for data in ("", "|", "no bar", "|en"):
-        heard = Telegram().hear(Update.model_validate({"update_id": 1, "callback_query": QUERY | {"data": data}}))
+        update = parse(json.dumps({"update_id": 1, "callback_query": QUERY | {"data": data}}).encode())
+        assert update is not None
+        heard = Telegram().hear(update)
         assert heard is not None
         assert (heard.words, heard.at) == ("", "?")
 

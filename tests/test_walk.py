@@ -61,6 +61,7 @@ KINDS = {
     list[FeeCharged]: st.lists(st.builds(FeeCharged, name=WORDS, sum=NUMBERS), max_size=3),
     list[Instalments]: st.lists(st.builds(Instalments, count=st.integers(1, 60), amount=NUMBERS), max_size=5),
     list[Listed]: st.lists(OPTIONS, max_size=12),
+    list[str]: st.lists(st.sampled_from(["collect", "pay", "pay_outside"]), max_size=3),
     list[Product]: st.lists(PRODUCTS, min_size=1, max_size=6),
 }
 

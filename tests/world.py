@@ -58,6 +58,7 @@ async def world(redis_url: str, folder: Path, **settings: Any) -> AsyncIterator[
         http = await stack.enter_async_context(httpx.AsyncClient(timeout=30))
         if (name := settings.get("lender")) and (stage := STAND_INS[name]):
             settings["lender_user"], settings["lender_key"] = stage.user, SecretStr(stage.key)
+            settings.setdefault("lender_file", stage.file)
             lender_url = await stack.enter_async_context(serving(stage.app(None)))
         known: dict[str, Any] = {
             "redis_url": SecretStr(redis_url),

@@ -3,7 +3,7 @@
 import tomllib
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -12,15 +12,27 @@ from adapters.lenders.mapping_file import BadMapping, line_of
 M = TypeVar("M", bound=BaseModel)
 
 
-def checked(path: Path, record: type[M]) -> M:
-    """The file at `path`, numbers with a fraction as Decimal. Raises BadMapping, a line for each thing to put right."""
+def checked(path: Path, record: type[M], under: Path | None = None) -> M:
+    """The file at `path`, numbers with a fraction as Decimal. Raises BadMapping, a line for each thing to put right.
+
+    `under`: a file of ours that holds in each table what the one at `path` does not say.
+    """
     text = path.read_text(encoding="utf-8")
     try:
-        return record.model_validate(tomllib.loads(text, parse_float=Decimal))
+        tables = tomllib.loads(text, parse_float=Decimal)
+        return record.model_validate(_laid_over(tomllib.loads(under.read_text("utf-8")), tables) if under else tables)
     except tomllib.TOMLDecodeError as error:
         raise BadMapping(f"{path.name}: {error}") from error
     except ValidationError as error:
         raise BadMapping("\n".join(_complaints(path.name, text, error))) from error
+
+
+def _laid_over(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Each table's words, theirs where they have them."""
+    tables = {
+        name: {**ours.get(name, {}), **table} if isinstance(table, dict) else table for name, table in theirs.items()
+    }
+    return {**ours, **tables}
 
 
 def _complaints(name: str, text: str, error: ValidationError) -> list[str]:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
+from adapters.lenders.forms import Form
 from adapters.lenders.late import Denied, Duplicate, Missing, Refused
 
 Place = Annotated[str, StringConstraints(pattern=r"^[^.\s]+(\.[^.\s]+)*$")]
@@ -22,13 +23,16 @@ Place = Annotated[str, StringConstraints(pattern=r"^[^.\s]+(\.[^.\s]+)*$")]
 class Words:
     """The words of ours that travel with one method; a field without a default must be spelt in the file.
 
-    `send` travels to the lender, `get` comes back, or a list of `row`. `marked`: our reference travels too.
+    `send` travels to the lender, `get` comes back, or a list of `row`, or both. `marked`: our reference travels too.
+    `states`: our words for the lender's. `secret`: words that must not stand where the way there writes them down.
     """
 
     send: type[BaseModel] | None = None
     get: type[BaseModel] | None = None
     row: type[BaseModel] | None = None
     marked: bool = False
+    states: frozenset[str] = frozenset()
+    secret: frozenset[str] = frozenset()
 
     def fields(self, table: str) -> dict[str, bool]:
         """The words of one of the three tables, and whether each must be there."""
@@ -38,12 +42,16 @@ class Words:
 
 
 class Method(BaseModel):
-    """One method of the lender's API. `fixed` is sent along always; `words` leads from its words for states to ours."""
+    """One method of the lender's API. `fixed` is sent along always; `words` leads from its words for states to ours.
+
+    `form` is how what is sent travels; it makes no difference to a GET, which has no body.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     verb: Literal["GET", "POST", "PUT", "PATCH"] = "POST"
     path: Annotated[str, StringConstraints(pattern=r"^/\S*$")]
+    form: Form = "json"
     send: dict[str, Place] = {}
     get: dict[str, Place] = {}
     rows: Place | Literal["."] = "."
@@ -56,6 +64,10 @@ class Method(BaseModel):
         inside = {word: quote(str(words[word]), safe="") for word in braced(self.path) if word in words}
         rest = {word: value for word, value in words.items() if word not in inside}
         return self.path.format_map(inside), {**self.fixed, **pack(self.send, rest)}
+
+    def theirs(self, ours: str) -> str:
+        """The lender's word for a state of ours; ours where the file has none."""
+        return next((word for word, meant in self.words.items() if meant == ours), ours)
 
     def answer(self, tree: Any) -> dict[str, Any]:
         """Our words, found in the lender's answer; what is absent or null is left out."""

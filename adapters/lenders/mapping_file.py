@@ -90,10 +90,34 @@ def _words(name: str, method: Method, words: Words) -> Iterator[Complaint]:
         for word in sorted(word for word, must in known.items() if must and word not in spelt and word not in inside):
             yield (name, table, word), f"[{name}.{table}] must say where {word!r} stands"
         yield from _twice(name, table, spelt)
-    if method.verb == "GET":
-        for word, place in method.send.items():
-            if "." in place:
-                yield (name, "send", word), f"[{name}.send] {word}: a GET has no tables, so no dots"
+    yield from _flat(name, method)
+    yield from _open(name, method, words)
+    yield from _strange(name, method, words)
+
+
+def _flat(name: str, method: Method) -> Iterator[Complaint]:
+    """What travels in a query or a form stands side by side."""
+    if method.verb != "GET" and method.form == "json":
+        return
+    way = "GET" if method.verb == "GET" else "form"
+    for word, place in method.send.items():
+        if "." in place:
+            yield (name, "send", word), f"[{name}.send] {word}: a {way} has no tables, so no dots"
+
+
+def _open(name: str, method: Method, words: Words) -> Iterator[Complaint]:
+    """A secret in an address is written down by every machine on the way."""
+    inside = set(braced(method.path)) | (method.send.keys() if method.verb == "GET" else set())
+    for word in sorted(inside & words.secret):
+        yield (name, "path"), f"[{name}] {word} is a secret and may only travel in a body: not in the path, not by GET"
+
+
+def _strange(name: str, method: Method, words: Words) -> Iterator[Complaint]:
+    """A state we have no word for would never be understood."""
+    for theirs, ours in method.words.items():
+        if words.states and ours not in words.states:
+            there = ", ".join(sorted(words.states))
+            yield (name, "words", theirs), f"[{name}.words] {theirs}: {ours!r} is no word of ours; there are: {there}"
 
 
 def _twice(name: str, table: str, spelt: Mapping[str, str]) -> Iterator[Complaint]:

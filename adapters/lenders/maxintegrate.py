@@ -4,34 +4,53 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeVar, assert_never, cast
 
+from adapters.lenders import maxintegrate_activation as activation
+from adapters.lenders import maxintegrate_allps as allps
 from adapters.lenders import maxintegrate_borrower as borrower
+from adapters.lenders import maxintegrate_claims as claims
+from adapters.lenders import maxintegrate_documents as documents
 from adapters.lenders import maxintegrate_loans as loans
 from adapters.lenders import maxintegrate_means as means
+from adapters.lenders import maxintegrate_status as status
 from adapters.lenders.account import Account
-from adapters.lenders.late import Clash, Duplicate, Late, Missing, Refused
+from adapters.lenders.answering import asked, looked_up
 from adapters.lenders.maxintegrate_api import Api
+from adapters.lenders.maxintegrate_methods import METHODS
 from adapters.lenders.maxintegrate_products import Shelf
-from adapters.lenders.maxintegrate_words import METHODS
 from adapters.lenders.reference import reference
 from adapters.lenders.takes import takes
 from flows.errands import (
+    Activate,
+    ActivateByOtp,
     AddClient,
     AddEmployer,
     Answer,
     Apply,
+    AskMandate,
     CheckCredit,
+    Claim,
     Errand,
     FindClient,
     FindEmployer,
+    ListBeneficiaries,
+    ListLoans,
     ListPaybackTypes,
     ListProducts,
     ListPurposes,
+    PayOut,
     Quote,
+    ReadAgreement,
     ReadApplication,
+    ReadLoan,
+    ReadMandate,
+    ReadSchedule,
+    SendOtp,
     SetBudget,
     SetBudgetItems,
+    Sign,
     Trouble,
     UpdateClient,
+    UploadDocument,
 )
 
 A = TypeVar("A", bound=Answer)
@@ -43,6 +62,7 @@ Served = (
     | ListPaybackTypes
     | AddClient
     | UpdateClient
+    | UploadDocument
     | CheckCredit
     | SetBudget
     | SetBudgetItems
@@ -51,6 +71,19 @@ Served = (
     | Quote
     | Apply
     | ReadApplication
+    | SendOtp
+    | ActivateByOtp
+    | Activate
+    | ReadAgreement
+    | Sign
+    | AskMandate
+    | ReadMandate
+    | PayOut
+    | ReadLoan
+    | ListLoans
+    | ReadSchedule
+    | ListBeneficiaries
+    | Claim
 )
 """What this lender serves; the type checker names an errand listed here and not asked below."""
 
@@ -76,23 +109,11 @@ class Maxintegrate:
 
     async def ask(self, errand: Errand[A], key: str) -> A | Trouble:
         """Ask once."""
-        try:
-            answer = await self._ask(cast("Served", errand), reference(key))
-        except Duplicate as error:
-            raise Clash(error.note, sure=True) from error
-        except Refused as error:
-            return Trouble(note=error.note)
-        return cast("A | Trouble", answer)
+        return cast("A | Trouble", await asked(self._ask(cast("Served", errand), reference(key))))
 
     async def look_up(self, errand: Errand[A], key: str) -> A | Trouble | None:
         """What became of an errand that happens once, found by our reference or by what it was about."""
-        try:
-            answer = await self._look_up(errand, reference(key))
-        except Missing:
-            return None
-        except Refused as error:
-            raise Late(f"cannot be looked up: {error.note}") from error
-        return cast("A | Trouble | None", answer)
+        return cast("A | Trouble | None", await looked_up(self._look_up(errand, reference(key))))
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -113,6 +134,8 @@ class Maxintegrate:
                 return await borrower.add_client(self._api, errand, ref)
             case UpdateClient():
                 return await borrower.update_client(self._api, errand)
+            case UploadDocument():
+                return await documents.upload(self._api, errand, ref)
             case CheckCredit():
                 return await means.check_credit(self._api, errand, ref)
             case SetBudget():
@@ -129,10 +152,36 @@ class Maxintegrate:
                 return await loans.apply(self._api, errand, ref)
             case ReadApplication():
                 return await loans.read_application(self._api, errand, self._currency)
+            case SendOtp():
+                return await activation.send_otp(self._api, errand)
+            case ActivateByOtp():
+                return await activation.activate_by_otp(self._api, errand, ref)
+            case Activate():
+                return await activation.activate(self._api, errand, ref)
+            case ReadAgreement():
+                return await activation.read_agreement(self._api, errand)
+            case Sign():
+                return await activation.sign(self._api, errand, ref)
+            case AskMandate():
+                return await allps.ask_mandate(self._api, errand, ref)
+            case ReadMandate():
+                return await allps.read_mandate(self._api, errand)
+            case PayOut():
+                return await allps.pay_out(self._api, errand, ref)
+            case ReadLoan():
+                return await status.read_loan(self._api, errand, self._currency)
+            case ListLoans():
+                return await status.list_loans(self._api, errand)
+            case ReadSchedule():
+                return await status.read_schedule(self._api, errand)
+            case ListBeneficiaries():
+                return await claims.list_beneficiaries(self._api)
+            case Claim():
+                return await claims.claim(self._api, errand, ref)
             case _:
                 assert_never(errand)
 
-    async def _look_up(self, errand: Errand[Any], ref: str) -> Answer | None:
+    async def _look_up(self, errand: Errand[Any], ref: str) -> Answer | None:  # noqa: PLR0911, C901 - a table as well
         match errand:
             case AddEmployer():
                 return await borrower.employer_added(self._api, errand)
@@ -142,6 +191,18 @@ class Maxintegrate:
                 return await means.credit_checked(self._api, errand, ref)
             case Apply():
                 return await loans.applied(self._api, errand, ref)
+            case UploadDocument():
+                return await documents.uploaded(self._api, errand, ref)
+            case Activate() | ActivateByOtp():
+                return await activation.activated(self._api, errand)
+            case Sign():
+                return await activation.signed(self._api, errand)
+            case AskMandate():
+                return await allps.mandate_asked(self._api, errand, ref)
+            case PayOut():
+                return await allps.paid_out(self._api, errand, ref)
+            case Claim():
+                return await claims.claimed(self._api, errand, ref)
             case _:
                 return None
 

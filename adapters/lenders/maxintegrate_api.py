@@ -8,15 +8,17 @@ import structlog
 from pydantic import BaseModel
 
 from adapters.lenders.account import Account
-from adapters.lenders.late import Late, Missing, Refused
+from adapters.lenders.late import Late, Missing, Refused, discreet
 from adapters.lenders.login import Login
 from adapters.lenders.mapping import Spelling
 from adapters.lenders.mapping_file import load
-from adapters.lenders.maxintegrate_words import METHODS, Cashbox, Token
+from adapters.lenders.maxintegrate_methods import METHODS
+from adapters.lenders.maxintegrate_words import Cashbox, Token
 from adapters.lenders.told import told
 from adapters.lenders.wire import Wire
 
 M = TypeVar("M", bound=BaseModel)
+R = TypeVar("R", bound=BaseModel)
 
 SPELLING = Path(__file__).with_name("maxintegrate.toml")
 HELD = frozenset({"token", "cashbox"})
@@ -45,12 +47,13 @@ class Api:
 
     async def one(self, name: str, record: type[M], words: Mapping[str, Any]) -> M:
         """The one record a method answers with; Missing where it says that there is none."""
-        method, tree = self.spelling.methods[name], await self._logged_in(name, words)
-        if not isinstance(tree, dict):
-            raise Late(f"{name} answers with something else than a record")
-        if any(method.blank(word, tree) for word, must in METHODS[name].fields("get").items() if must):
-            raise Missing(name)
-        return told(record, method.answer(tree))
+        return self._record(name, record, await self._logged_in(name, words))
+
+    async def both(self, name: str, record: type[M], row: type[R], words: Mapping[str, Any]) -> tuple[M, list[R]]:
+        """The one record a method answers with, and the records it lists beside it, if it does."""
+        tree = await self._logged_in(name, words)
+        listed = self.spelling.methods[name].listed(tree) is not None
+        return self._record(name, record, tree), self._listed(name, row, tree) if listed else []
 
     async def rows(self, name: str, record: type[M], words: Mapping[str, Any] | None = None) -> list[M]:
         """The records a method lists. A row that makes no sense is left out and logged; if none does, Late."""
@@ -60,8 +63,12 @@ class Api:
         """Our word for one of the lender's states, "" where the file has none."""
         ours = self.spelling.methods[name].words.get(word, "")
         if not ours:
-            log.warning("unknown word", lender="maxintegrate", method=name, word=word)
+            log.warning("unknown word", lender="maxintegrate", method=name, word=discreet(word))
         return ours
+
+    def word(self, name: str, ours: str) -> str:
+        """The lender's word for one of our states."""
+        return self.spelling.methods[name].theirs(ours)
 
     async def _logged_in(self, name: str, words: Mapping[str, Any]) -> Any:
         return await self._login.use(lambda held: self._send(name, words, self.spelling.held(held)))
@@ -80,7 +87,15 @@ class Api:
     async def _send(self, name: str, words: Mapping[str, Any], headers: Mapping[str, str]) -> Any:
         method = self.spelling.methods[name]
         path, body = method.request({word: value for word, value in words.items() if value not in ("", None)})
-        return await self._wire.call(method.verb, path, body, headers)
+        return await self._wire.call(method.verb, path, body, headers, method.form)
+
+    def _record(self, name: str, record: type[M], tree: Any) -> M:
+        method = self.spelling.methods[name]
+        if not isinstance(tree, dict):
+            raise Late(f"{name} answers with something else than a record")
+        if any(method.blank(word, tree) for word, must in METHODS[name].fields("get").items() if must):
+            raise Missing(name)
+        return told(record, method.answer(tree))
 
     def _listed(self, name: str, record: type[M], tree: Any) -> list[M]:
         rows = self.spelling.methods[name].listed(tree)

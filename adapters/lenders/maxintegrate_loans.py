@@ -2,8 +2,9 @@
 
 from adapters.lenders.late import Late, Missing, Refused
 from adapters.lenders.maxintegrate_api import Api
+from adapters.lenders.maxintegrate_loan_words import Application
 from adapters.lenders.maxintegrate_means import declined
-from adapters.lenders.maxintegrate_words import Application, Option
+from adapters.lenders.maxintegrate_words import Option
 from adapters.lenders.told import doubt
 from flows.errands import (
     ApplicationFound,
@@ -53,6 +54,7 @@ async def read_application(
     found = ApplicationFound(
         reference=kept.number or kept.application,
         status=api.meaning("loan_status", kept.status) or "other",
+        loan=kept.loan,
         applied_amount=kept.amount,
         applied_instalments=kept.instalments,
         currency=kept.currency or currency,

@@ -3,25 +3,10 @@
 The mapping file `maxintegrate.toml` says how each word is spelt; a field with a default may be left out there.
 """
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-
-from adapters.lenders.mapping import Words
-from flows.errands import (
-    AddClient,
-    AddEmployer,
-    Apply,
-    CheckCredit,
-    FindClient,
-    FindEmployer,
-    ListPaybackTypes,
-    ListProducts,
-    ListPurposes,
-    UpdateClient,
-)
 
 LONGEST_TEXT = 120
 
@@ -159,43 +144,8 @@ class Product(Record):
 
 
 class Asked(Record):
-    """Which application is asked about: by its id, or by our reference."""
+    """Which application or loan is asked about: by its id, by its loan's, or by our reference."""
 
     application: str = ""
+    loan: str = ""
     reference: str = ""
-
-
-class Application(Record):
-    """An application as the lender keeps it; `number` is what a person is told, `reference` is ours."""
-
-    application: Id
-    status: Text
-    number: Text = ""
-    reference: Text = ""
-    reason: Text = ""
-    client: Text = ""
-    product: Text = ""
-    amount: Money | None = None
-    instalments: int | None = None
-    currency: Text = ""
-
-
-METHODS: Mapping[str, Words] = {
-    "login": Words(Credentials, get=Token),
-    "cashbox_preselect": Words(row=Cashbox),
-    "client_search": Words(FindClient, get=Client),
-    "employer_search": Words(FindEmployer, row=Employer),
-    "employer_create": Words(AddEmployer, get=EmployerMade, marked=True),
-    "payback_type_list": Words(ListPaybackTypes, row=Option),
-    "client_create": Words(AddClient, get=Client, marked=True),
-    "update_client": Words(UpdateClient, get=Updated),
-    "file_upload": Words(),
-    "credit_check": Words(CheckCredit, get=Credit, marked=True),
-    "client_budget": Words(BudgetSent, get=Budget),
-    "client_budget_items": Words(BudgetItemsSent, get=Updated),
-    "loan_purpose_list": Words(ListPurposes, row=Option),
-    "loan_product_list": Words(ListProducts, row=Product),
-    "create_loan_application": Words(Apply, get=Application, marked=True),
-    "loan_status": Words(Asked, get=Application),
-}
-"""Every method we call, by its name in the workflow; `loan_status` is the nameless "Loan Status Inquiry"."""

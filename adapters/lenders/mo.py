@@ -8,7 +8,7 @@ from adapters.lenders import mo_borrower as borrower
 from adapters.lenders import mo_loans as loans
 from adapters.lenders import mo_payments as payments
 from adapters.lenders.account import Account
-from adapters.lenders.late import Clash, Duplicate, Late, Missing, Refused
+from adapters.lenders.answering import asked, looked_up
 from adapters.lenders.mo_api import Api
 from adapters.lenders.mo_offers import Offers
 from adapters.lenders.mo_settings import settings
@@ -58,23 +58,11 @@ class Mo:
 
     async def ask(self, errand: Errand[A], key: str) -> A | Trouble:
         """Ask once."""
-        try:
-            answer = await self._ask(cast("Served", errand), reference(key))
-        except Duplicate as error:
-            raise Clash(error.note, sure=True) from error
-        except Refused as error:
-            return Trouble(note=error.note)
-        return cast("A | Trouble", answer)
+        return cast("A | Trouble", await asked(self._ask(cast("Served", errand), reference(key))))
 
     async def look_up(self, errand: Errand[A], key: str) -> A | Trouble | None:
         """What became of an errand that happens once, found by our external id or by what it was about."""
-        try:
-            answer = await self._look_up(errand, reference(key))
-        except Missing:
-            return None
-        except Refused as error:
-            raise Late(f"cannot be looked up: {error.note}") from error
-        return cast("A | Trouble | None", answer)
+        return cast("A | Trouble | None", await looked_up(self._look_up(errand, reference(key))))
 
     async def close(self) -> None:
         """Let go of the connections."""

@@ -66,14 +66,24 @@ async def read_application(
         return NoApplication()
     if kept.amount is None or kept.number_of_installments is None:
         raise Late("a loan request without its amount or instalments")
+    status = request_status(kept.status)
     found = ApplicationFound(
         reference=kept.reference or kept.id,
-        status=request_status(kept.status),
+        status=status,
+        loan=await _became(api, kept.id) if status == "active" else "",
         applied_amount=kept.amount,
         applied_instalments=kept.number_of_installments,
         currency=currency_of(kept.offer_id),
     )
     return doubt({"id": errand.application}, kept) or found
+
+
+async def _became(api: Api, request: str) -> str:
+    """The loan that a completed request has become; "" where the list has none (yet)."""
+    try:
+        return (await api.one("list_loans", Loan, pre_loan_id=request)).id
+    except Missing:
+        return ""
 
 
 async def activate(

@@ -1,22 +1,28 @@
 """HTTP and JSON as all lenders share them: one client, and one table from what came back to what it means."""
 
-import json
 import logging
+import time
 from collections.abc import Callable, Mapping
+from contextlib import aclosing
 from datetime import UTC, datetime
-from decimal import Decimal
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
 
+from adapters.lenders.forms import Form, carried, read, written
 from adapters.lenders.late import Clash, Denied, Late, NotSent, Refused
+
+__all__ = ["LARGEST", "NOT_SENT", "Coded", "Wire", "read", "verdict", "written"]
 
 logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs every URL, and a URL may name a person
 
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 LONGEST_WAIT = 600.0
 """Seconds: a lender that asks us to stay away longer is asked again after this."""
+
+LARGEST = 5_000_000
+"""Bytes of an answer: a larger one is refused unread."""
 
 VERDICTS: Mapping[int, type[Late | Refused]] = {
     401: Denied,
@@ -35,14 +41,26 @@ Coded = Callable[[Any], Refused | None]
 class Wire:
     """The way to one lender. Connect 2 s, read `read` s, 1 s for room in the pool; no redirects, no retries.
 
-    `coded` finds a refusal in the answer's own words. A call is never cancelled: httpx' pool leaks when one is.
+    `coded` finds a refusal in the answer's own words; `verdicts` says what a status means. A call is never cancelled,
+    since httpx' pool leaks when one is: an answer whose body is too large, or still dripping in after three times
+    `read`, is hung up on instead.
     """
 
-    def __init__(self, url: str, coded: Coded, *, connections: int = 50, read: float = 10.0) -> None:
+    def __init__(
+        self,
+        url: str,
+        coded: Coded,
+        *,
+        connections: int = 50,
+        read: float = 10.0,
+        verdicts: Mapping[int, type[Late | Refused]] = VERDICTS,
+    ) -> None:
         scheme = httpx.URL(url).scheme
         if scheme not in ("http", "https"):
             raise ValueError(f"a lender's address starts with http:// or https://, not {url!r}")
         self._coded = coded
+        self._verdicts = verdicts
+        self._whole = 3 * read
         self._client = httpx.AsyncClient(
             base_url=url,
             verify=scheme == "https",  # plain http, on one machine, need not wait 0.1 s for certificates to load
@@ -51,66 +69,62 @@ class Wire:
             headers={"Accept": "application/json"},
         )
 
-    async def call(self, verb: str, path: str, words: Mapping[str, Any], headers: Mapping[str, str]) -> Any:
+    async def call(
+        self, verb: str, path: str, words: Mapping[str, Any], headers: Mapping[str, str], form: Form = "json"
+    ) -> Any:
         """The answer's JSON, numbers with a fraction as Decimal. Raises Late, NotSent, Clash or a Refused."""
-        said: dict[str, Any] = {"params": words} if verb == "GET" else {"content": written(words)}
-        kind = {} if verb == "GET" else {"Content-Type": "application/json"}
+        said = carried(verb, form, words)
+        kind = {"Content-Type": "application/json"} if "content" in said else {}
+        request = self._client.build_request(verb, path, headers={**headers, **kind}, **said)
+        until = time.monotonic() + self._whole
         try:
-            response = await self._client.request(verb, path, headers={**headers, **kind}, **said)
+            response = await self._client.send(request, stream=True)
+            async with aclosing(response):
+                body = await _body(response, until)
         except NOT_SENT as error:
             raise NotSent(type(error).__name__) from error
         except httpx.RequestError as error:
             raise Late(type(error).__name__) from error
-        return self._judged(response)
+        return self._judged(response, body)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()
 
-    def _judged(self, response: httpx.Response) -> Any:
+    def _judged(self, response: httpx.Response, body: bytes) -> Any:
         """What the answer says, or what its status means."""
-        tree, status = read(response.content), response.status_code
+        tree, status = read(body), response.status_code
         coded = self._coded(tree) if status < 500 else None
         if coded and (response.is_success or type(coded) is not Refused):
             raise coded
         if not response.is_success:
-            raise verdict(status, coded.note if coded else "", _wait(response.headers.get("Retry-After", "")))
+            wait = _wait(response.headers.get("Retry-After", ""))
+            raise verdict(status, coded.note if coded else "", wait, self._verdicts)
         if tree is None:
             raise Late(f"{status}, and not JSON")
         return tree
 
 
-def verdict(status: int, said: str = "", wait: float = 0.0) -> Late | Refused:
+async def _body(response: httpx.Response, until: float) -> bytes:
+    """The answer's body, whole; Late where it is too large, or not there by `until` (monotonic)."""
+    body = bytearray()
+    async with aclosing(response.aiter_bytes()) as chunks:  # type: ignore[type-var]  # a generator, though not said to be
+        async for chunk in chunks:
+            body += chunk
+            if len(body) > LARGEST:
+                raise Late(f"an answer of more than {LARGEST} bytes")
+            if time.monotonic() > until:
+                raise Late("an answer that does not end")
+    return bytes(body)
+
+
+def verdict(
+    status: int, said: str = "", wait: float = 0.0, verdicts: Mapping[int, type[Late | Refused]] = VERDICTS
+) -> Late | Refused:
     """What an HTTP status other than success means; `said` is what the lender added."""
-    meant = VERDICTS.get(status, Refused if 400 <= status < 500 else Late)
+    meant = verdicts.get(status, Refused if 400 <= status < 500 else Late)
     note = f"HTTP {status} {said}".strip()
     return meant(note, wait) if issubclass(meant, Late) else meant(note)
-
-
-def written(words: Mapping[str, Any]) -> bytes:
-    """Words as JSON; a Decimal is written as a number, digit for digit."""
-    return json.dumps(words, default=_number).encode()
-
-
-def read(body: bytes) -> Any:
-    """JSON with fractions as Decimal; None where it is none (HTML, cut off, nested beyond reason)."""
-    try:
-        return json.loads(body, parse_float=Decimal, parse_constant=_refuse) if body.strip() else {}
-    except (ValueError, RecursionError):
-        return None
-
-
-def _number(value: object) -> float | int:
-    if not isinstance(value, Decimal):
-        raise TypeError(f"{type(value).__name__} has no place in a lender's JSON")
-    number = int(value) if value == value.to_integral_value() else float(value)
-    if Decimal(str(number)) != value:  # beyond 15 digits a float would say something else
-        raise ValueError("an amount with more digits than JSON carries safely")
-    return number
-
-
-def _refuse(word: str) -> None:
-    raise ValueError(f"{word} is no number")
 
 
 def _wait(header: str) -> float:

@@ -7,21 +7,26 @@ from typing import NamedTuple
 
 from aiohttp import web
 
-from adapters.stand_ins import maxintegrate, mo
+from adapters.stand_ins import maxintegrate, mo, tyche
 from adapters.stand_ins.serving import serving
 
 
 class Stage(NamedTuple):
-    """A stand-in: how its application is made (given a file to keep its books in), and what logs in to it."""
+    """A stand-in: how its application is made (given a file to keep its books in), and what logs in to it.
+
+    `file`: what LENDER_FILE must name where the lender's own file leaves open what the stand-in has decided.
+    """
 
     app: Callable[[Path | None], web.Application]
     user: str
     key: str
+    file: Path | None = None
 
 
 STAND_INS: Mapping[str, Stage] = {
     "maxintegrate": Stage(maxintegrate.make_app, maxintegrate.LOGIN.user, maxintegrate.LOGIN.password),
     "mo": Stage(mo.make_app, "", mo.KEY),
+    "tyche": Stage(tyche.make_app, "", tyche.KEY, tyche.POLICIES),
 }
 
 

@@ -1,15 +1,15 @@
 """A server of our own that plays MAXINTEGRATE. ITS WIRE FORMAT IS OUR READING, NOT THE VENDOR'S.
 
 Only the names and the order of the methods are published. The stand-in reads the same mapping file as the lender's
-module, so whatever an operator changes there holds for both. `GET /ledger` shows all it has done; `POST /faults`
-makes it misbehave (see `adapters.stand_ins.faults`).
+module, so whatever an operator changes there holds for both. `GET /ledger` shows all it has done; `GET /sms` what the
+lender and the borrower's bank would have sent by SMS, one-time PINs included; `POST /faults` makes it misbehave (see
+`adapters.stand_ins.faults`).
 """
 
 import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from decimal import Decimal
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -17,12 +17,20 @@ from typing import Any
 from aiohttp import web
 from pydantic import ValidationError
 
-from adapters.lenders.mapping import Method, pack, put, unpack
+from adapters.lenders.mapping import Method, put
 from adapters.lenders.maxintegrate_api import spelling
-from adapters.lenders.maxintegrate_words import METHODS, Credentials
-from adapters.lenders.wire import read, written
+from adapters.lenders.maxintegrate_methods import METHODS
+from adapters.lenders.maxintegrate_words import Credentials
+from adapters.lenders.wire import written
 from adapters.stand_ins.faults import Faults, spoilt
+from adapters.stand_ins.maxintegrate_activation import Activation
+from adapters.stand_ins.maxintegrate_allps import Allps
+from adapters.stand_ins.maxintegrate_amounts import Amounts
+from adapters.stand_ins.maxintegrate_applications import Applications
 from adapters.stand_ins.maxintegrate_books import Books, Refusal, Words
+from adapters.stand_ins.maxintegrate_borrowers import Borrowers
+from adapters.stand_ins.maxintegrate_loans import Loans
+from adapters.stand_ins.maxintegrate_spelt import Done, heard, told
 from adapters.stand_ins.serving import serving
 
 LOGIN = Credentials(user="assistant", password="open-sesame")  # noqa: S106 - opens a toy
@@ -30,10 +38,9 @@ LOGIN = Credentials(user="assistant", password="open-sesame")  # noqa: S106 - op
 
 CASHBOXES = ({"cashbox": "CB-01"}, {"cashbox": "CB-02"})
 
-STATES = frozenset({"status", "outcome", "credit_outcome"})
-"""Words whose value is a state, which the lender has its own word for."""
+LARGEST = 20_000_000
+"""Bytes of a request."""
 
-Done = Words | list[Words] | None
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -55,6 +62,10 @@ class StandIn:
         kept: Path | None = None,
     ) -> None:
         self.books = Books(clock, kept)
+        amounts = Amounts(self.books)
+        self.activation, self._allps = Activation(self.books), Allps(self.books, amounts)
+        desks = (Borrowers(self.books), Applications(self.books, amounts), Loans(self.books, amounts))
+        self._desks = (*desks, self.activation, self._allps)
         self.faults = Faults()
         self.token_life = token_life
         self._refused = refused
@@ -80,13 +91,13 @@ class StandIn:
 
     def app(self) -> web.Application:
         """The server, for whoever runs it."""
-        app = web.Application()
+        app = web.Application(client_max_size=LARGEST)
         app.router.add_get("/ledger", self._ledger)
+        app.router.add_get("/sms", self._sms)
         app.router.add_post("/faults", self.faults.post)
         app.router.add_get("/faults", self.faults.get)
         for name, method in self._spelling.methods.items():
-            if name in ("login", "cashbox_preselect") or hasattr(self.books, name):
-                app.router.add_route(method.verb, method.path, self._route(name, method))
+            app.router.add_route(method.verb, method.path, self._route(name, method))
         return app
 
     def log_everyone_out(self) -> None:
@@ -96,7 +107,7 @@ class StandIn:
     def _route(self, name: str, method: Method) -> Handler:
         async def answer(request: web.Request) -> web.StreamResponse:
             self.books.calls[name] += 1
-            said, struck = await _heard(request, method), self.faults.struck(name)
+            said, struck = await heard(request, method), self.faults.struck(name)
 
             async def commit() -> web.Response:
                 self.books.forgetful = any(fault.kind == "duplicate" for fault in struck)
@@ -116,10 +127,10 @@ class StandIn:
         except ValidationError as error:
             wrong = ", ".join(str(at["loc"][0]) for at in error.errors())
             return self._error(Refusal("INVALID", f"without a usable {wrong}"))
-        return _json(self._told(self._spelling.methods[name], done, lies))
+        return _json(told(self._spelling, name, done, lies))
 
     def _do(self, name: str, said: Words) -> Done:
-        """Run one method: the login's two here, all others in the books."""
+        """Run one method: the login's two here, all others at their desk."""
         match name:
             case "login":
                 return self._login(Credentials.model_validate(said))
@@ -131,29 +142,10 @@ class StandIn:
             given.append(words.send.model_validate(said))
         if words.marked:
             given.append(str(said.get("reference", "")))
-        done: Done = getattr(self.books, name)(*given)
+        self._allps.pass_time()
+        done: Done = next(getattr(desk, name) for desk in self._desks if hasattr(desk, name))(*given)
         self.books.keep()
         return done
-
-    def _told(self, method: Method, done: Done, lies: list[str]) -> Any:
-        """What was done, spelt as the mapping file says. None: outright that there is none."""
-        tree: dict[str, Any] = {}
-        if done is None:
-            return {place.split(".")[0]: None for place in method.get.values()}
-        if isinstance(done, dict):
-            return pack(method.get, self._theirs(done, lies))
-        rows = [pack(method.row, self._theirs(row, lies)) for row in done]
-        if method.rows == ".":
-            return rows
-        put(tree, method.rows, rows)
-        return tree
-
-    def _theirs(self, words: Words, lies: list[str]) -> Words:
-        """A record with the lender's words for states, and the lies it is to tell."""
-        loan, credit = (self._spelling.methods[name].words for name in ("loan_status", "credit_check"))
-        theirs = {ours: word for word, ours in {**loan, **credit}.items()}
-        states = {word: theirs.get(words[word], words[word]) for word in STATES & words.keys()}
-        return {**words, **states, **{word: _lie(words[word]) for word in lies if word in words}}
 
     def _login(self, said: Credentials) -> Words:
         if said != self._account:
@@ -181,21 +173,14 @@ class StandIn:
     async def _ledger(self, _: web.Request) -> web.Response:
         return web.json_response(self.books.ledger(), dumps=lambda books: json.dumps(books, default=str, indent=1))
 
+    async def _sms(self, _: web.Request) -> web.Response:
+        note = "What this stand-in lender and the borrower's bank would have sent by SMS, oldest first."
+        return web.json_response({"what": note, "messages": self.books.sms})
+
 
 def make_app(kept: Path | None = None) -> web.Application:
     """The stand-in as a program of its own, with the user and password it is born with, its books in `kept`."""
     return StandIn(kept=kept).app()
-
-
-async def _heard(request: web.Request, method: Method) -> Words:
-    """Our words, found in the path, the query or the body of a request."""
-    tree = dict(request.query) if method.verb == "GET" else read(await request.read())
-    return {**unpack(method.send, tree), **request.match_info}
-
-
-def _lie(truth: object) -> object:
-    """Something else than the truth, of the same kind."""
-    return truth + 100 if isinstance(truth, (int, Decimal)) else "X-1"
 
 
 def _json(tree: Any, status: int = 200) -> web.Response:

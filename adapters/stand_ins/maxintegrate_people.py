@@ -104,3 +104,24 @@ NO_PRODUCTS = {"4444"}
 def digits(id_number: str) -> str:
     """The four digits after the birth date, by which the people above are told."""
     return id_number[6:10]
+
+
+BENEFICIARIES: tuple[dict[str, Any], ...] = (
+    {"id": "BN-1", "label": "Karoo High School"},
+    {"id": "BN-2", "label": "Bay Street Pharmacy"},
+    {"id": "BN-3", "label": "Highveld Building Supplies"},
+)
+"""Who may be paid directly out of a loan."""
+
+BANKS: dict[str, str] = {
+    "01": "rejects",
+    "02": "never answers",
+    "03": "no debit orders",
+    "04": "fails",
+    "05": "bounces",
+}
+"""The last two digits of an account number, and what its bank does: with the mandate, the payout, the debit orders.
+
+01: the borrower says no at the bank. 02: and this one does not look at the phone. 03: the account takes no debit
+orders. 04: a payout to it fails. 05: each debit order comes back unpaid. At all others everything goes well.
+"""

@@ -106,10 +106,14 @@ class DocumentUploaded(Answer):
 
 
 class UploadDocument(Errand[DocumentUploaded]):
-    """Give the lender a document of the client: `kind` is id, payslip or bank_statement; `content` its bytes."""
+    """Give the lender a document of the client: `kind` is id, payslip or bank_statement; `content` its bytes.
+
+    `id_number` is whose it is, for lenders who tell of a client's documents by it.
+    """
 
     once: ClassVar[bool] = True
     client: str
+    id_number: str = ""
     kind: str
     filename: str
     content: bytes = Field(repr=False)

@@ -151,10 +151,14 @@ class Withdraw(Errand[Withdrawn]):
 
 
 class ApplicationFound(Answer):
-    """Where an application stands. `status` is a word of ours where we know the lender's, else "other"."""
+    """Where an application stands. `status` is a word of ours where we know the lender's, else "other".
+
+    `loan`: the loan it has become, "" while it is none.
+    """
 
     reference: str
     status: str
+    loan: str = ""
     applied_amount: Decimal
     currency: str
     applied_instalments: int

@@ -19,7 +19,7 @@ HEAD = f"{'':10}{'turns/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'us/turn':>9}{'of floor
 LEGEND = """\
 of floor: median over the rounds of our turns/s against the floor's in the same round; this is what is promised
 us/turn: the server's own processor time; by us: its floor against ours, which a busy machine disturbs least
-floor: a bare aiohttp handler with the same Redis client and the same two scripts, sizes as ours"""
+floor: a bare aiohttp handler, redis-py as it comes, and the same two scripts with sizes about as ours"""
 
 
 def main() -> int:

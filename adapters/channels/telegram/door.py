@@ -3,10 +3,9 @@
 import json
 import time
 
-from aiogram.types import Update
-
 from adapters.channels.telegram import drawing, hearing
 from adapters.channels.telegram.place import NAME, Place, place_of, read_line
+from adapters.channels.telegram.update import Update
 from flows.heard import Heard
 from flows.screen import Screen
 from flows.session import Session

@@ -3,9 +3,9 @@
 from typing import Any
 
 import phonenumbers
-from aiogram.types import CallbackQuery, Contact, Message, Update
 
 from adapters.channels.telegram.place import line
+from adapters.channels.telegram.update import CallbackQuery, Contact, Media, SentMessage, Update
 from flows.heard import Heard
 
 COMMANDS: dict[str, dict[str, Any]] = {
@@ -22,38 +22,35 @@ OTHERS_CARD = "contact:other"
 UNKNOWN = "?"
 """The step of a button that is none of ours: never where a session stands, so the conversation calls it stale."""
 
-MEDIA = (
-    *("animation", "photo", "document", "sticker", "voice", "video_note", "video", "audio", "venue", "location"),
-    *("poll", "dice", "game", "story", "paid_media", "live_photo", "checklist", "rich_message"),
-)
-"""What is heard as `media:<kind>`. An animation carries a document too, a venue a location; the first one counts."""
+MEDIA = tuple(Media.__annotations__)
+"""What is heard as `media:<kind>`; the first one counts."""
 
 
 def hear(update: Update, now: int) -> Heard | None:
     """The message or pressed button of one person, at `now` (seconds since 1970); None for whatever is not for us."""
-    if update.message is not None:
-        return _hear_message(update.message, f"tg:{update.update_id}", now)
-    if update.callback_query is not None:
-        return _hear_button(update.callback_query, f"tg:{update.update_id}", now)
+    if "message" in update:
+        return _hear_message(update["message"], f"tg:{update['update_id']}", now)
+    if "callback_query" in update:
+        return _hear_button(update["callback_query"], f"tg:{update['update_id']}", now)
     return None
 
 
-def _hear_message(message: Message, mark: str, now: int) -> Heard | None:
-    sender = message.from_user
-    said = _said(message) if message.chat.type == "private" and sender and not sender.is_bot else None
+def _hear_message(message: SentMessage, mark: str, now: int) -> Heard | None:
+    sender, chat = message.get("from"), message["chat"]
+    said = _said(message) if chat["type"] == "private" and sender and not sender.get("is_bot") else None
     if said is None or sender is None:
         return None
-    return Heard(who=f"tg:{sender.id}", mark=mark, now=now, line=line(message.chat.id, message.message_id), **said)
+    return Heard(who=f"tg:{sender['id']}", mark=mark, now=now, line=line(chat["id"], message["message_id"]), **said)
 
 
-def _said(message: Message) -> dict[str, Any] | None:
+def _said(message: SentMessage) -> dict[str, Any] | None:
     """The parts of `Heard` that say what it was; None for what a chat says by itself (a message was pinned)."""
-    if message.text is not None:
-        return _command(message.text) or {"words": message.text}
-    if message.contact is not None:
-        number = _own_number(message, message.contact)
+    if "text" in message:
+        return _command(message["text"]) or {"words": message["text"]}
+    if "contact" in message:
+        number = _own_number(message, message["contact"])
         return {"contact": number} if number else {"words": OTHERS_CARD}
-    kind = next((kind for kind in MEDIA if getattr(message, kind, None) is not None), "")
+    kind = next((kind for kind in MEDIA if kind in message), "")
     return {"words": f"media:{kind}"} if kind else None
 
 
@@ -64,13 +61,13 @@ def _command(text: str) -> dict[str, Any] | None:
     return COMMANDS.get(text.split(maxsplit=1)[0].partition("@")[0].lower())
 
 
-def _own_number(message: Message, contact: Contact) -> str:
+def _own_number(message: SentMessage, contact: Contact) -> str:
     """The number in E.164 if the card is the sender's own, made by the button and not passed on; else "" ."""
-    sender = message.from_user
-    if sender is None or contact.user_id != sender.id or message.forward_origin is not None:
+    sender = message.get("from")
+    if sender is None or contact.get("user_id") != sender["id"] or "forward_origin" in message:
         return ""
     try:
-        number = phonenumbers.parse("+" + contact.phone_number.strip().removeprefix("+"))
+        number = phonenumbers.parse("+" + contact["phone_number"].strip().removeprefix("+"))
     except phonenumbers.NumberParseException:
         return ""
     # Numbers sold for anonymous accounts (+888) look like one and reach no phone.
@@ -80,11 +77,12 @@ def _own_number(message: Message, contact: Contact) -> str:
 
 
 def _hear_button(query: CallbackQuery, mark: str, now: int) -> Heard | None:
-    if query.inline_message_id is not None or (query.message and query.message.chat.type != "private"):
+    message, sender = query.get("message"), query["from"]["id"]
+    if "inline_message_id" in query or (message and message["chat"]["type"] != "private"):
         return None
-    step, bar, value = (query.data or "").partition("|")
-    where = line(query.from_user.id, 0)  # a message too old to be seen, or edited, is spoken below of
-    if isinstance(query.message, Message):
-        where = line(query.message.chat.id, query.message.message_id, pressed=True)
+    step, bar, value = query.get("data", "").partition("|")
+    where = line(sender, 0)  # a message too old to be seen, or edited, is spoken below of
+    if message and message["date"]:
+        where = line(message["chat"]["id"], message["message_id"], pressed=True)
     words, at = (value, step) if bar and step else ("", UNKNOWN)
-    return Heard(who=f"tg:{query.from_user.id}", mark=mark, words=words, at=at, now=now, line=where)
+    return Heard(who=f"tg:{sender}", mark=mark, words=words, at=at, now=now, line=where)

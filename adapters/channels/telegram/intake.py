@@ -8,14 +8,13 @@ import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
-from aiogram.types import Update
 from aiohttp import web
-from pydantic import ValidationError
 
 from adapters.channels.door import Away, Converse
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.drawing import Call
 from adapters.channels.telegram.sender import Sender
+from adapters.channels.telegram.update import parse
 from flows.heard import Heard
 
 log = logging.getLogger(__name__)
@@ -73,8 +72,8 @@ class Intake:
         if update is None:
             await self._aside("", "", body, "it cannot be read")
             return NOTHING
-        if update.callback_query is not None:
-            self._answer(update.callback_query.id)
+        if "callback_query" in update:
+            self._answer(update["callback_query"]["id"])
         heard = self._door.hear(update)
         if heard is None:
             return NOTHING
@@ -161,18 +160,6 @@ def mount(  # noqa: PLR0913 - one a part it joins
             return web.Response(status=503)
 
     app.router.add_post(path, receive)
-
-
-def parse(body: bytes) -> Update | None:
-    """The update in `body`, which is JSON; None, and a line in the log, where it is none.
-
-    The log says nothing of what is in it.
-    """
-    try:
-        return Update.model_validate_json(body)
-    except ValidationError as error:
-        log.warning("telegram: set aside an update we cannot read: %d errors", error.error_count())
-        return None
 
 
 def _respond(reply: bytes, sender: Sender) -> web.Response:

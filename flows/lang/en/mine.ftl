@@ -30,3 +30,82 @@ mine-shown = Your application { $reference } for { MONEY($applied_amount, $curre
     }.
 mine-nothing = We know of no application of yours. You can apply from the main menu.
     .ussd = We know of no application of yours. Dial again to apply.
+
+mine-loan =
+    { $loan_status ->
+        [pending] Your loan { $reference } is being made ready.
+        [active] Your loan { $reference } is running, and nothing is overdue.
+        [arrears] A payment on your loan { $reference } is overdue. Please do not worry: speak to the lender, and pay what you can. The sooner you do, the more can be arranged.
+        [frozen] Your loan { $reference } is on hold: its payment dates may change, and no new interest is charged meanwhile.
+        [in_dispute] Your loan { $reference } is in dispute. Until that is settled no payment is taken; interest counted meanwhile may be added afterwards.
+        [paid] Your loan { $reference } is paid back in full. Thank you!
+        [cancelled] Your loan { $reference } is cancelled{ $loan_reason ->
+            [rejected] {" "}because it was turned down
+            [returned] {" "}because you gave it back
+            [fraud] {" "}because it was not you who took it
+            [death] {" "}because of a death; we are sorry for your loss
+            [refinanced] {" "}because a new loan has replaced it
+           *[none] {""}
+        }. No interest and no fees are charged on it.
+       *[other] The lender has your loan { $reference }. Please ask the lender how it stands.
+    }
+
+    { $outstanding ->
+        [none] {""}
+       *[other] Still owed: { MONEY($outstanding, $currency) }.
+    }{ $settlement ->
+        [none] {""}
+       *[other] {" "}To pay it all back today: { MONEY($settlement, $currency) }{ $settlement_until ->
+            [none] {""}
+           *[other] {" "}(until { DAY($settlement_until) })
+        }.
+    }{ $next_due ->
+        [none] {""}
+       *[other] {" "}Next payment: { $next_amount ->
+            [none] {""}
+           *[other] { MONEY($next_amount, $currency) }{" "}
+        }on { DAY($next_due) }.
+    }
+
+    { ALLOWS($actions, "collect") ->
+        [yes] Instalments are collected from your account.
+       *[no] {""}
+    }{ ALLOWS($actions, "pay") ->
+        [yes] {" "}You can also pay more at any time.
+       *[no] {""}
+    }{ ALLOWS($actions, "pay_outside") ->
+        [yes] {" "}Payments of your own go to the lender directly.
+       *[no] {""}
+    }
+    .ussd = { $loan_status ->
+        [pending] Loan { $reference } is being made ready.
+        [active] Loan { $reference }: running, nothing overdue.
+        [arrears] Loan { $reference }: a payment is overdue. Please speak to the lender; the sooner, the more can be arranged.
+        [frozen] Loan { $reference }: on hold, no new interest meanwhile.
+        [in_dispute] Loan { $reference }: in dispute. No payment is taken until it is settled; interest may be added later.
+        [paid] Loan { $reference } is paid back in full. Thank you!
+        [cancelled] Loan { $reference } is cancelled{ $loan_reason ->
+            [rejected] {" "}(turned down)
+            [returned] {" "}(given back)
+            [fraud] {" "}(it was not you who took it)
+            [death] {" "}(a death; we are sorry)
+            [refinanced] {" "}(a new loan replaced it)
+           *[none] {""}
+        }. Nothing is charged on it.
+       *[other] Loan { $reference }: please ask the lender how it stands.
+    }{ $outstanding ->
+        [none] {""}
+       *[other] {" "}Owed: { MONEY($outstanding, $currency) }.
+    }{ $settlement ->
+        [none] {""}
+       *[other] {" "}All back today: { MONEY($settlement, $currency) }.
+    }{ $next_due ->
+        [none] {""}
+       *[other] {" "}Next: { $next_amount ->
+            [none] {""}
+           *[other] { MONEY($next_amount, $currency) }{" "}
+        }{ DAY($next_due) }.
+    }{ ALLOWS($actions, "pay_outside") ->
+        [yes] {" "}Payments of your own go to the lender.
+       *[no] {""}
+    }

@@ -24,3 +24,82 @@ mine-shown = Ombi lako { $reference } la { MONEY($applied_amount, $currency) } k
     }.
 mine-nothing = Hatujui ombi lako lolote. Unaweza kuomba kutoka menyu kuu.
     .ussd = Hatujui ombi lako lolote. Piga tena kuomba mkopo.
+
+mine-loan =
+    { $loan_status ->
+        [pending] Mkopo wako { $reference } unaandaliwa.
+        [active] Mkopo wako { $reference } unaendelea, na hakuna malipo yaliyochelewa.
+        [arrears] Kuna malipo yaliyochelewa kwenye mkopo wako { $reference }. Tafadhali usiwe na wasiwasi: zungumza na mkopeshaji, na ulipe unachoweza. Ukiwahi, mengi yanaweza kupangwa.
+        [frozen] Mkopo wako { $reference } umesitishwa kwa muda: tarehe za malipo zinaweza kubadilika, na hakuna riba mpya kwa sasa.
+        [in_dispute] Mkopo wako { $reference } una mgogoro. Hadi utatuliwe hakuna malipo yanayochukuliwa; riba ya kipindi hicho inaweza kuongezwa baadaye.
+        [paid] Mkopo wako { $reference } umelipwa wote. Asante!
+        [cancelled] Mkopo wako { $reference } umefutwa{ $loan_reason ->
+            [rejected] {" "}kwa sababu ulikataliwa
+            [returned] {" "}kwa sababu uliurudisha
+            [fraud] {" "}kwa sababu si wewe uliyeuchukua
+            [death] {" "}kwa sababu ya kifo; pole sana
+            [refinanced] {" "}kwa sababu mkopo mpya umechukua nafasi yake
+           *[none] {""}
+        }. Hakuna riba wala ada inayotozwa.
+       *[other] Mkopo wako { $reference } uko kwa mkopeshaji. Tafadhali muulize mkopeshaji hali yake.
+    }
+
+    { $outstanding ->
+        [none] {""}
+       *[other] Deni lililobaki: { MONEY($outstanding, $currency) }.
+    }{ $settlement ->
+        [none] {""}
+       *[other] {" "}Kulipa yote leo: { MONEY($settlement, $currency) }{ $settlement_until ->
+            [none] {""}
+           *[other] {" "}(hadi { DAY($settlement_until) })
+        }.
+    }{ $next_due ->
+        [none] {""}
+       *[other] {" "}Malipo yanayofuata: { $next_amount ->
+            [none] {""}
+           *[other] { MONEY($next_amount, $currency) }{" "}
+        }tarehe { DAY($next_due) }.
+    }
+
+    { ALLOWS($actions, "collect") ->
+        [yes] Awamu zinakatwa kwenye akaunti yako.
+       *[no] {""}
+    }{ ALLOWS($actions, "pay") ->
+        [yes] {" "}Unaweza pia kulipa zaidi wakati wowote.
+       *[no] {""}
+    }{ ALLOWS($actions, "pay_outside") ->
+        [yes] {" "}Malipo yako mwenyewe yanakwenda kwa mkopeshaji moja kwa moja.
+       *[no] {""}
+    }
+    .ussd = { $loan_status ->
+        [pending] Mkopo { $reference } unaandaliwa.
+        [active] Mkopo { $reference }: unaendelea, hakuna kilichochelewa.
+        [arrears] Mkopo { $reference }: kuna malipo yaliyochelewa. Zungumza na mkopeshaji; ukiwahi, mengi yanaweza kupangwa.
+        [frozen] Mkopo { $reference }: umesitishwa, hakuna riba mpya kwa sasa.
+        [in_dispute] Mkopo { $reference }: una mgogoro. Hakuna malipo hadi utatuliwe; riba inaweza kuongezwa baadaye.
+        [paid] Mkopo { $reference } umelipwa wote. Asante!
+        [cancelled] Mkopo { $reference } umefutwa{ $loan_reason ->
+            [rejected] {" "}(ulikataliwa)
+            [returned] {" "}(uliurudisha)
+            [fraud] {" "}(si wewe uliyeuchukua)
+            [death] {" "}(kifo; pole sana)
+            [refinanced] {" "}(mkopo mpya umechukua nafasi)
+           *[none] {""}
+        }. Hakuna kinachotozwa.
+       *[other] Mkopo { $reference }: tafadhali muulize mkopeshaji hali yake.
+    }{ $outstanding ->
+        [none] {""}
+       *[other] {" "}Deni: { MONEY($outstanding, $currency) }.
+    }{ $settlement ->
+        [none] {""}
+       *[other] {" "}Kulipa yote leo: { MONEY($settlement, $currency) }.
+    }{ $next_due ->
+        [none] {""}
+       *[other] {" "}Yafuatayo: { $next_amount ->
+            [none] {""}
+           *[other] { MONEY($next_amount, $currency) }{" "}
+        }{ DAY($next_due) }.
+    }{ ALLOWS($actions, "pay_outside") ->
+        [yes] {" "}Malipo yako yanakwenda kwa mkopeshaji.
+       *[no] {""}
+    }
