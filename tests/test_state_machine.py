@@ -77,9 +77,12 @@ class Life(RuleBasedStateMachine):
         self.past: list[tuple[Heard, str, bytes]] = []
         self.marks = count(1)
 
-    @initialize()
-    def begins(self) -> None:
+    @initialize(steps=st.integers(5, 26), kind=FAULTS, method=METHODS)
+    def begins(self, steps, kind, method):
+        """Somewhere on the way of an application, with one fault of the lender behind or before them."""
         self.runner.run(self._begin())
+        self.the_lender_misbehaves(kind, method, after=True, times=1)
+        self.goes_along(steps, "ussd")
 
     async def _begin(self) -> None:
         self.inbox, self.lender = Inbox(), StandIn()
@@ -170,7 +173,7 @@ class Life(RuleBasedStateMachine):
     def says_anything(self, channel, words, desk):
         self.runner.run(self.hears(channel, self._heard(channel, words), desk))
 
-    @rule(steps=st.integers(1, 12), channel=CHANNELS)
+    @rule(steps=st.integers(1, 12), channel=st.sampled_from(["ussd", "ussd", "telegram"]))
     def goes_along(self, steps, channel):
         async def go():
             for _ in range(steps):
@@ -288,7 +291,7 @@ def test_whatever_happens_there_is_a_way_on_and_nothing_is_done_twice(redis_url)
     life = type("Life", (Life,), {"redis_url": redis_url})
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much]
     how = settings(
-        max_examples=12,
+        max_examples=8,
         stateful_step_count=25,
         deadline=None,
         database=None,
