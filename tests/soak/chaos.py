@@ -71,7 +71,11 @@ class Chaos:
         if kind == "redis":
             await (self._stop_redis() if stops else self._kill_redis())
             return
-        victim = self.chance.choice(self.house.webs if kind == "web" else self.house.workers)
+        up = [program for program in (self.house.webs if kind == "web" else self.house.workers) if program.ready]
+        if not up or (len(up) == 1 and self.chance.random() < 0.7):
+            await self._kill_redis()  # a slow machine: whoever is not back yet is not killed again
+            return
+        victim = self.chance.choice(up)
         if stops:
             self._spawn(self._stop(kind, victim))
         else:

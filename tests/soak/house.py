@@ -24,7 +24,7 @@ from tests.soak.gateway import SECRET, Telegram
 from tests.soak.plan import Plan, has_workers
 
 ROOT = Path(__file__).parents[2]
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 240.0
 KEEP = ("PATH", "HOME", "TMPDIR", "LANG", "REDIS_SERVER", "VIRTUAL_ENV")
 
 
@@ -39,12 +39,14 @@ class Program:
     asks: str
     process: "subprocess.Popen[bytes] | None" = None
     kills: int = 0
+    ready: bool = False
     ended: list[int] = field(default_factory=list)
     """The codes with which it ended without our doing."""
 
     def start(self) -> None:
         tether = [sys.executable, "-I", "-S", "-c", TETHER, str(os.getpid())] if sys.platform == "linux" else []
         clean = {name: os.environ[name] for name in KEEP if name in os.environ}
+        self.ready = False
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*tether, sys.executable, *self.words],
@@ -59,11 +61,13 @@ class Program:
         if self.process and self.process.poll() is None:
             self.process.send_signal(number)
 
-    def see(self) -> None:
-        """Start it again where it has ended by itself, as whoever supervises it would."""
-        if self.process and (code := self.process.poll()) is not None:
-            self.ended.append(code)
-            self.start()
+    def see(self) -> bool:
+        """Start it again where it has ended by itself, as whoever supervises it would; whether that was so."""
+        if self.process is None or (code := self.process.poll()) is None:
+            return False
+        self.ended.append(code)
+        self.start()
+        return True
 
     def kill(self) -> None:
         """Kill -9, and start again at once."""
@@ -90,6 +94,7 @@ class Program:
                 with contextlib.suppress(aiohttp.ClientError, TimeoutError, OSError):
                     async with web.get(self.asks) as answer:
                         if answer.status == 200:
+                            self.ready = True
                             return time.monotonic() - began
                 await asyncio.sleep(0.02)
         raise TimeoutError(f"{self.name} does not answer; see {self.log}")
@@ -197,10 +202,13 @@ def _bot(name: str, role: str, port: int, env: dict[str, str], plan: Plan, folde
 
 async def _see_to(programs: list[Program]) -> None:
     """A second's rest between two starts of one that cannot start, as supervisors give it."""
+    rising: set[asyncio.Task[float]] = set()
     while True:
         await asyncio.sleep(0.5)
         for program in programs:
-            program.see()
+            if program.see():
+                rising.add(task := asyncio.create_task(program.up()))
+                task.add_done_callback(rising.discard)
 
 
 def free_port() -> int:
