@@ -11,7 +11,12 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 
+from adapters.breaker import Breakers, LeftAlone, State
+from adapters.channels.door import Away
 from adapters.lenders.late import Clash, Late, NotSent
+from adapters.lenders.reference import reference
+from adapters.retries import Retries
+from adapters.trail import Trail, entry
 from adapters.under_way import UnderWay
 from flows.errands import Answer, Errand, Trouble
 from flows.session import Serves
@@ -54,30 +59,56 @@ class Lending:
     """The lender we are set up with, and what is under way with it.
 
     `settle`: seconds after which something the lender does not know has not happened; longer than its slowest commit.
+    `trail`: where errands that happen once leave their line. `clock` tells seconds since 1970, `steady` seconds that
+    never go back.
     """
 
-    def __init__(self, lender: Lender, *, settle: float = 90.0, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        lender: Lender,
+        *,
+        settle: float = 90.0,
+        trail: Trail | None = None,
+        clock: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._lender = lender
         self._settle = settle
+        self._trail = trail
         self._clock = clock
         self._under_way: UnderWay[Any] = UnderWay(quiet=Late)
         self._asked: dict[str, int] = {}
+        self._breakers, self._retries = Breakers(steady), Retries(clock=steady)
+        self._notes: set[asyncio.Task[bool]] = set()
+
+    @property
+    def name(self) -> str:
+        """The lender's name."""
+        return self._lender.name
+
+    @property
+    def breakers(self) -> dict[str, State]:
+        """Which errands the lender is asked for now, by the errand's name (see `adapters.breaker`)."""
+        return self._breakers.states
 
     @property
     def serves(self) -> Serves:
         """What the lender takes."""
         return self._lender.serves
 
-    async def run(self, errand: Errand[A], key: str, *, patience: float, sent: int = 0, late: WhenLate) -> A | Trouble:
+    async def run(
+        self, errand: Errand[A], key: str, *, patience: float, sent: int = 0, late: WhenLate, who: str = ""
+    ) -> A | Trouble:
         """The lender's answer, within `patience` seconds; else Late, and `late` is awaited with it when it comes.
 
         The call itself is never cancelled. The same key while it is under way joins it. `sent`: when an earlier try
-        whose outcome is unknown was last sent, in seconds since 1970 (0: never).
+        whose outcome is unknown was last sent, in seconds since 1970 (0: never). `who`: the person's hashed name, for
+        the trail.
         """
         until = time.monotonic() + patience
         try:
             answer: A | Trouble = await self._under_way.wait(
-                key, lambda: self._logged(errand, key, sent, until), patience, late
+                key, lambda: self._logged(errand, key, sent, until, who), patience, late
             )
         except TimeoutError as error:
             raise Late("no answer yet", asked=self._asked.get(key, 0)) from error
@@ -86,13 +117,14 @@ class Lending:
     async def close(self, bound: float = 5) -> None:
         """Wait at most `bound` seconds for what is under way, then let the lender go."""
         await self._under_way.close(bound)
+        await asyncio.gather(*self._notes)
         await self._lender.close()
 
-    async def _logged(self, errand: Errand[A], key: str, sent: int, until: float) -> A | Trouble:
+    async def _logged(self, errand: Errand[A], key: str, sent: int, until: float, who: str) -> A | Trouble:
         """Run the errand and leave one line about it, without a word of what was said."""
         began, outcome, note = time.monotonic(), "failed", ""
         try:
-            answer = await self._run(errand, key, sent, until)
+            answer = await self._run(errand, key, sent, until, who)
             outcome, note = type(answer).__name__, answer.note if isinstance(answer, Trouble) else ""
         except Late as error:
             error.asked = self._asked.get(key, 0)
@@ -103,24 +135,30 @@ class Lending:
             log.info("errand", lender=self._lender.name, errand=name, outcome=outcome, ms=ms, note=note)
         return answer
 
-    async def _run(self, errand: Errand[A], key: str, sent: int, until: float) -> A | Trouble:
+    async def _run(self, errand: Errand[A], key: str, sent: int, until: float, who: str) -> A | Trouble:
         """Look up what may have happened; ask for what has not."""
         if not errand.once:
-            return await self._tries(lambda: self._lender.ask(errand, key), Late, until)
+            return await self._ask(errand, key, Late, until)
         sent = max(sent, self._asked.get(key, 0))
         if sent:
             found = await self._look_up(errand, key, until)
             if found is not None:
+                await self._noted(self._note(errand, key, who, found))
                 return found
             if self._clock() < sent + self._settle:
                 raise Late("not known to the lender, and too early to ask again")
-        return await self._ask_once(errand, key, until, settled=bool(sent))
+        meant = self._note(errand, key, who)
+        answer = await self._ask_once(errand, key, until, settled=bool(sent))
+        await self._noted(meant)
+        self._asked.pop(key, None)
+        self._note(errand, key, who, answer)
+        return answer
 
     async def _ask_once(self, errand: Errand[A], key: str, until: float, *, settled: bool) -> A | Trouble:
         """Send what must not happen twice; again only where the first try certainly never left."""
         self._mark(key)
         try:
-            answer = await self._tries(lambda: self._lender.ask(errand, key), NotSent, until)
+            answer = await self._ask(errand, key, NotSent, until)
         except Clash as clash:
             found = await self._look_up(errand, key, until)
             if found is None and not (settled or clash.sure):
@@ -129,8 +167,29 @@ class Lending:
         except NotSent:
             self._asked.pop(key, None)
             raise
-        self._asked.pop(key, None)
         return answer
+
+    def _note(self, errand: Errand[Any], key: str, who: str, answer: Answer | None = None) -> asyncio.Task[bool]:
+        """Begin to write a line of the trail; the task tells whether it was written."""
+        note = asyncio.create_task(self._write(errand, key, who, answer))
+        self._notes.add(note)
+        note.add_done_callback(self._notes.discard)
+        return note
+
+    async def _write(self, errand: Errand[Any], key: str, who: str, answer: Answer | None) -> bool:
+        line = entry(self._clock(), who, errand, reference(key), answer)
+        try:
+            if self._trail:
+                await self._trail.write(line)
+        except Away as error:
+            log.warning("not noted", errand=line.errand, reference=line.reference, outcome=line.outcome, why=str(error))
+            return False
+        return True
+
+    async def _noted(self, note: asyncio.Task[bool]) -> None:
+        """What is not on the trail is not told either: the session keeps its intent, and it is looked up later."""
+        if not await note:
+            raise Late("done, it may be, but not noted")
 
     def _mark(self, key: str) -> None:
         """Remember when an errand was last sent, for as long as that can matter."""
@@ -141,18 +200,34 @@ class Lending:
     async def _look_up(self, errand: Errand[A], key: str, until: float) -> A | Trouble | None:
         """Whether it has happened. A look-up that was not sent says nothing of the errand itself: that is just Late."""
         try:
-            return await self._tries(lambda: self._lender.look_up(errand, key), Late, until)
+            breaker = self._breakers.of(f"{type(errand).__name__} look-up")
+            return await self._tries(lambda: breaker.through(lambda: self._lender.look_up(errand, key)), Late, until)
         except NotSent as error:
             raise Late(f"not looked up: {error}", error.wait) from error
 
+    async def _ask(self, errand: Errand[A], key: str, again: type[Late], until: float) -> A | Trouble:
+        """Ask through the errand's breaker, and again after what `again` names."""
+        breaker = self._breakers.of(type(errand).__name__)
+        return await self._tries(lambda: breaker.through(lambda: self._lender.ask(errand, key)), again, until)
+
     async def _tries(self, ask: Callable[[], Awaitable[T]], again: type[Late], until: float) -> T:
-        """Ask, and where it fails in a way that asking again cannot harm, at most twice more before `until`."""
+        """Ask, and where it fails in a way that asking again cannot harm, at most twice more before `until`.
+
+        This is the one place where we ask again, and it has a budget.
+        """
+        self._retries.call()
         for pause in PAUSES:
             try:
                 return await ask()
             except Late as error:
-                wait = max(pause * (1 + random.random()), error.wait)  # noqa: S311 - spreads load, guards nothing
-                if isinstance(error, Clash) or not isinstance(error, again) or time.monotonic() + wait > until:
+                wait = error.wait + pause * (1 + random.random())  # noqa: S311 - spreads load, guards nothing
+                if (
+                    isinstance(error, Clash | LeftAlone)
+                    or not isinstance(error, again)
+                    or time.monotonic() + wait > until
+                ):
+                    raise
+                if not self._retries.again():
                     raise
                 await asyncio.sleep(wait)
         return await ask()

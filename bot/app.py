@@ -15,6 +15,7 @@ from adapters.sessions import Sessions
 from adapters.sms.console import Console
 from adapters.sms.sms import Sms
 from adapters.stand_ins.lenders import STAND_INS, stand_in
+from adapters.trail import Trail
 from adapters.vault import Vault
 from bot.converse import Desk
 from bot.joining import Joining
@@ -37,6 +38,7 @@ class Assistant:
     redis: Client
     sessions: Sessions
     lending: Lending
+    trail: Trail
     desk: Desk
     sms: Sms
     lender_url: str
@@ -52,10 +54,13 @@ async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterat
         vault = Vault.from_settings(data_keys(settings))
         namer = await read_namer(redis, vault)
         sessions = Sessions(redis, vault, namer)
+        trail = Trail(redis, vault)
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir)
         )
-        lending = Lending(LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle)
+        lending = Lending(
+            LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle, trail=trail
+        )
         stack.push_async_callback(lending.close)
         sms = sms or SENDERS[settings.sms]()
         line = await stack.enter_async_context(_telegram(settings)) if settings.telegram_token else None
@@ -68,7 +73,7 @@ async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterat
             currency=settings.money,
         )
         stack.callback(desk.notes.write)
-        yield Assistant(settings, redis, sessions, lending, desk, sms, lender_url, line)
+        yield Assistant(settings, redis, sessions, lending, trail, desk, sms, lender_url, line)
 
 
 def _telegram(settings: Settings) -> "Line":

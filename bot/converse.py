@@ -134,7 +134,9 @@ class Desk:
         patience = max(visit.deadline - asyncio.get_running_loop().time(), 0)
         kept = partial(self._hear_late, visit.turn.who, session.errand)
         try:
-            return await self._lending.run(errand, session.errand, patience=patience, sent=earlier, late=kept)
+            return await self._lending.run(
+                errand, session.errand, patience=patience, sent=earlier, late=kept, who=visit.turn.keys.name
+            )
         except NotSent:
             session.sent = earlier  # nothing reached the lender: there is nothing to wait for before asking again
             raise

@@ -1,14 +1,18 @@
 """What Prometheus reads at /metrics. No person in any label."""
 
+from collections.abc import Mapping
 from functools import cache
 
-from prometheus_client import Counter, Histogram, generate_latest
+from prometheus_client import Counter, Gauge, Histogram, generate_latest
+
+from adapters.breaker import State
 
 TURNS = Counter("loan_turns_total", "Turns heard", ("channel", "step"))
 SECONDS = Histogram(
     "loan_turn_seconds", "A turn, from heard to kept", ("channel",), buckets=(0.005, 0.02, 0.1, 0.5, 1, 2, 3, 4, 10)
 )
 ERRANDS = Histogram("loan_turn_errands", "Errands a turn took", ("channel",), buckets=(0, 1, 2, 3, 4, 5))
+BREAKER = Gauge("loan_lender_breaker", "0: asked; 1: one may ask; 2: left alone", ("errand",))
 
 # Looking a child up by its labels costs more than counting: once for each of the steps and channels we know.
 _turns, _seconds, _errands = cache(TURNS.labels), cache(SECONDS.labels), cache(ERRANDS.labels)
@@ -19,6 +23,12 @@ def turn(channel: str, step: str, errands: int, seconds: float) -> None:
     _turns(channel, step).inc()
     _seconds(channel).observe(seconds)
     _errands(channel).observe(errands)
+
+
+def breakers(states: Mapping[str, State]) -> None:
+    """Which errands the lender is asked for now."""
+    for errand, state in states.items():
+        BREAKER.labels(errand).set(state)
 
 
 def page() -> bytes:
