@@ -38,8 +38,9 @@ ALIVE: dict[str, Any] = {
 def connect(url: str, connections: int = 50, patience: float = 2) -> Client:
     """A client for an address that begins with one of SCHEMES, with at most so many connections.
 
-    Behind Sentinel, `redis+sentinel://[user:password@]host:port,host:port/service[?db=0&sentinel_password=...]`, each
-    new connection is made to the server that Sentinel says is the primary then. Whoever finds them all taken waits `patience` seconds for one (in a cluster, not at all).
+    Whoever finds them all taken waits `patience` seconds for one (in a cluster, not at all). Behind Sentinel,
+    `redis+sentinel://[user:password@]host:port,host:port/service[?db=0&sentinel_password=...]`, each new connection is
+    made to the server that is the primary by then.
     The library's own retries are off: it would send a command again whose reply was lost, and so do it twice.
     We try again ourselves, and only what may be said twice (`adapters.scripts`). Nothing is sent before the first use.
     """
@@ -60,6 +61,13 @@ def connect(url: str, connections: int = 50, patience: float = 2) -> Client:
 class _Pool(SentinelConnectionPool, BlockingConnectionPool):
     """The library's pool behind Sentinel, which raises when it is empty, made to wait as its other one does."""
 
+    async def disconnect(self, inuse_connections: bool = True) -> None:
+        """Close the connections; with those in use, so for good, also those to the Sentinels."""
+        await super().disconnect(inuse_connections)
+        if inuse_connections:
+            for sentinel in self.sentinel_manager.sentinels:
+                await sentinel.aclose()
+
 
 def _behind_sentinel(url: str, connections: int, patience: float) -> Redis:
     """One client with one pool: the library's `master_for` would make a new pool at every call."""
@@ -68,12 +76,12 @@ def _behind_sentinel(url: str, connections: int, patience: float) -> Redis:
     asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     secure = url.startswith("rediss")
     account = parse_url(f"redis://{login}@x") if login else {}
-    where = {**{name: account[name] for name in ("username", "password") if name in account}, **ALIVE}
-    sentinels = Sentinel(
+    where: dict[str, Any] = {**{name: account[name] for name in ("username", "password") if name in account}, **ALIVE}
+    sentinels = Sentinel(  # type: ignore[no-untyped-call]  # the library's own
         [_place(host) for host in hosts.split(",")],
-        sentinel_kwargs={**_manners(), "password": asked.get("sentinel_password"), "ssl": secure},
+        sentinel_kwargs={**_manners(), **ALIVE, "password": asked.get("sentinel_password"), "ssl": secure},
     )
-    pool = _Pool(
+    pool = _Pool(  # type: ignore[no-untyped-call]  # the library's own
         parts.path.strip("/"),
         sentinels,
         connection_class=QuickSentinelSSLConnection if secure else QuickSentinelConnection,

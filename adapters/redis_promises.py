@@ -26,7 +26,7 @@ class Promises(NamedTuple):
 
 async def promises(redis: Client) -> Promises:
     """Ask every server that is written to (one, or a cluster's primaries); the weakest word counts. Raises Away."""
-    told = [await _told(redis, node) for node in _primaries(redis)]
+    told = [await _told(redis, node) for node in await _primaries(redis)]
     kept = [words.get("appendonly") for words in told]
     return Promises(
         False if "no" in kept else None if None in kept else True,
@@ -41,14 +41,19 @@ def _weakest(words: Any, best: str) -> str | None:
     return best if said == {best} else next((word for word in sorted(said - {best, None})), None)
 
 
-def _primaries(redis: Client) -> list[Any]:
-    return list(redis.get_primaries()) if isinstance(redis, RedisCluster) else [None]
+async def _primaries(redis: Client) -> list[Any]:
+    """The nodes to ask; None is the one server there is."""
+    if not isinstance(redis, RedisCluster):
+        return [None]
+    with or_away:
+        await redis.initialize()
+    return list(redis.get_primaries())
 
 
 async def _told(redis: Client, node: Any) -> Mapping[str, str]:
     """What one server says of itself: its configuration where we may read that, else its report."""
     try:
-        found = {}
+        found: dict[str, str] = {}
         for name in ASKED:
             found |= _texts(await _say(redis, node, "CONFIG GET", name))
     except (NoPermissionError, ResponseError):

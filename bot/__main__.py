@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 
 from pydantic import ValidationError
 
@@ -40,6 +41,18 @@ def _stand_in(args: argparse.Namespace) -> int:
     return stand_in(args.lender, args.host, args.port)
 
 
+def _reconcile(args: argparse.Namespace) -> int:
+    from bot.reconciling import reconcile  # noqa: PLC0415
+
+    return reconcile(_settings(), args.day, as_json=args.json)
+
+
+def _audit(args: argparse.Namespace) -> int:
+    from bot.reconciling import audit  # noqa: PLC0415
+
+    return audit(_settings(), args.day, as_json=args.json)
+
+
 def _new_key(_: argparse.Namespace) -> int:
     from adapters.vault import Vault  # noqa: PLC0415
 
@@ -52,6 +65,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "talk": (_talk, "hold the conversation in this terminal"),
     "check": (_check, "check the settings and the connections, and say what to do"),
     "picture": (_picture, "draw the conversation as a Mermaid diagram"),
+    "reconcile": (_reconcile, "compare a day with the lender's own list of applications"),
+    "audit": (_audit, "print what we asked the lender to do once on a day, and what it said"),
     "stand-in": (_stand_in, "run a lender's stand-in as a process of its own"),
     "new-key": (_new_key, "make a key for DATA_KEYS"),
 }
@@ -69,7 +84,14 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("lender", choices=tuple(STAND_INS), help="which lending system to play")
             command.add_argument("--host", default="127.0.0.1")
             command.add_argument("--port", type=int, default=9001)
+        if name in ("reconcile", "audit"):
+            command.add_argument("--day", type=date.fromisoformat, default=_yesterday(), help="YYYY-MM-DD (yesterday)")
+            command.add_argument("--json", action="store_true", help="as JSON, for a program to read")
     return top
+
+
+def _yesterday() -> date:
+    return datetime.now(UTC).date() - timedelta(days=1)
 
 
 def main(argv: list[str] | None = None) -> int:

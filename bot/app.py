@@ -21,7 +21,7 @@ from bot.converse import Desk
 from bot.joining import Joining
 from bot.keys import data_keys
 from bot.news import News
-from bot.own_redis import redis_at
+from bot.own_redis import redis_at, refuse_the_forgetful
 from bot.settings import Settings
 
 if TYPE_CHECKING:  # aiogram takes seconds to import: only those who speak Telegram pay for it
@@ -46,11 +46,16 @@ class Assistant:
 
 
 @asynccontextmanager
-async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterator[Assistant]:
-    """Build the assistant; on the way out what is under way ends within a bound, and what we started is stopped."""
+async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool = False) -> AsyncIterator[Assistant]:
+    """Build the assistant; on the way out what is under way ends within a bound, and what we started is stopped.
+
+    With a real lender a Redis that forgets is refused with NoRedis, unless `lenient`.
+    """
     async with AsyncExitStack() as stack:
         redis = connect(await stack.enter_async_context(redis_at(settings)))
         stack.push_async_callback(redis.aclose)
+        if not (settings.pretend or lenient):
+            await refuse_the_forgetful(redis)
         vault = Vault.from_settings(data_keys(settings))
         namer = await read_namer(redis, vault)
         sessions = Sessions(redis, vault, namer)

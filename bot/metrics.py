@@ -6,6 +6,7 @@ from functools import cache
 from prometheus_client import Counter, Gauge, Histogram, generate_latest
 
 from adapters.breaker import State
+from adapters.reconcile import KINDS, Report
 
 TURNS = Counter("loan_turns_total", "Turns heard", ("channel", "step"))
 SECONDS = Histogram(
@@ -13,6 +14,7 @@ SECONDS = Histogram(
 )
 ERRANDS = Histogram("loan_turn_errands", "Errands a turn took", ("channel",), buckets=(0, 1, 2, 3, 4, 5))
 BREAKER = Gauge("loan_lender_breaker", "0: asked; 1: one may ask; 2: left alone", ("errand",))
+RECONCILED = Gauge("loan_reconciled", "What did not agree with the lender on the last day compared", ("kind",))
 
 # Looking a child up by its labels costs more than counting: once for each of the steps and channels we know.
 _turns, _seconds, _errands = cache(TURNS.labels), cache(SECONDS.labels), cache(ERRANDS.labels)
@@ -29,6 +31,12 @@ def breakers(states: Mapping[str, State]) -> None:
     """Which errands the lender is asked for now."""
     for errand, state in states.items():
         BREAKER.labels(errand).set(state)
+
+
+def reconciled(report: Report) -> None:
+    """What was found on the day compared last; what was not found is 0."""
+    for kind in KINDS:
+        RECONCILED.labels(kind).set(report.counts.get(kind, 0))
 
 
 def page() -> bytes:

@@ -4,8 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+import structlog
+
+from adapters.redis_binary import NoRedis
+from adapters.redis_client import Client
+from adapters.redis_promises import promises
 from adapters.redis_server import EmbeddedRedis
 from bot.settings import Settings
+
+log = structlog.get_logger()
 
 
 @asynccontextmanager
@@ -23,3 +30,16 @@ async def redis_at(settings: Settings) -> AsyncIterator[str]:
             watching.cancel()
             with suppress(asyncio.CancelledError):
                 await watching
+
+
+async def refuse_the_forgetful(redis: Client) -> None:
+    """Raise NoRedis where what was acknowledged would be gone after a restart: no lender's money goes over that."""
+    kept = (await promises(redis)).kept
+    if kept is None:
+        log.warning("redis does not tell whether it is append-only", todo="make sure that appendonly is yes")
+    if kept is False:
+        raise NoRedis(
+            "This Redis forgets everything when it restarts, loans that are just being made among it, so it is not "
+            "used with a real lender. Set `appendonly yes` in redis.conf, or now: redis-cli CONFIG SET appendonly yes; "
+            "with a managed Redis, turn on AOF persistence."
+        )

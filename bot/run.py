@@ -4,7 +4,8 @@ import asyncio
 import gc
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 import uvloop
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from bot import log
 from bot.app import Assistant, assemble
+from bot.reconciling import nightly
 from bot.settings import Settings
 from bot.web import LEAVING, build
 from bot.welcome import next_steps
@@ -44,7 +46,8 @@ async def _serve(settings: Settings) -> int:
             fetching = await _start_telegram(assistant)
             gc.collect()
             gc.freeze()  # what is built once need not be looked at at every collection
-            await _until(stop, fetching)
+            async with _reconciling(assistant):
+                await _until(stop, fetching)
             app[LEAVING].append(True)
             return await _leave(assistant, fetching)
         finally:
@@ -72,6 +75,18 @@ async def _start_telegram(assistant: Assistant) -> asyncio.Task[None] | None:
     name = await line.announce()
     log_line.info("telegram", bot=name, webhook=bool(line.secret))
     return None if line.secret else asyncio.ensure_future(line.poll(assistant.desk.converse))
+
+
+@asynccontextmanager
+async def _reconciling(assistant: Assistant) -> AsyncIterator[None]:
+    """Compare each night with the lender's books, if we are to, until the block is left."""
+    task = asyncio.ensure_future(nightly(assistant)) if assistant.settings.reconcile_at else None
+    try:
+        yield
+    finally:
+        if task:
+            task.cancel()
+            await asyncio.wait({task})
 
 
 async def _until(stop: asyncio.Event, fetching: asyncio.Task[None] | None) -> None:

@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     lender_key: SecretStr = SecretStr("")
     lender_file: Path | None = None
     lender_settle: float = Field(90.0, ge=0)
+    reconcile_at: str = Field("", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")
     currency: str = ""
 
     sms: Literal["console"] = "console"
