@@ -11,12 +11,11 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 
-from adapters.breaker import Breakers, LeftAlone, State
-from adapters.channels.door import Away
+from adapters.breaker import LIMITS, Breakers, LeftAlone, Limits, State
 from adapters.lenders.late import Clash, Late, NotSent
-from adapters.lenders.reference import reference
+from adapters.noting import Note, Noting
 from adapters.retries import Retries
-from adapters.trail import Trail, entry
+from adapters.trail import Trail
 from adapters.under_way import UnderWay
 from flows.errands import Answer, Errand, Trouble
 from flows.session import Serves
@@ -60,7 +59,7 @@ class Lending:
 
     `settle`: seconds after which something the lender does not know has not happened; longer than its slowest commit.
     `trail`: where errands that happen once leave their line. `clock` tells seconds since 1970, `steady` seconds that
-    never go back.
+    never go back. `limits`: when the lender is left alone.
     """
 
     def __init__(
@@ -71,15 +70,15 @@ class Lending:
         trail: Trail | None = None,
         clock: Callable[[], float] = time.time,
         steady: Callable[[], float] = time.monotonic,
+        limits: Limits = LIMITS,
     ) -> None:
         self._lender = lender
         self._settle = settle
-        self._trail = trail
         self._clock = clock
         self._under_way: UnderWay[Any] = UnderWay(quiet=Late)
         self._asked: dict[str, int] = {}
-        self._breakers, self._retries = Breakers(steady), Retries(clock=steady)
-        self._notes: set[asyncio.Task[bool]] = set()
+        self._breakers, self._retries = Breakers(steady, limits), Retries(clock=steady)
+        self._noting = Noting(trail, clock)
 
     @property
     def name(self) -> str:
@@ -117,7 +116,7 @@ class Lending:
     async def close(self, bound: float = 5) -> None:
         """Wait at most `bound` seconds for what is under way, then let the lender go."""
         await self._under_way.close(bound)
-        await asyncio.gather(*self._notes)
+        await self._noting.close()
         await self._lender.close()
 
     async def _logged(self, errand: Errand[A], key: str, sent: int, until: float, who: str) -> A | Trouble:
@@ -138,27 +137,34 @@ class Lending:
     async def _run(self, errand: Errand[A], key: str, sent: int, until: float, who: str) -> A | Trouble:
         """Look up what may have happened; ask for what has not."""
         if not errand.once:
-            return await self._ask(errand, key, Late, until)
+            return await self._ask(errand, lambda: self._lender.ask(errand, key), Late, until)
         sent = max(sent, self._asked.get(key, 0))
         if sent:
             found = await self._look_up(errand, key, until)
             if found is not None:
-                await self._noted(self._note(errand, key, who, found))
+                await self._noting.end(self._noting.begin(errand, key, who, found))
                 return found
             if self._clock() < sent + self._settle:
                 raise Late("not known to the lender, and too early to ask again")
-        meant = self._note(errand, key, who)
-        answer = await self._ask_once(errand, key, until, settled=bool(sent))
-        await self._noted(meant)
+        meant: list[Note] = []
+
+        def send() -> Awaitable[A | Trouble]:
+            meant.append(self._noting.begin(errand, key, who))
+            return self._lender.ask(errand, key)
+
+        answer = await self._ask_once(errand, key, until, send, settled=bool(sent))
+        await self._noting.end(meant[-1])
         self._asked.pop(key, None)
-        self._note(errand, key, who, answer)
+        self._noting.begin(errand, key, who, answer)
         return answer
 
-    async def _ask_once(self, errand: Errand[A], key: str, until: float, *, settled: bool) -> A | Trouble:
+    async def _ask_once(
+        self, errand: Errand[A], key: str, until: float, send: Callable[[], Awaitable[A | Trouble]], *, settled: bool
+    ) -> A | Trouble:
         """Send what must not happen twice; again only where the first try certainly never left."""
         self._mark(key)
         try:
-            answer = await self._ask(errand, key, NotSent, until)
+            answer = await self._ask(errand, send, NotSent, until)
         except Clash as clash:
             found = await self._look_up(errand, key, until)
             if found is None and not (settled or clash.sure):
@@ -168,28 +174,6 @@ class Lending:
             self._asked.pop(key, None)
             raise
         return answer
-
-    def _note(self, errand: Errand[Any], key: str, who: str, answer: Answer | None = None) -> asyncio.Task[bool]:
-        """Begin to write a line of the trail; the task tells whether it was written."""
-        note = asyncio.create_task(self._write(errand, key, who, answer))
-        self._notes.add(note)
-        note.add_done_callback(self._notes.discard)
-        return note
-
-    async def _write(self, errand: Errand[Any], key: str, who: str, answer: Answer | None) -> bool:
-        line = entry(self._clock(), who, errand, reference(key), answer)
-        try:
-            if self._trail:
-                await self._trail.write(line)
-        except Away as error:
-            log.warning("not noted", errand=line.errand, reference=line.reference, outcome=line.outcome, why=str(error))
-            return False
-        return True
-
-    async def _noted(self, note: asyncio.Task[bool]) -> None:
-        """What is not on the trail is not told either: the session keeps its intent, and it is looked up later."""
-        if not await note:
-            raise Late("done, it may be, but not noted")
 
     def _mark(self, key: str) -> None:
         """Remember when an errand was last sent, for as long as that can matter."""
@@ -205,10 +189,12 @@ class Lending:
         except NotSent as error:
             raise Late(f"not looked up: {error}", error.wait) from error
 
-    async def _ask(self, errand: Errand[A], key: str, again: type[Late], until: float) -> A | Trouble:
-        """Ask through the errand's breaker, and again after what `again` names."""
+    async def _ask(
+        self, errand: Errand[A], send: Callable[[], Awaitable[A | Trouble]], again: type[Late], until: float
+    ) -> A | Trouble:
+        """Send through the errand's breaker, and again after what `again` names."""
         breaker = self._breakers.of(type(errand).__name__)
-        return await self._tries(lambda: breaker.through(lambda: self._lender.ask(errand, key)), again, until)
+        return await self._tries(lambda: breaker.through(send), again, until)
 
     async def _tries(self, ask: Callable[[], Awaitable[T]], again: type[Late], until: float) -> T:
         """Ask, and where it fails in a way that asking again cannot harm, at most twice more before `until`.

@@ -21,7 +21,7 @@ from bot.converse import Desk
 from bot.joining import Joining
 from bot.keys import data_keys
 from bot.news import News
-from bot.own_redis import redis_at, refuse_the_forgetful
+from bot.own_redis import redis_at
 from bot.settings import Settings
 
 if TYPE_CHECKING:  # aiogram takes seconds to import: only those who speak Telegram pay for it
@@ -49,13 +49,11 @@ class Assistant:
 async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool = False) -> AsyncIterator[Assistant]:
     """Build the assistant; on the way out what is under way ends within a bound, and what we started is stopped.
 
-    With a real lender a Redis that forgets is refused with NoRedis, unless `lenient`.
+    With a real lender a Redis that forgets is refused with NoRedis, unless `lenient` (for commands that only look).
     """
     async with AsyncExitStack() as stack:
-        redis = connect(await stack.enter_async_context(redis_at(settings)))
+        redis = connect(await stack.enter_async_context(redis_at(settings, lenient=lenient)))
         stack.push_async_callback(redis.aclose)
-        if not (settings.pretend or lenient):
-            await refuse_the_forgetful(redis)
         vault = Vault.from_settings(data_keys(settings))
         namer = await read_namer(redis, vault)
         sessions = Sessions(redis, vault, namer)

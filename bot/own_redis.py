@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, suppress
 
 import structlog
 
 from adapters.redis_binary import NoRedis
-from adapters.redis_client import Client
+from adapters.redis_client import connect
 from adapters.redis_promises import promises
 from adapters.redis_server import EmbeddedRedis
 from bot.settings import Settings
@@ -16,9 +16,14 @@ log = structlog.get_logger()
 
 
 @asynccontextmanager
-async def redis_at(settings: Settings) -> AsyncIterator[str]:
-    """The address of Redis. One of our own is started, started again should it ever die, and ended on the way out."""
+async def redis_at(settings: Settings, *, lenient: bool = False) -> AsyncIterator[str]:
+    """The address of Redis. One of our own is started, started again should it ever die, and ended on the way out.
+
+    The operator's own is refused with NoRedis where it forgets and the lender is real, unless `lenient`.
+    """
     if given := settings.redis_url.get_secret_value():
+        if not (settings.pretend or lenient):
+            await _refuse_the_forgetful(given)
         yield given
         return
     server = EmbeddedRedis(settings.data_dir)
@@ -32,9 +37,10 @@ async def redis_at(settings: Settings) -> AsyncIterator[str]:
                 await watching
 
 
-async def refuse_the_forgetful(redis: Client) -> None:
+async def _refuse_the_forgetful(url: str) -> None:
     """Raise NoRedis where what was acknowledged would be gone after a restart: no lender's money goes over that."""
-    kept = (await promises(redis)).kept
+    async with aclosing(connect(url)) as redis:
+        kept = (await promises(redis)).kept
     if kept is None:
         log.warning("redis does not tell whether it is append-only", todo="make sure that appendonly is yes")
     if kept is False:

@@ -1,10 +1,15 @@
 """What a Redis promises to keep is asked of it, told to the operator, and insisted on where a real lender is behind."""
 
+from contextlib import aclosing
+
 import pytest
 from structlog.testing import capture_logs
 
+from adapters.redis_client import connect
 from adapters.redis_promises import Promises, promises
 from adapters.vault import Vault
+from bot.own_redis import redis_at
+from bot.settings import Settings
 from tests.servers import Server, cluster, ended, until
 from tests.test_program import bot, free_port
 
@@ -21,10 +26,6 @@ def url(server):
 
 
 async def asked(address):
-    from contextlib import aclosing
-
-    from adapters.redis_client import connect
-
     async with aclosing(connect(address)) as client:
         return await promises(client)
 
@@ -62,22 +63,20 @@ def real(server, tmp_path):
     }
 
 
-async def test_a_real_lender_is_not_served_over_a_redis_that_forgets(server, tmp_path):
-    run = bot("run", **real(server, tmp_path))
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_a_real_lender_is_not_served_over_a_redis_that_forgets(server, tmp_path, workers):
+    run = bot("run", **real(server, tmp_path), WORKERS=workers)
     assert run.returncode == 1
     assert "Set `appendonly yes`" in run.stderr
     assert "Traceback" not in run.stderr
 
 
 async def test_a_redis_that_does_not_tell_is_used_with_a_warning(server, tmp_path):
-    from adapters.redis_client import connect
-    from bot.own_redis import refuse_the_forgetful
-
     await server.say("ACL", "SETUSER", "default", "-config", "-info")
-    client = connect(url(server))
+    settings = {name.lower(): value for name, value in real(server, tmp_path).items()}
     with capture_logs() as lines:
-        await refuse_the_forgetful(client)
-    await client.aclose()
+        async with redis_at(Settings(_env_file=None, **settings)) as address:
+            assert address == url(server)
     assert [line["log_level"] for line in lines] == ["warning"]
 
 
