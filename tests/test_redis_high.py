@@ -47,6 +47,20 @@ async def test_a_failover_loses_nothing_acknowledged(tmp_path):
         assert (await around.http.get(f"{around.url}/readyz")).status_code == 200
 
 
+async def test_a_failover_while_a_loan_is_applied_for_makes_it_once_and_tells(tmp_path):
+    async with watched(tmp_path) as (url, primary, _), world(url, tmp_path) as around:
+        phone = Ussd(around)
+        await to_the_offer(phone)
+        around.lender.faults.set("slow", "create_loan_application", seconds=1.5, after=True, next=1)
+        accepted = asyncio.ensure_future(phone.say("1"))
+        await until(applied, around)
+        await until(caught_up, primary)
+        primary.kill()
+        assert (await accepted).text == NOT_NOW
+        assert "MM000001" in await in_the_end(phone)
+        assert len(await applications(around)) == 1
+
+
 async def test_a_primary_that_is_made_a_copy_is_left_for_the_new_one(tmp_path):
     async with watched(tmp_path) as (url, primary, _), world(url, tmp_path) as around:
         phone = Ussd(around)
@@ -107,7 +121,7 @@ async def test_a_redis_that_fills_while_a_loan_is_applied_for_forgets_neither(tm
         await to_the_offer(phone)
         around.lender.faults.set("slow", "create_loan_application", seconds=1, after=True)
         accepted = asyncio.ensure_future(phone.say("1"))
-        await until(lambda: applied(around))
+        await until(applied, around)
         await server.say("CONFIG", "SET", "maxmemory", 1)
         assert (await accepted).text == NOT_NOW
         await server.say("CONFIG", "SET", "maxmemory", 0)
