@@ -3,16 +3,23 @@
 import socket
 from collections.abc import Callable, Coroutine
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
-from redis.asyncio import BlockingConnectionPool, Redis, RedisCluster
+from redis.asyncio import BlockingConnectionPool, Redis, RedisCluster, Sentinel
 from redis.asyncio.connection import Connection, parse_url
 from redis.asyncio.retry import Retry
+from redis.asyncio.sentinel import SentinelConnectionPool
 from redis.backoff import NoBackoff
 
 from adapters.redis_line import Line
-from adapters.redis_wire import QUICK
+from adapters.redis_wire import QUICK, QuickSentinelConnection, QuickSentinelSSLConnection
 
 CLUSTER = "redis+cluster://"
+SENTINEL = ("redis+sentinel://", "rediss+sentinel://")
+SENTINELS_LISTEN_AT = 26379
+
+SCHEMES = ("redis://", "rediss://", "unix://", CLUSTER, *SENTINEL)
+"""What REDIS_URL may begin with."""
 
 Client = Redis | RedisCluster
 
@@ -50,9 +57,12 @@ def saying(client: Client) -> Callable[..., Coroutine[Any, Any, Any]]:
 
 
 def connect(url: str, connections: int = 50, patience: float = 2) -> Client:
-    """A client for `redis://`, `rediss://`, `unix://` or `redis+cluster://`, with at most so many connections.
+    """A client for an address that begins with one of SCHEMES, with at most so many connections.
 
-    Whoever finds them all taken waits `patience` seconds for one (in a cluster, not at all). The line is one more.
+    Whoever finds them all taken waits `patience` seconds for one (in a cluster, not at all). The line of one server is
+    one more. Behind Sentinel,
+    `redis+sentinel://[user:password@]host:port,host:port/service[?db=0&sentinel_password=...]`, each new connection is
+    made to the server that is the primary by then.
     The library's own retries are off: it would send a command again whose reply was lost, and so do it twice.
     We try again ourselves, and only what may be said twice (`adapters.scripts`). Nothing is sent before the first use.
     """
@@ -60,12 +70,56 @@ def connect(url: str, connections: int = 50, patience: float = 2) -> Client:
         return RedisCluster.from_url(
             "redis://" + url.removeprefix(CLUSTER), max_connections=connections, **_manners(), **ALIVE
         )
+    if url.startswith(SENTINEL):
+        return _behind_sentinel(url, connections, patience)
     where: dict[str, Any] = {**parse_url(url)}
     where["connection_class"] = QUICK[where.get("connection_class", Connection)]
     if "path" not in where:
         where |= ALIVE
     pool = BlockingConnectionPool(max_connections=connections, timeout=patience, **_manners(), **where)
     return Lined.from_pool(pool)
+
+
+class _Pool(SentinelConnectionPool, BlockingConnectionPool):
+    """The library's pool behind Sentinel, which raises when it is empty, made to wait as its other one does."""
+
+    async def disconnect(self, inuse_connections: bool = True) -> None:
+        """Close the connections; with those in use, so for good, also those to the Sentinels."""
+        await super().disconnect(inuse_connections)
+        if inuse_connections:
+            for sentinel in self.sentinel_manager.sentinels:
+                await sentinel.aclose()
+
+
+def _behind_sentinel(url: str, connections: int, patience: float) -> Redis:
+    """One client with one pool: the library's `master_for` would make a new pool at every call."""
+    parts = urlsplit(url)
+    login, _, hosts = parts.netloc.rpartition("@")
+    asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    secure = url.startswith("rediss")
+    account = parse_url(f"redis://{login}@x") if login else {}
+    where: dict[str, Any] = {**{name: account[name] for name in ("username", "password") if name in account}, **ALIVE}
+    sentinels = Sentinel(  # type: ignore[no-untyped-call]  # the library's own
+        [_place(host) for host in hosts.split(",")],
+        sentinel_kwargs={**_manners(), **ALIVE, "password": asked.get("sentinel_password"), "ssl": secure},
+    )
+    pool = _Pool(  # type: ignore[no-untyped-call]  # the library's own
+        parts.path.strip("/"),
+        sentinels,
+        connection_class=QuickSentinelSSLConnection if secure else QuickSentinelConnection,
+        max_connections=connections,
+        timeout=patience,
+        db=int(asked.get("db", 0)),
+        **_manners(),
+        **where,
+    )
+    return Redis.from_pool(pool)
+
+
+def _place(host: str) -> tuple[str, int]:
+    """A host and its port, out of `host:port`, `[::1]:port` or either without its port."""
+    found = urlsplit(f"//{host}")
+    return found.hostname or "localhost", found.port or SENTINELS_LISTEN_AT
 
 
 def _manners() -> dict[str, Any]:

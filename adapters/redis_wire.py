@@ -9,6 +9,7 @@ from typing import Any
 
 from hiredis import pack_command
 from redis.asyncio.connection import AbstractConnection, Connection, SSLConnection, UnixDomainSocketConnection
+from redis.asyncio.sentinel import SentinelManagedConnection, SentinelManagedSSLConnection
 from redis.exceptions import ConnectionError as NoConnection
 from redis.typing import EncodableT
 
@@ -50,6 +51,14 @@ class QuickSSLConnection(_Quick, SSLConnection):
 
 class QuickUnixConnection(_Quick, UnixDomainSocketConnection):
     """Over a Unix socket."""
+
+
+class QuickSentinelConnection(_Quick, SentinelManagedConnection):
+    """To whichever server Sentinel names, over TCP."""
+
+
+class QuickSentinelSSLConnection(_Quick, SentinelManagedSSLConnection):
+    """To whichever server Sentinel names, over TLS."""
 
 
 QUICK: dict[type[AbstractConnection], type[AbstractConnection]] = {

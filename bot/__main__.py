@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 
 from pydantic import ValidationError
 
@@ -74,6 +75,18 @@ def _jobs_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("name", nargs="*", help="as the list names it; none: all of them")
 
 
+def _reconcile(args: argparse.Namespace) -> int:
+    from bot.reconciling import reconcile  # noqa: PLC0415
+
+    return reconcile(_settings(), args.day, as_json=args.json)
+
+
+def _audit(args: argparse.Namespace) -> int:
+    from bot.reconciling import audit  # noqa: PLC0415
+
+    return audit(_settings(), args.day, as_json=args.json)
+
+
 def _new_key(_: argparse.Namespace) -> int:
     from adapters.vault import Vault  # noqa: PLC0415
 
@@ -87,15 +100,24 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "check": (_check, "check the settings and the connections, and say what to do"),
     "picture": (_picture, "draw the conversation as a Mermaid diagram"),
     "products": (_products, "list, show, create and update the lender's loan products"),
+    "reconcile": (_reconcile, "compare a day with the lender's own list of applications"),
+    "audit": (_audit, "print what we asked the lender to do once on a day, and what it said"),
     "stand-in": (_stand_in, "run a lender's stand-in as a process of its own"),
     "jobs": (_jobs, "list, show or do again what was set aside because nobody could do it"),
     "new-key": (_new_key, "make a key for DATA_KEYS"),
 }
 
 
+def _day_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--day", type=date.fromisoformat, default=_yesterday(), help="YYYY-MM-DD (yesterday)")
+    command.add_argument("--json", action="store_true", help="as JSON, for a program to read")
+
+
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "audit": _day_options,
     "jobs": _jobs_options,
     "products": _products_options,
+    "reconcile": _day_options,
     "stand-in": _stand_in_options,
 }
 
@@ -109,6 +131,10 @@ def parser() -> argparse.ArgumentParser:
         if name in OPTIONS:
             OPTIONS[name](command)
     return top
+
+
+def _yesterday() -> date:
+    return datetime.now(UTC).date() - timedelta(days=1)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -17,6 +17,7 @@ from adapters.sessions import Lives, Sessions
 from adapters.sms.console import Console
 from adapters.sms.sms import Sms
 from adapters.stand_ins.lenders import STAND_INS, stand_in
+from adapters.trail import Trail
 from adapters.vault import Vault
 from bot.converse import Desk
 from bot.finishing import Finishing
@@ -41,6 +42,7 @@ class Assistant:
     redis: Client
     sessions: Sessions
     lending: Lending
+    trail: Trail
     desk: Desk
     jobs: Jobs
     worker: Worker
@@ -50,19 +52,24 @@ class Assistant:
 
 
 @asynccontextmanager
-async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterator[Assistant]:
-    """Build the assistant; on the way out what is under way ends within a bound, and what we started is stopped."""
+async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool = False) -> AsyncIterator[Assistant]:
+    """Build the assistant; on the way out what is under way ends within a bound, and what we started is stopped.
+
+    With a real lender a Redis that forgets is refused with NoRedis, unless `lenient` (for commands that only look).
+    """
     async with AsyncExitStack() as stack:
-        redis = connect(await stack.enter_async_context(redis_at(settings)))
+        redis = connect(await stack.enter_async_context(redis_at(settings, lenient=lenient)))
         stack.push_async_callback(redis.aclose)
         vault = Vault.from_settings(data_keys(settings))
         namer = await read_namer(redis, vault)
         sessions = Sessions(redis, vault, namer, Lives(hold=int(settings.worker_silence * 1000)))
-        jobs = Jobs(redis, vault, namer, silence=settings.worker_silence)
+        jobs, trail = Jobs(redis, vault, namer, silence=settings.worker_silence), Trail(redis, vault)
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir)
         )
-        lending = Lending(LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle)
+        lending = Lending(
+            LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle, trail=trail
+        )
         stack.push_async_callback(lending.close)
         sms = sms or SENDERS[settings.sms]()
         line = await stack.enter_async_context(_telegram(settings, jobs)) if settings.telegram_token else None
@@ -81,7 +88,7 @@ async def assemble(settings: Settings, *, sms: Sms | None = None) -> AsyncIterat
         if line:
             deeds["update"] = line.hearing_again(desk.converse)
         worker = Worker(jobs, deeds)
-        yield Assistant(settings, redis, sessions, lending, desk, jobs, worker, sms, lender_url, line)
+        yield Assistant(settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, line)
 
 
 def _telegram(settings: Settings, jobs: Jobs) -> "Line":

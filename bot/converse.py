@@ -130,7 +130,15 @@ class Desk:
         patience = max(visit.deadline - asyncio.get_running_loop().time(), 0)
         kept = partial(self._finishing.hear_late, visit.turn.who, session.errand)
         try:
-            return await self._lending.run(errand, session.errand, patience=patience, sent=sent, late=kept, hold=hold)
+            return await self._lending.run(
+                errand,
+                session.errand,
+                patience=patience,
+                sent=sent,
+                late=kept,
+                hold=hold,
+                who=visit.turn.keys.name,
+            )
         except NotSent:
             session.sent = earlier  # nothing reached the lender: there is nothing to wait for before asking again
             raise

@@ -94,7 +94,8 @@ class Finishing:
             return Later(HELD, job)
         finally:
             await self._sessions.free(turn)
-        return await self._round(job, errand, max(session.sent, hold.before if hold else 0), hold)
+        sent = max(session.sent, hold.before if hold else 0)
+        return await self._round(job, errand, sent, hold, turn.keys.name)
 
     async def hear(self, who: str, key: str, answer: Answer) -> None:
         """Hear the answer to the errand under `key` and keep what it leads to, if the session still waits for it."""
@@ -113,11 +114,13 @@ class Finishing:
         except (Away, Fenced) as error:
             log.warning("late answer not kept now", errand=key, note=str(error))
 
-    async def _round(self, job: Job, errand: Errand[Any], sent: int, hold: Hold | None) -> Outcome:
-        """Ask or look up, with no lane held."""
+    async def _round(self, job: Job, errand: Errand[Any], sent: int, hold: Hold | None, who: str) -> Outcome:
+        """Ask or look up, with no lane held. `who`: the person's hashed name."""
         late = partial(self.hear_late, job.who, job.key)
         try:
-            answer = await self._lending.run(errand, job.key, patience=PATIENCE, sent=sent, late=late, hold=hold)
+            answer = await self._lending.run(
+                errand, job.key, patience=PATIENCE, sent=sent, late=late, hold=hold, who=who
+            )
         except Late as silence:
             return again(job, silence.wait)
         await self.hear(job.who, job.key, answer)

@@ -1,8 +1,12 @@
 """What Prometheus reads at /metrics. No person in any label."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from prometheus_client import Counter, Gauge, Histogram, generate_latest
+
+from adapters.breaker import State
+from adapters.reconcile import KINDS, Report
 
 TURNS = Counter("loan_turns_total", "Turns heard", ("channel", "step"))
 SECONDS = Histogram(
@@ -14,6 +18,8 @@ JOBS = Counter(
 )
 RECLAIMED = Counter("loan_jobs_reclaimed_total", "Jobs taken over from a worker that fell silent")
 OLDEST = Gauge("loan_jobs_oldest_seconds", "Age of the oldest job that waits or is being done")
+BREAKER = Gauge("loan_lender_breaker", "0: asked; 1: one may ask; 2: left alone", ("errand",))
+RECONCILED = Gauge("loan_reconciled", "What did not agree with the lender on the last day compared", ("kind",))
 
 # Looking a child up by its labels costs more than counting: once for each of the steps and channels we know.
 _turns, _seconds, _errands = cache(TURNS.labels), cache(SECONDS.labels), cache(ERRANDS.labels)
@@ -35,6 +41,18 @@ def jobs_reclaimed(count: int, oldest: float) -> None:
     """Count jobs taken over, and keep the age of the oldest there is (seconds; 0: there is none)."""
     RECLAIMED.inc(count)
     OLDEST.set(oldest)
+
+
+def breakers(states: Mapping[str, State]) -> None:
+    """Which errands the lender is asked for now."""
+    for errand, state in states.items():
+        BREAKER.labels(errand).set(state)
+
+
+def reconciled(report: Report) -> None:
+    """What was found on the day compared last; what was not found is 0."""
+    for kind in KINDS:
+        RECONCILED.labels(kind).set(report.counts.get(kind, 0))
 
 
 def page() -> bytes:

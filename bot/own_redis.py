@@ -2,16 +2,28 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, suppress
 
+import structlog
+
+from adapters.redis_binary import NoRedis
+from adapters.redis_client import connect
+from adapters.redis_promises import promises
 from adapters.redis_server import EmbeddedRedis, running
 from bot.settings import Settings
 
+log = structlog.get_logger()
+
 
 @asynccontextmanager
-async def redis_at(settings: Settings) -> AsyncIterator[str]:
-    """The address of Redis. One of our own is started, started again should it ever die, and ended on the way out."""
+async def redis_at(settings: Settings, *, lenient: bool = False) -> AsyncIterator[str]:
+    """The address of Redis. One of our own is started, started again should it ever die, and ended on the way out.
+
+    The operator's own is refused with NoRedis where it forgets and the lender is real, unless `lenient`.
+    """
     if given := settings.redis_url.get_secret_value():
+        if not (settings.pretend or lenient):
+            await _refuse_the_forgetful(given)
         yield given
         return
     server = EmbeddedRedis(settings.data_dir)
@@ -33,3 +45,17 @@ async def redis_beside(settings: Settings) -> AsyncIterator[str]:
         return
     async with redis_at(settings) as url:
         yield url
+
+
+async def _refuse_the_forgetful(url: str) -> None:
+    """Raise NoRedis where what was acknowledged would be gone after a restart: no lender's money goes over that."""
+    async with aclosing(connect(url)) as redis:
+        kept = (await promises(redis)).kept
+    if kept is None:
+        log.warning("redis does not tell whether it is append-only", todo="make sure that appendonly is yes")
+    if kept is False:
+        raise NoRedis(
+            "This Redis forgets everything when it restarts, loans that are just being made among it, so it is not "
+            "used with a real lender. Set `appendonly yes` in redis.conf, or now: redis-cli CONFIG SET appendonly yes; "
+            "with a managed Redis, turn on AOF persistence."
+        )

@@ -4,6 +4,8 @@ import asyncio
 import gc
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
@@ -12,6 +14,7 @@ from aiohttp import web
 
 from bot import log
 from bot.app import Assistant, assemble
+from bot.reconciling import nightly
 from bot.settings import Settings
 from bot.web import LEAVING, build
 from bot.welcome import next_steps
@@ -44,7 +47,8 @@ async def _serve(settings: Settings) -> int:
             under_way = [*await _start_telegram(assistant), *_start_working(assistant)]
             gc.collect()
             gc.freeze()  # what is built once need not be looked at at every collection
-            await _until(stop, under_way)
+            async with _reconciling(assistant):
+                await _until(stop, under_way)
             app[LEAVING].append(True)
             await asyncio.sleep(settings.leave_pause)
             await asyncio.gather(_leave(assistant, under_way), runner.cleanup())
@@ -82,6 +86,18 @@ def _start_working(assistant: Assistant) -> list[asyncio.Future[None]]:
     if assistant.settings.role == "web":
         return []
     return [asyncio.create_task(assistant.worker.run(within=GRACE))]
+
+
+@asynccontextmanager
+async def _reconciling(assistant: Assistant) -> AsyncIterator[None]:
+    """Compare each night with the lender's books, if we are to, until the block is left."""
+    task = asyncio.ensure_future(nightly(assistant)) if assistant.settings.reconcile_at else None
+    try:
+        yield
+    finally:
+        if task:
+            task.cancel()
+            await asyncio.wait({task})
 
 
 async def _until(stop: asyncio.Event, under_way: list[asyncio.Future[None]]) -> None:

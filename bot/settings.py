@@ -4,15 +4,16 @@ import re
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.lenders.open import LENDERS
+from adapters.redis_client import SCHEMES, SENTINEL
 from adapters.vault import Vault
 
-REDIS_SCHEMES = ("redis://", "rediss://", "unix://", "redis+cluster://")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 CURRENCIES = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
 
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
     lender_file: Path | None = None
     lender_settle: float = Field(90.0, ge=0)
     lender_rounds: int = Field(12, ge=1)
+    reconcile_at: str = Field("", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")
     currency: str = ""
 
     sms: Literal["console"] = "console"
@@ -81,8 +83,10 @@ class Settings(BaseSettings):
     @field_validator("redis_url")
     @classmethod
     def _redis(cls, url: SecretStr) -> SecretStr:
-        if (given := url.get_secret_value()) and not given.startswith(REDIS_SCHEMES):
-            raise ValueError(f"must begin with one of {', '.join(REDIS_SCHEMES)}")
+        if (given := url.get_secret_value()) and not given.startswith(SCHEMES):
+            raise ValueError(f"must begin with one of {', '.join(SCHEMES)}")
+        if given.startswith(SENTINEL) and not urlsplit(given).path.strip("/"):
+            raise ValueError("names no service: redis+sentinel://host:port,host:port/service")
         return url
 
     @field_validator("telegram_webhook_secret")

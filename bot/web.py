@@ -47,7 +47,9 @@ async def _ready(request: web.Request) -> web.Response:
     """503 when we are leaving or Redis does not answer. The lender's state is told, and does not make us unready."""
     redis = await _answers(request.app[ASSISTANT].redis)
     leaving = bool(request.app[LEAVING])
-    told = {"redis": redis, "leaving": leaving, "lender": request.app[ASSISTANT].settings.lender}
+    lending = request.app[ASSISTANT].lending
+    breaker = {name: state.name.lower() for name, state in lending.breakers.items()}
+    told = {"redis": redis, "leaving": leaving, "lender": {"name": lending.name, "breaker": breaker}}
     return web.json_response(told, status=200 if redis and not leaving else 503)
 
 
@@ -59,7 +61,8 @@ async def _answers(redis: Client) -> bool:
         return False
 
 
-async def _metrics(_: web.Request) -> web.Response:
+async def _metrics(request: web.Request) -> web.Response:
+    metrics.breakers(request.app[ASSISTANT].lending.breakers)
     return web.Response(body=metrics.page(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
 

@@ -1,5 +1,6 @@
 """A borrower's errands at the MO stand-in, for the tests of the lending adapter."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -50,7 +51,14 @@ async def desk(
     async with stand_in as url:
         lender = Mo(Account(url, key, "", file, "COP", read=read), on=lambda: date(2026, 1, 31))
         now = [1000.0]
-        it = Desk(stand_in, lender, Lending(lender, settle=90, clock=lambda: now[0]), [], now, url)
+        it = Desk(
+            stand_in,
+            lender,
+            Lending(lender, settle=90, clock=lambda: now[0], steady=lambda: now[0] + time.monotonic()),
+            [],
+            now,
+            url,
+        )
         try:
             yield it
         finally:

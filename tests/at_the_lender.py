@@ -1,5 +1,6 @@
 """A borrower's errands at the MAXINTEGRATE stand-in, for the tests of the lending adapter."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -86,7 +87,15 @@ async def desk(
         account = Account(url or address, LOGIN.password, LOGIN.user, file, read=read, connections=connections)
         lender = Maxintegrate(account, on=lambda: date(2026, 1, 31))
         now = [1000.0]
-        it = Desk(stand_in, lender, Lending(lender, settle=90, clock=lambda: now[0]), [], now, address, watch)
+        it = Desk(
+            stand_in,
+            lender,
+            Lending(lender, settle=90, clock=lambda: now[0], steady=lambda: now[0] + time.monotonic()),
+            [],
+            now,
+            address,
+            watch,
+        )
         try:
             yield it
         finally:

@@ -1,5 +1,6 @@
 """A borrower's errands at the Tyche stand-in, for the tests of that lender."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -61,7 +62,14 @@ async def desk(
     async with stand_in as url:
         lender = Tyche(Account(url, key, file=file, currency="NGN", read=read, connections=10), on=lambda: ON)
         now = [1000.0]
-        it = Desk(stand_in, lender, Lending(lender, settle=90, clock=lambda: now[0]), [], now, url)
+        it = Desk(
+            stand_in,
+            lender,
+            Lending(lender, settle=90, clock=lambda: now[0], steady=lambda: now[0] + time.monotonic()),
+            [],
+            now,
+            url,
+        )
         try:
             yield it
         finally:

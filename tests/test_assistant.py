@@ -18,10 +18,10 @@ async def around(redis_url, tmp_path):
         yield found
 
 
-async def to_the_offer(phone):
+async def to_the_offer(phone, id_number=KNOWN):
     """Answer until the offer stands on the screen."""
     await phone.meet()
-    for words in ("Apply for a loan", KNOWN):
+    for words in ("Apply for a loan", id_number):
         shown = await phone.say(words)
     shown = await phone.say("1")
     if "bring them later" in shown.text:

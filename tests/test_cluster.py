@@ -1,66 +1,22 @@
 """A Redis Cluster serves as one Redis does: no script reaches over the bounds of a slot."""
 
-import asyncio
-import contextlib
-import socket
-import subprocess
-from collections.abc import Iterator
 from contextlib import aclosing
-from typing import Any
-
-import pytest
-from redis.asyncio import Redis
-from redis.exceptions import ConnectionError as NoConnection
 
 from adapters.codes import Codes, Right
 from adapters.job import Job
 from adapters.jobs import Jobs
 from adapters.names import read_namer
-from adapters.redis_binary import find_server
 from adapters.redis_client import connect
 from adapters.sessions import Sessions
 from adapters.vault import Vault
 from flows.session import Session
+from tests.servers import cluster
 
 A_JOB = Job(kind="tell", who="tel:1", key="k")
 
 
-def free_port() -> int:
-    """A free port whose neighbour 10,000 further on, by which the nodes of a cluster talk, is free as well."""
-    while True:
-        with socket.create_server(("127.0.0.1", 0)) as one, contextlib.suppress(OSError, OverflowError):
-            port: int = one.getsockname()[1]
-            with socket.create_server(("127.0.0.1", port + 10_000)):
-                return port
-
-
-@pytest.fixture
-def cluster(tmp_path) -> Iterator[int]:
-    """A node that holds all slots of a cluster, once it is told to; its port."""
-    port = free_port()
-    said = ["--port", str(port), "--cluster-enabled", "yes", "--bind", "127.0.0.1"]
-    node = subprocess.Popen([find_server(), *said], cwd=tmp_path, stdout=subprocess.DEVNULL)
-    yield port
-    node.terminate()
-    node.wait()
-
-
-async def gather_slots(port: int) -> None:
-    """Give the node all slots, and wait until it says that the cluster is whole."""
-    async with aclosing(Redis(port=port, protocol=2)) as node, asyncio.timeout(30):
-        say: Any = node.execute_command
-        while True:
-            with contextlib.suppress(NoConnection):
-                if b"cluster_slots_assigned:0" in await say("CLUSTER", "INFO"):
-                    await say("CLUSTER", "ADDSLOTS", *range(16384))
-                if b"cluster_state:ok" in await say("CLUSTER", "INFO"):
-                    return
-            await asyncio.sleep(0.05)
-
-
-async def test_a_cluster_serves(cluster):
-    await gather_slots(cluster)
-    async with aclosing(connect(f"redis+cluster://127.0.0.1:{cluster}")) as client:
+async def test_a_cluster_serves(tmp_path):
+    async with cluster(tmp_path) as (url, _), aclosing(connect(url)) as client:
         vault = Vault.from_settings(Vault.new_key())
         namer = await read_namer(client, vault)
         sessions, codes = Sessions(client, vault, namer), Codes(client, namer)
@@ -80,9 +36,8 @@ async def test_a_cluster_serves(cluster):
         await sessions.free(turn)
 
 
-async def test_a_cluster_hands_out_jobs(cluster):
-    await gather_slots(cluster)
-    async with aclosing(connect(f"redis+cluster://127.0.0.1:{cluster}")) as client:
+async def test_a_cluster_hands_out_jobs(tmp_path):
+    async with cluster(tmp_path) as (url, _), aclosing(connect(url)) as client:
         vault = Vault.from_settings(Vault.new_key())
         namer = await read_namer(client, vault)
         sessions = Sessions(client, vault, namer)

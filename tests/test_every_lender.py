@@ -5,6 +5,7 @@ and over HTTP.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, NamedTuple
@@ -129,7 +130,7 @@ async def desk(name: str) -> AsyncIterator[Desk]:
     async with serving(stage.app(None)) as url, httpx.AsyncClient(base_url=url) as http:
         now = [1000.0]
         lender = LENDERS[name](Account(url, stage.key, stage.user, stage.file, read=0.8))
-        it = Desk(Lending(lender, settle=90, clock=lambda: now[0]), http, now)
+        it = Desk(Lending(lender, settle=90, clock=lambda: now[0], steady=lambda: now[0] + time.monotonic()), http, now)
         try:
             yield it
         finally:

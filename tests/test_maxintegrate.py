@@ -35,6 +35,7 @@ from flows.errands import (
     EmployersFound,
     FindClient,
     FindEmployer,
+    ListApplications,
     ListBeneficiaries,
     ListLoans,
     ListPaybackTypes,
@@ -151,6 +152,8 @@ async def the_loan_of(it, application: str, client: str) -> None:
     dues = (await it.run(ReadSchedule(loan=loan))).schedule
     assert sum(due.amount for due in dues) == found.repayable == found.outstanding
     assert (dues[0].due, dues[0].amount, dues[0].paid) == (found.next_due, found.next_amount, 0)
+    filed = await it.run(ListApplications(day=date(2026, 1, 31)))
+    assert client in [each.client for each in filed.applications]
     listed = (await it.run(ListLoans(client=client))).loans
     assert [one.id for one in listed] == [loan]
     assert (await it.run(ReadApplication(application=application))).status == "active"

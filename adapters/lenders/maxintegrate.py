@@ -32,6 +32,7 @@ from flows.errands import (
     Errand,
     FindClient,
     FindEmployer,
+    ListApplications,
     ListBeneficiaries,
     ListLoans,
     ListPaybackTypes,
@@ -71,6 +72,7 @@ Served = (
     | Quote
     | Apply
     | ReadApplication
+    | ListApplications
     | SendOtp
     | ActivateByOtp
     | Activate
@@ -152,6 +154,8 @@ class Maxintegrate:
                 return await loans.apply(self._api, errand, ref)
             case ReadApplication():
                 return await loans.read_application(self._api, errand, self._currency)
+            case ListApplications():
+                return await loans.list_applications(self._api, errand)
             case SendOtp():
                 return await activation.send_otp(self._api, errand)
             case ActivateByOtp():

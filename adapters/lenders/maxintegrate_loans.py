@@ -8,9 +8,12 @@ from adapters.lenders.maxintegrate_words import Option
 from adapters.lenders.told import doubt
 from flows.errands import (
     ApplicationFound,
+    Applications,
     Applied,
     Apply,
     Declined,
+    Filed,
+    ListApplications,
     Listed,
     NoApplication,
     PaybackTypes,
@@ -60,6 +63,16 @@ async def read_application(
         currency=kept.currency or currency,
     )
     return doubt({"application": errand.application}, kept) or found
+
+
+async def list_applications(api: Api, errand: ListApplications) -> Applications:
+    """All applications of a day."""
+    rows = await api.rows("application_list", Application, errand.model_dump(mode="json"))
+    words = {"application", "reference", "client", "product", "amount"}
+    filed = (
+        Filed(**row.model_dump(include=words), status=api.meaning("loan_status", row.status) or "other") for row in rows
+    )
+    return Applications(applications=list(filed))
 
 
 async def _options(api: Api, method: str) -> list[Listed]:

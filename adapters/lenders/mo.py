@@ -21,6 +21,7 @@ from flows.errands import (
     Apply,
     Errand,
     FindClient,
+    ListApplications,
     ListLoans,
     ListProducts,
     Pay,
@@ -32,7 +33,19 @@ from flows.errands import (
 
 A = TypeVar("A", bound=Answer)
 
-Served = FindClient | AddClient | ListProducts | Quote | Apply | ReadApplication | Activate | ReadLoan | ListLoans | Pay
+Served = (
+    FindClient
+    | AddClient
+    | ListProducts
+    | Quote
+    | Apply
+    | ReadApplication
+    | ListApplications
+    | Activate
+    | ReadLoan
+    | ListLoans
+    | Pay
+)
 """What this lender serves; the type checker names an errand listed here and not asked below."""
 
 IGNORES: Mapping[type[Errand[Any]], set[str]] = {
@@ -83,6 +96,8 @@ class Mo:
                 return await self._apply(errand, ref)
             case ReadApplication():
                 return await loans.read_application(self._api, errand, self._offers.currency)
+            case ListApplications():
+                return await loans.list_applications(self._api, errand)
             case Activate():
                 return await loans.activate(self._api, errand, ref, self._settings.aggregator_id, self._on())
             case ReadLoan():

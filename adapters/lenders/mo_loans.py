@@ -15,9 +15,12 @@ from flows.errands import (
     Activate,
     Activated,
     ApplicationFound,
+    Applications,
     Applied,
     Apply,
     Declined,
+    Filed,
+    ListApplications,
     Listed,
     ListLoans,
     LoanFound,
@@ -32,6 +35,9 @@ from flows.errands import (
 
 MOST = 12
 """Loans shown to one person."""
+
+MOST_A_DAY = 100_000
+"""Loan requests of a day: all there are. Where a list has more pages than we read, that is said."""
 
 
 async def apply(api: Api, errand: Apply, reference: str, offer: Offer, on: date) -> Applied | Declined | Trouble:
@@ -84,6 +90,23 @@ async def _became(api: Api, request: str) -> str:
         return (await api.one("list_loans", Loan, pre_loan_id=request)).id
     except Missing:
         return ""
+
+
+async def list_applications(api: Api, errand: ListApplications) -> Applications:
+    """All loan requests of a day."""
+    rows = await api.rows("list_loan_requests", LoanRequest, enough=MOST_A_DAY, taken_at=errand.day.isoformat())
+    return Applications(applications=[_filed(row) for row in rows])
+
+
+def _filed(row: LoanRequest) -> Filed:
+    return Filed(
+        application=row.id,
+        reference=row.external_id,
+        client=row.customer_id,
+        product=row.offer_id,
+        amount=row.amount,
+        status=request_status(row.status) if row.status else "other",
+    )
 
 
 async def activate(

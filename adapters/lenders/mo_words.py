@@ -20,6 +20,11 @@ def _plain(value: object) -> object:
     return " ".join(seen.split())[:LONGEST_TEXT]
 
 
+def _day(value: object) -> object:
+    """The day of a moment, or of a day: MO says timestamp, and shows a day."""
+    return "" if value is None else value[:10] if isinstance(value, str) else value
+
+
 Text = Annotated[str, BeforeValidator(_plain)]
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 Money = Annotated[Decimal, Field(ge=0, lt=10**12, allow_inf_nan=False)]
@@ -52,6 +57,7 @@ class LoanRequest(Record):
     offer_id: Text = ""
     amount: Money | None = None
     number_of_installments: int | None = None
+    taken_at: Annotated[str, BeforeValidator(_day)] = ""
 
 
 class Loan(Record):

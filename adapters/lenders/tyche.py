@@ -23,6 +23,7 @@ from flows.errands import (
     Apply,
     Errand,
     FindClient,
+    ListApplications,
     ListLoans,
     ListProducts,
     Pay,
@@ -53,6 +54,7 @@ Served = (
     | PayOut
     | Pay
     | ReadApplication
+    | ListApplications
     | ReadLoan
     | ListLoans
     | ReadSchedule
@@ -138,6 +140,8 @@ class Tyche:
                 return await self._done_already(errand, ref) or await payments.pay(self._api, errand, ref)
             case ReadApplication():
                 return await loans.read_application(self._api, self._shelf, errand, self._account.currency)
+            case ListApplications():
+                return await loans.list_applications(self._api, errand)
             case ReadLoan():
                 return await loans.read_loan(self._api, errand, self._account.currency)
             case ListLoans():

@@ -66,6 +66,7 @@ class Loan(Told):
     status: str | None = None
     comment: str | None = None
     balances: Balances | None = None
+    created: Day = Field(None, validation_alias=AliasChoices("created_at", "createdAt"))
     disbursed_date: Day = None
     next_repayment_date: Day = None
 

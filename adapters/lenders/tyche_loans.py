@@ -16,7 +16,10 @@ from adapters.lenders.tyche_shelf import Shelf
 from adapters.lenders.tyche_tenure import instalments
 from flows.errands import (
     ApplicationFound,
+    Applications,
     Due,
+    Filed,
+    ListApplications,
     Listed,
     ListLoans,
     LoanFound,
@@ -96,6 +99,25 @@ async def list_loans(api: Api, errand: ListLoans) -> Loans | NoLoans:
     theirs = [loan for loan in rows if loan.account_holder == errand.client]
     shown = [Listed(id=loan.id, label=loan.reference) for loan in theirs[:MOST]]
     return Loans(loans=shown) if shown else NoLoans()
+
+
+async def list_applications(api: Api, errand: ListApplications) -> Applications:
+    """The loans created on a day, picked from all there are: nothing is documented that would ask for a day's only."""
+    rows, whole = records(Loan, await api.rows(api.path("loans")), "loans")
+    if not whole or any(loan.created is None for loan in rows):
+        raise Refused("the list of loans is not whole, or does not tell days")
+    return Applications(applications=[_filed(api, loan) for loan in rows if loan.created == errand.day])
+
+
+def _filed(api: Api, loan: Loan) -> Filed:
+    return Filed(
+        application=loan.id,
+        reference=loan.name,
+        client=loan.account_holder or "",
+        product=loan.loan_product_id or "",
+        amount=loan.amount,
+        status=loan.stands(api.reading.states),
+    )
 
 
 async def read_schedule(api: Api, errand: ReadSchedule) -> ScheduleFound | NoSchedule:

@@ -4,13 +4,17 @@ The rules are our reading of the vendor's public help pages (who must exist befo
 South Africa's law (minimum expenses); the limits and the declines are invented.
 """
 
+from datetime import datetime, timedelta, timezone
+
 from adapters.lenders.maxintegrate_words import BudgetItemsSent, BudgetSent
 from adapters.stand_ins.maxintegrate_amounts import Amounts
 from adapters.stand_ins.maxintegrate_books import OPEN, Books, Refusal, Words, must, new_id, one
 from adapters.stand_ins.maxintegrate_people import CREDIT_DECLINED, digits
 from adapters.stand_ins.maxintegrate_rules import against, open_to
 from adapters.stand_ins.minimum_expenses import minimum_expenses
-from flows.errands import Apply, CheckCredit, ListProducts
+from flows.errands import Apply, CheckCredit, ListApplications, ListProducts
+
+SAST = timezone(timedelta(hours=2), "SAST")
 
 
 class Applications:
@@ -79,6 +83,12 @@ class Applications:
         kept = {**said.model_dump(), "application": new_id("A"), "number": number, "currency": product["currency"]}
         state = {"status": "declined" if reason else "pending", "reason": reason, "reference": reference}
         return self._books.enter(self._books.applications, kept | state)
+
+    def application_list(self, said: ListApplications) -> list[Words]:
+        """The applications of a day."""
+        return [
+            kept for kept in self._books.applications if datetime.fromtimestamp(kept["at"], SAST).date() == said.day
+        ]
 
     def _open(self, client: str) -> bool:
         """Whether an application of this client is under way, or its loan not paid back."""

@@ -172,3 +172,32 @@ class ReadApplication(Errand[ApplicationFound | NoApplication]):
     """Read an application back."""
 
     application: str
+
+
+class Filed(BaseModel):
+    """One application as the lender keeps it; what it does not tell is empty.
+
+    `reference` is ours, where it was made through us. `status` is a word of ours where we know the lender's, else
+    "other".
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    application: str
+    reference: str = ""
+    client: str = ""
+    product: str = ""
+    amount: Decimal | None = None
+    status: str = "other"
+
+
+class Applications(Answer):
+    """The applications of a day, all of them."""
+
+    applications: list[Filed]
+
+
+class ListApplications(Errand[Applications]):
+    """Ask for all applications made on a day of the lender's, to compare them with what we know of."""
+
+    day: date
