@@ -18,7 +18,8 @@ from flows.errands import Apply
 from flows.heard import Heard
 
 WHO = "tel:+27821234567"
-TO_THE_OFFER = (None, "1", "1", "1", "8001015009087", "1", "1", "30000", "24000", "9000", "1", "1", "1", "2000", "3")
+TO_THE_OFFER = ("1", "1", "1", "8001015009087", "1", "1", "1", "30000", "24000", "9000", "1", "1", "1", "2000", "3")
+"""Language, consent, apply, ID number, it is me, documents later, ask the bureau, ..., the instalments."""
 
 
 def die() -> None:
@@ -52,7 +53,7 @@ async def talk(when: str) -> None:
     door = Terminal()
     door.patience = 0.8 if when == "parked" else 10.0
     async with assemble(settings) as assistant:
-        for number, words in enumerate((None,) if when == "look" else (*TO_THE_OFFER, "1")):
+        for number, words in enumerate((None,) if when == "look" else (None, *TO_THE_OFFER, "1")):
             reply = await assistant.desk.converse(Heard(WHO, f"{when}:{number}", words, new=not number), door)
         sys.stdout.write(reply.decode())
         if when == "parked":
