@@ -1,10 +1,7 @@
 """Conversations over a Redis with Sentinels that fails over, over a cluster, and over one that is full, or away."""
 
 import asyncio
-import gc
 from contextlib import asynccontextmanager
-
-import pytest
 
 from adapters.redis_client import connect
 from tests.phones import Ussd
@@ -76,10 +73,6 @@ async def test_a_primary_that_is_made_a_copy_is_left_for_the_new_one(tmp_path):
         assert "MM000001" in (await phone.say("1")).text
 
 
-# redis-py drops the nodes it knew, connections and all, when it reads the cluster's plan anew; they are closed by the
-# collector, loudly. We collect here, so that it is not another test that hears them.
-@pytest.mark.filterwarnings("ignore:[Uu]nclosed:ResourceWarning", "ignore:loop is closed:ResourceWarning")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_a_cluster_of_three_holds_conversations_and_bears_that_nodes_are_killed(tmp_path):
     async with cluster(tmp_path) as (url, nodes), world(url, tmp_path) as around:
         phones = [Ussd(around, f"+2782000{n:04}") for n in range(4)]
@@ -97,7 +90,6 @@ async def test_a_cluster_of_three_holds_conversations_and_bears_that_nodes_are_k
             assert await once_it_serves(phone, "Continue") == offer
         assert "MM000001" in (await phones[0].say("1")).text
         assert len(await applications(around)) == 1
-    gc.collect()
 
 
 @asynccontextmanager
