@@ -64,7 +64,7 @@ def _rewrite(script: Script, source: str) -> None:
 
 def short_lease() -> None:
     """A lane is given up by the others soon."""
-    Lives.__new__.__defaults__ = (LEASE, *LIVES[1:])  # type: ignore[attr-defined]  # a named tuple keeps them there
+    Lives.__new__.__defaults__ = (LEASE, *LIVES[1:])
 
 
 def dawdle(percent: float) -> None:
