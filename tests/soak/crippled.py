@@ -25,6 +25,9 @@ from bot.__main__ import main
 LEASE = 400
 """Milliseconds, where processes dawdle."""
 
+DAWDLES = 6.5
+"""Seconds one sleeps who dawdles: by then the gateway has given up, and the borrower has come back."""
+
 NAP = 4.0
 """Seconds one stands still who dozes."""
 
@@ -64,19 +67,19 @@ def _rewrite(script: Script, source: str) -> None:
 
 def short_lease() -> None:
     """A lane is given up by the others soon."""
-    Lives.__new__.__defaults__ = (LEASE, *LIVES[1:])  # a named tuple keeps them there
+    Lives.__new__.__defaults__ = (LEASE, *LIVES[1:])
 
 
 def dawdle(percent: float) -> None:
     """Sleep past the lease now and then, before an intent is kept."""
-    keep = Sessions.keep
+    keep = Sessions._keep
 
-    async def late(self: Sessions, *args: Any, **kwargs: Any) -> None:
+    async def late(self: Sessions, *args: Any, **kwargs: Any) -> int:
         if random.random() * 100 < percent:
-            await asyncio.sleep(3 * LEASE / 1000)
-        await keep(self, *args, **kwargs)
+            await asyncio.sleep(DAWDLES)
+        return await keep(self, *args, **kwargs)
 
-    Sessions.keep = late  # type: ignore[method-assign]  # as above
+    Sessions._keep = late  # type: ignore[method-assign]  # as above
     short_lease()
 
 

@@ -80,7 +80,7 @@ def write(outcome: Outcome, file: Path) -> None:
     said: dict[str, Any] = {
         "plan": asdict(outcome.plan),
         "borrowers": len(outcome.people),
-        "verdict": asdict(verdict),
+        "verdict": vars(verdict),
         "kills": tally.kills,
         "faults": tally.faults,
         "recovery": tally.recovery,

@@ -36,7 +36,7 @@ WORDS = {
     "borrower.new_employer": r"does not have “|not in the list yet",
     "borrower.payback_type": r"pay the loan back\?|How will you pay back",
     "borrower.review": r"(?:everything r|R)ight\?",
-    "borrower.documents": r"your payslip|ID, payslip and bank statement",
+    "borrower.documents": r"bring them later",
     "budget.credit": r"credit bureau.*\bask(?: now)?\?|May it ask",
     "budget.income": r"What do you earn|Monthly pay before",
     "budget.take_home": r"paid out to you|Take-home pay",

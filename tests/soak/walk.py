@@ -19,7 +19,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "borrower.employer_id": ("Karoo Wool Mill",),
     "borrower.new_employer": ("Type the name again", "Type it again"),
     "borrower.review": ("Yes", "Yes, that is right"),
-    "borrower.documents": ("I will bring them later", "Bring them later"),
+    "borrower.documents": ("I will bring them later", "Bring them later", "Later"),
     "budget.credit": ("Yes, ask", "Yes"),
     "budget.has_debts": ("Yes",),
     "apply.product": ("Short-term loan",),
