@@ -24,7 +24,7 @@ from redis.exceptions import TimeoutError as NoAnswer
 from adapters import redis_client, redis_line
 from adapters.redis_client import connect, saying
 from adapters.redis_server import EmbeddedRedis
-from tests.fault_proxy import FaultProxy, faulty
+from tests.fault_proxy import FaultProxy, faulty_redis
 
 LOOPS = {"asyncio": asyncio.new_event_loop, "uvloop": uvloop.new_event_loop}
 """Python's loop and the one we run on (`conftest.py`): they close connections each in its own way."""
@@ -43,7 +43,7 @@ async def settled(say, *commands: tuple):
 
 
 async def test_a_thousand_at_once_each_get_their_own_answer(redis_url):
-    async with faulty(redis_url) as (proxy, url), line(url) as say:
+    async with faulty_redis(redis_url) as (proxy, url), line(url) as say:
         for _ in range(3):
             said = [(b"%d" % n) * random.randrange(1, 500) for n in range(redis_line.WAITING)]
             assert await settled(say, *(("ECHO", word) for word in said)) == said
@@ -52,7 +52,7 @@ async def test_a_thousand_at_once_each_get_their_own_answer(redis_url):
 
 async def test_a_thousand_cancelled_calls_shift_nobodys_answer_and_cost_no_connection(redis_url):
     dice = random.Random(7)
-    async with faulty(redis_url) as (proxy, url), line(url) as say:
+    async with faulty_redis(redis_url) as (proxy, url), line(url) as say:
         await say("PING")
         for n in range(100):
             words = [b"%d %d" % (n, m) for m in range(20)]
@@ -81,7 +81,7 @@ async def test_an_error_is_the_answer_of_the_one_who_asked(redis_url, redis):
 
 
 async def test_a_lost_answer_is_told_to_all_who_wait_and_nothing_is_sent_twice(redis_url, redis):
-    async with faulty(redis_url) as (proxy, url), line(url) as say:
+    async with faulty_redis(redis_url) as (proxy, url), line(url) as say:
         await say("PING")
         proxy.lose = 1
         first, last = await settled(say, ("INCR", "count"), ("INCR", "count"))
@@ -94,7 +94,7 @@ async def test_a_lost_answer_is_told_to_all_who_wait_and_nothing_is_sent_twice(r
 
 async def test_a_server_gone_mute_is_given_up_by_all_at_once_and_tried_anew(redis_url, monkeypatch):
     monkeypatch.setattr(redis_client, "ANSWERS_IN", 0.1)
-    async with faulty(redis_url) as (proxy, url), line(url) as say:
+    async with faulty_redis(redis_url) as (proxy, url), line(url) as say:
         await say("PING")
         proxy.mute = True
         over = await settled(say, *[("PING",)] * 50)
@@ -151,7 +151,7 @@ async def test_without_a_server_all_are_told_so_by_one_attempt(tmp_path):
 
 
 async def test_one_who_leaves_while_connecting_does_not_take_the_others_along(redis_url):
-    async with faulty(redis_url) as (proxy, url), line(url) as say:
+    async with faulty_redis(redis_url) as (proxy, url), line(url) as say:
         leaving, staying = (asyncio.create_task(say("PING")) for _ in range(2))
         await asyncio.sleep(0)
         leaving.cancel()
@@ -161,7 +161,7 @@ async def test_one_who_leaves_while_connecting_does_not_take_the_others_along(re
 
 
 async def test_a_server_that_may_no_longer_write_is_left(redis_url, redis):
-    async with faulty(redis_url) as (proxy, url), line(url) as say:
+    async with faulty_redis(redis_url) as (proxy, url), line(url) as say:
         await redis.execute_command("REPLICAOF", "127.0.0.1", "1")
         try:
             with pytest.raises(ReadOnlyError):
@@ -185,7 +185,7 @@ async def test_hanging_up_tells_those_who_wait_and_takes_no_more(redis_url):
 
 
 async def test_hanging_up_while_connecting_leaves_nothing_open(redis_url):
-    async with faulty(redis_url) as (_, url):
+    async with faulty_redis(redis_url) as (_, url):
         client = connect(url)
         waiting = asyncio.create_task(saying(client)("PING"))
         await asyncio.sleep(0)
