@@ -24,7 +24,7 @@ from bot.finishing import Finishing
 from bot.joining import Joining
 from bot.keys import data_keys
 from bot.news import News
-from bot.own_redis import redis_at
+from bot.own_redis import TRIES, patiently, redis_at, redis_beside
 from bot.settings import Settings
 from bot.worker import Do, Worker
 
@@ -55,17 +55,18 @@ class Assistant:
 async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool = False) -> AsyncIterator[Assistant]:
     """Build the assistant; on the way out what is under way ends within a bound, and what we started is stopped.
 
-    With a real lender a Redis that forgets is refused with NoRedis, unless `lenient` (for commands that only look).
+    With a real lender a Redis that forgets is refused with NoRedis, unless `lenient`: for commands that only look, also
+    beside an assistant that runs.
     """
     async with AsyncExitStack() as stack:
-        redis = connect(await stack.enter_async_context(redis_at(settings, lenient=lenient)))
+        redis = connect(await stack.enter_async_context(redis_beside(settings) if lenient else redis_at(settings)))
         stack.push_async_callback(redis.aclose)
         vault = Vault.from_settings(data_keys(settings))
-        namer = await read_namer(redis, vault)
+        namer = await patiently(lambda: read_namer(redis, vault), tries=1 if lenient else TRIES)
         sessions = Sessions(redis, vault, namer, Lives(hold=int(settings.worker_silence * 1000)))
         jobs, trail = Jobs(redis, vault, namer, silence=settings.worker_silence), Trail(redis, vault)
         lender_url = settings.lender_url or await stack.enter_async_context(
-            stand_in(settings.lender, settings.data_dir)
+            stand_in(settings.lender, settings.data_dir, looks=lenient)
         )
         lending = Lending(
             LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle, trail=trail

@@ -1,16 +1,23 @@
 """Which Redis we speak to: the operator's, or one of our own that we keep alive."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager, suppress
+from typing import TypeVar
 
 import structlog
 
+from adapters.channels.door import Away
 from adapters.redis_binary import NoRedis
 from adapters.redis_client import connect
 from adapters.redis_promises import promises
 from adapters.redis_server import EmbeddedRedis, running
 from bot.settings import Settings
+
+TRIES, PAUSE = 30, 1.0
+"""How often, and after how many seconds, a Redis that is away is asked again while we start."""
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -43,8 +50,19 @@ async def redis_beside(settings: Settings) -> AsyncIterator[str]:
     if not settings.redis_url.get_secret_value() and (url := running(settings.data_dir)):
         yield url
         return
-    async with redis_at(settings) as url:
+    async with redis_at(settings, lenient=True) as url:
         yield url
+
+
+async def patiently(ask: Callable[[], Awaitable[T]], *, tries: int) -> T:
+    """What Redis answers, waited for while it is away for a moment; Away after so many tries."""
+    for _ in range(tries - 1):
+        try:
+            return await ask()
+        except Away as error:
+            log.warning("redis is waited for", note=str(error))
+            await asyncio.sleep(PAUSE)
+    return await ask()
 
 
 async def _refuse_the_forgetful(url: str) -> None:

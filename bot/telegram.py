@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self
 
+import structlog
 from aiohttp import web
 
 from adapters.channels.door import Converse
@@ -12,7 +13,7 @@ from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.intake import Intake, SetAside, forget, mount
 from adapters.channels.telegram.polling import poll
 from adapters.channels.telegram.sender import Outcome, Sender, make_bot
-from adapters.channels.telegram.setting_up import Unwelcome, set_up
+from adapters.channels.telegram.setting_up import NotNow, Unwelcome, set_up
 from adapters.job import Job
 from adapters.sms.sms import NotTaken
 from bot.settings import Settings
@@ -22,6 +23,11 @@ from flows.text import LANGUAGES, say
 
 COMMANDS = ("start", "menu", "language", "help", "cancel")
 PATH = "/telegram"
+
+TRIES, PAUSE = 40, 3.0
+"""How often, and after how many seconds, Telegram is asked again while we start and it is away for a moment."""
+
+log = structlog.get_logger()
 
 
 def commands() -> dict[str, list[tuple[str, str]]]:
@@ -57,10 +63,15 @@ class Line:
     async def announce(self) -> str:
         """Register commands and webhook; the bot's username."""
         url = f"{self._settings.public_url.rstrip('/')}{PATH}" if self.secret else ""
-        try:
-            return await set_up(self._bot, commands(), url=url, secret=self.secret)
-        except Unwelcome as error:
-            raise SystemExit(str(error)) from None
+        for _ in range(TRIES):
+            try:
+                return await set_up(self._bot, commands(), url=url, secret=self.secret)
+            except NotNow as error:
+                log.warning("telegram is waited for", note=str(error))
+                await asyncio.sleep(PAUSE)
+            except Unwelcome as error:
+                raise SystemExit(str(error)) from None
+        raise SystemExit("Telegram does not answer as it should. Is TELEGRAM_API right, and may we reach it?")
 
     async def look(self) -> tuple[bool, str]:
         """Whether Telegram knows us, and in a sentence as whom, or what to do."""

@@ -117,6 +117,21 @@ async def test_a_number_with_a_conversation_is_joined_by_a_code_sent_to_it(aroun
     assert "MM000001" in (await ussd.say("My application")).text
 
 
+async def test_a_digit_for_a_screen_left_on_one_phone_answers_nothing_on_the_other(around):
+    ussd, chat = Ussd(around), Telegram(around)
+    await to_the_offer(ussd)
+    await ussd.say("Change")
+    await chat.meet()
+    await chat.say(code_sent(around))
+    await chat.say("Continue")
+    await chat.say("3000")
+    offer = await chat.say("3")
+    assert "This is what the loan costs" in offer.text
+    stale = await ussd.type("1")
+    assert "earlier step" in stale.text
+    assert await applications(around) == []
+
+
 async def test_the_code_is_nowhere_kept(around, redis):
     ussd, chat = Ussd(around), Telegram(around)
     await ussd.meet()

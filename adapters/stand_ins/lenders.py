@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from aiohttp import web
@@ -31,10 +33,17 @@ STAND_INS: Mapping[str, Stage] = {
 
 
 @asynccontextmanager
-async def stand_in(name: str, folder: Path) -> AsyncIterator[str]:
-    """Serve a stand-in on a free port of this machine, its books kept in `folder` over a restart; gives its address."""
-    async with serving(STAND_INS[name].app(_books(name, folder))) as url:
-        yield url
+async def stand_in(name: str, folder: Path, *, looks: bool = False) -> AsyncIterator[str]:
+    """Serve a stand-in on a free port of this machine, its books kept in `folder` over a restart; gives its address.
+
+    One that only `looks` works on a copy of the books: another may be running on them.
+    """
+    with TemporaryDirectory(prefix="loan-books-") as copies:
+        books = _books(name, folder)
+        if looks and books.exists():
+            books = Path(copy(books, copies))
+        async with serving(STAND_INS[name].app(None if looks and not books.exists() else books)) as url:
+            yield url
 
 
 def _books(name: str, folder: Path) -> Path:

@@ -17,6 +17,10 @@ class Unwelcome(Exception):  # noqa: N818 - how we stand with Telegram; said to 
     """Telegram does not let this bot in. The text says why, and what to do."""
 
 
+class NotNow(Unwelcome):
+    """Telegram does not answer as it should just now; it may in a moment."""
+
+
 async def set_up(
     bot: Bot,
     commands: Mapping[str, Sequence[tuple[str, str]]],
@@ -28,7 +32,7 @@ async def set_up(
     """Register the commands, and the webhook if there is a `url`; return the bot's own username.
 
     `commands` maps a language (ISO 639-1) to its (command, description) pairs; the first one also serves all others.
-    Raises Unwelcome where Telegram does not take it.
+    Raises Unwelcome where Telegram does not take it, NotNow where that may pass.
     """
     try:
         me = await bot.me()
@@ -44,5 +48,5 @@ async def set_up(
         raise Unwelcome("Telegram does not know this bot: is TELEGRAM_TOKEN right?") from None
     except AiogramError as error:
         # By its class alone: its text may hold the address, and that holds the token.
-        raise Unwelcome(f"Telegram does not answer as it should ({type(error).__name__}); try again") from None
+        raise NotNow(f"Telegram does not answer as it should ({type(error).__name__}); try again") from None
     return me.username or ""

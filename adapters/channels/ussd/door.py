@@ -21,7 +21,11 @@ MOST_PATIENCE = 4.0
 
 
 class _Memory(NamedTuple):
-    """What the door remembers between two turns of one gateway session."""
+    """What the door remembers between two turns of one gateway session.
+
+    `step` is the one whose screen stands on the phone: a digit answers that one, whatever the person has done on
+    another phone meanwhile.
+    """
 
     line: str
     length: int = 0
@@ -77,7 +81,7 @@ class Ussd:
             return heard._replace(words=None)
         session.page = 0
         _keep(session, seen)
-        return heard._replace(words=words)
+        return heard._replace(words=words, at=before.step)
 
     def draw(self, session: Session, screen: Screen) -> bytes:
         """The page of the screen the person is on. A sorry takes the question's place and begins at its first page."""
@@ -95,8 +99,9 @@ class Ussd:
             session.page = 0
             return self.answers(pages[at], False)
         if before:
-            said = (screen.step, sorry) if sorry and last else ("", "")
-            _keep(session, _Memory(before.line, before.length, before.digest, key if at < last else "", *said))
+            more = key if at < last else ""
+            kept = _Memory(before.line, before.length, before.digest, more, screen.step, sorry if last else "")
+            _keep(session, kept)
         return self.answers(pages[at], True)
 
 
@@ -117,7 +122,7 @@ def _recall(session: Session) -> _Memory | None:
 
 
 def _keep(session: Session, memory: _Memory) -> None:
-    session.lines[Ussd.name] = [*memory] if memory.sorry else [*memory[:4]]
+    session.lines[Ussd.name] = [*memory] if memory.sorry else [*memory[:5]]
 
 
 def _sorry(memory: _Memory | None, step: str) -> str:
