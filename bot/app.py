@@ -27,6 +27,7 @@ from bot.news import News
 from bot.own_redis import TRIES, patiently, redis_at, redis_beside
 from bot.settings import Settings
 from bot.worker import Do, Worker
+from flows.loans.norms import NORMS
 
 if TYPE_CHECKING:  # aiogram takes seconds to import: only those who speak Telegram pay for it
     from bot.telegram import Line
@@ -108,4 +109,4 @@ def account_at(settings: Settings, url: str) -> Account:
     user, key, file = settings.lender_user, settings.lender_key.get_secret_value(), settings.lender_file
     if settings.pretend:
         user, key, file = stage.user, stage.key, file or stage.file
-    return Account(url, key, user, file, settings.money)
+    return Account(url, key, user, file, settings.money, norm=NORMS[settings.affordability])

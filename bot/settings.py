@@ -13,6 +13,7 @@ from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.lenders.open import LENDERS
 from adapters.redis_client import SCHEMES, SENTINEL
 from adapters.vault import Vault
+from flows.loans.norms import NORMS
 
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 CURRENCIES = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     lender_file: Path | None = None
     lender_settle: float = Field(90.0, ge=0)
     lender_rounds: int = Field(12, ge=1)
+    affordability: str = "lender"
     reconcile_at: str = Field("", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")
     currency: str = ""
 
@@ -78,6 +80,13 @@ class Settings(BaseSettings):
     def _known_lender(cls, name: str) -> str:
         if name not in LENDERS:
             raise ValueError(f"we do not know {name}; there is {', '.join(LENDERS)}")
+        return name
+
+    @field_validator("affordability")
+    @classmethod
+    def _known_norm(cls, name: str) -> str:
+        if name not in NORMS:
+            raise ValueError(f"we do not know {name}; there is {', '.join(NORMS)}")
         return name
 
     @field_validator("redis_url")

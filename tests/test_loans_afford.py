@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from flows.loans import CannotQuote, Fee, Rounding, Terms, available, fits, least_expenses, quote, schedule
+from flows.loans import CannotQuote, Fee, Rounding, Terms, available, fits, least_expenses, norms, quote, schedule
+from flows.loans.afford import Band, Norm
 from flows.loans.kinds import DayCount, How, Method, Payments, Period, When
 from flows.loans.south_africa import EXPENSES, Prices, initiation_fee, largest_short_term, service_fees
 
@@ -134,3 +135,14 @@ def test_loansrus_s_published_examples(principal, total):
     )
     terms = LEVEL.model_copy(update={"rate": D(5), "fees": fees})
     assert quote(terms, D(principal), 1, NEW_YEAR).total == total
+
+
+def test_a_norm_may_be_switched_and_replaced():
+    money = (Decimal(15000), Decimal(2500), Decimal(0), Decimal(1000))
+    assert norms.room(Decimal(9000), money, norms.NORMS["lender"]) == 9000
+    assert norms.room(None, money, norms.NORMS["lender"]) is None
+    # 15 000 less 2 500, and the table's 1 955.38 rather than the 1 000 declared.
+    assert norms.room(None, money, norms.NORMS["south_africa"]) == Decimal("10544.62")
+    assert norms.room(Decimal(9000), money, norms.NORMS["south_africa"]) == 9000
+    frugal = Norm(law="ours", published=date(2026, 1, 1), bands=(Band(above=0, least=Decimal(4000), percent=0),))
+    assert norms.room(Decimal(9000), money, frugal) == 8500

@@ -1,31 +1,10 @@
 """The MAXINTEGRATE stand-in: what it shows of itself, and how it is made to misbehave."""
 
-from decimal import Decimal
-
 import httpx
-import pytest
 
 from adapters.stand_ins.maxintegrate import StandIn
 from adapters.stand_ins.maxintegrate_rules import id_number
-from adapters.stand_ins.minimum_expenses import minimum_expenses
 from tests.at_the_lender import desk, person, ready_to_apply
-
-
-@pytest.mark.parametrize(
-    ("gross", "least"),
-    [
-        ("0", "0"),
-        ("800", "800"),
-        ("5000", "1083.50"),
-        ("6250", "1167.88"),
-        ("15000", "1955.38"),
-        ("25000", "2855.38"),
-        ("50000", "4905.38"),
-        ("60000", "5580.38"),
-    ],
-)
-def test_minimum_expenses_follow_the_published_table(gross, least):
-    assert minimum_expenses(Decimal(gross)) == Decimal(least)
 
 
 def test_id_numbers_are_checked_and_generated_ones_hold():

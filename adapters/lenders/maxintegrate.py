@@ -106,6 +106,7 @@ class Maxintegrate:
         self._api = Api(account)
         self._shelf = Shelf(self._api, account.currency)
         self._currency = account.currency
+        self._norm = account.norm
         self._on = on
         self.serves = takes(Served, self._ignores())
 
@@ -141,7 +142,7 @@ class Maxintegrate:
             case CheckCredit():
                 return await means.check_credit(self._api, errand, ref)
             case SetBudget():
-                return await means.set_budget(self._api, errand)
+                return await means.set_budget(self._api, errand, self._norm)
             case SetBudgetItems():
                 return await means.set_budget_items(self._api, errand)
             case ListPurposes():

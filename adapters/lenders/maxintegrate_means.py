@@ -16,6 +16,8 @@ from flows.errands import (
     SetBudgetItems,
     Trouble,
 )
+from flows.loans.afford import Norm
+from flows.loans.norms import room
 
 
 async def check_credit(api: Api, errand: CheckCredit, reference: str) -> CreditPassed | Declined | Trouble:
@@ -36,10 +38,11 @@ async def credit_checked(api: Api, errand: CheckCredit, reference: str) -> Credi
     return doubt(meant, client) or _outcome(api, client.credit_outcome, client.credit_reason)
 
 
-async def set_budget(api: Api, errand: SetBudget) -> BudgetSet | Trouble:
-    """Give the lender a month's money."""
+async def set_budget(api: Api, errand: SetBudget, norm: Norm | None) -> BudgetSet | Trouble:
+    """Give the lender a month's money. What it says is left holds, and no more than the norm leaves."""
     budget = await api.one("client_budget", Budget, _money(errand))
-    kept = BudgetSet(budget=budget.budget, available=budget.available)
+    money = (errand.income, errand.income - errand.take_home, errand.debts, errand.living)
+    kept = BudgetSet(budget=budget.budget, available=room(budget.available, money, norm))
     return doubt({"client": errand.client}, budget) or kept
 
 

@@ -11,8 +11,9 @@ from adapters.stand_ins.maxintegrate_amounts import Amounts
 from adapters.stand_ins.maxintegrate_books import OPEN, Books, Refusal, Words, must, new_id, one
 from adapters.stand_ins.maxintegrate_people import CREDIT_DECLINED, digits
 from adapters.stand_ins.maxintegrate_rules import against, open_to
-from adapters.stand_ins.minimum_expenses import minimum_expenses
 from flows.errands import Apply, CheckCredit, ListApplications, ListProducts
+from flows.loans import least_expenses
+from flows.loans.south_africa import EXPENSES
 
 SAST = timezone(timedelta(hours=2), "SAST")
 
@@ -37,7 +38,7 @@ class Applications:
     def client_budget(self, said: BudgetSent) -> Words:
         """One budget a client, replaced when given again. Available: gross, less expenses, deductions and debts."""
         must(self._books.clients, "client", said.client)
-        expenses = max(said.living, minimum_expenses(said.income))
+        expenses = max(said.living, least_expenses(EXPENSES, said.income))
         kept = {**said.model_dump(), "available": said.income - expenses - said.deductions - said.debts}
         if budget := one(self._books.budgets, "client", said.client):
             budget |= kept
