@@ -302,9 +302,9 @@ async def test_a_hold_lasts_as_long_as_the_errand_is_under_way(redis):
 
 
 async def test_without_redis_nothing_is_sent(redis_url, tmp_path, redis):
-    from tests.fault_proxy import faulty
+    from tests.fault_proxy import faulty_redis
 
-    async with faulty(redis_url, tmp_path) as (proxy, url), aclosing(connect(url)) as client:
+    async with faulty_redis(redis_url, tmp_path) as (proxy, url), aclosing(connect(url)) as client:
         sessions = await open_sessions(client)
         turn = await sessions.load(THANDI, "1")
         held = await sessions.hold(turn, Session(id="a", errand="e"))
