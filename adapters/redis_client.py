@@ -12,6 +12,7 @@ from redis.asyncio.connection import Connection, parse_url
 from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import SentinelConnectionPool
 from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as LostConnection
 
 from adapters.redis_line import Line
 from adapters.redis_wire import QUICK, QuickSentinelConnection, QuickSentinelSSLConnection
@@ -99,6 +100,15 @@ class _Cluster(RedisCluster):
             for node in (node for mark, node in before.items() if mark not in now):
                 node.update_active_connections_for_reconnect()
                 await node.disconnect_free_connections()
+
+    async def execute_command(self, *args: Any, **how: Any) -> Any:
+        """Say one command. A connection the library closes while it is being made is a lost one, as any other."""
+        try:
+            return await super().execute_command(*args, **how)
+        except AttributeError as error:
+            if error.obj is None:  # its writer, gone
+                raise LostConnection("the connection was closed under way") from error
+            raise
 
     async def aclose(self) -> None:
         """Close all connections."""

@@ -4,7 +4,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.channels.ussd.gsm7 import DEFAULT, EXTENDED, septets, to_gsm7
@@ -62,9 +62,10 @@ def test_every_character_there_is_comes_out_in_the_alphabet():
 
 @UNHURRIED
 @given(st.text(alphabet=st.characters(categories=["L", "N"]), min_size=1))
+@example("\u0a59")  # written as two characters once normalised
 def test_no_letter_or_digit_vanishes(word):
     bare = [char for char in unicodedata.normalize("NFC", word) if char.isalnum()]
-    assert sum(map(len, map(to_gsm7, bare))) == len(to_gsm7(word)) >= len(bare)
+    assert len(to_gsm7(word)) >= sum(map(len, map(to_gsm7, bare))) >= len(bare)
 
 
 @UNHURRIED

@@ -34,9 +34,9 @@ NAP = 4.0
 FENCE = "if redis.call('HGET', KEYS[2], 'f') ~= ARGV[2]"
 
 
-async def _asked_blindly(self: Any, errand: Any, key: str, sent: int, until: float, _: Any) -> Any:
+async def _asked_blindly(self: Any, way: Any, sent: int) -> Any:
     """What most programs do: ask, and ask again. No look-up, no settle time, no intent heeded."""
-    return await self._tries(lambda: self._lender.ask(errand, key), Late, until)
+    return await self._tries(lambda: self._lender.ask(way.errand, way.key), Late, way.until)
 
 
 def no_intent() -> None:
