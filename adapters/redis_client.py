@@ -134,6 +134,25 @@ class _Pool(SentinelConnectionPool, BlockingConnectionPool):
                 await sentinel.aclose()
 
 
+class _Sentinels(Sentinel):
+    """The library's Sentinels, none of which is forgotten.
+
+    redis-py 7.4 puts the one that knew first in the list, by the place it had when it was asked. Two who look at once
+    while the first does not know put it there twice, in the place of another, which is never asked or closed again.
+    """
+
+    def __init__(self, *said: Any, **how: Any) -> None:
+        super().__init__(*said, **how)  # type: ignore[no-untyped-call]  # the library's own
+        self._all = tuple(self.sentinels)
+
+    async def discover_master(self, service_name: str) -> tuple[str, int]:
+        """The address of the primary. Raises the library's MasterNotFoundError where no Sentinel knows it."""
+        try:
+            return await super().discover_master(service_name)  # type: ignore[no-any-return]
+        finally:
+            self.sentinels[:] = dict.fromkeys((*self.sentinels, *self._all))
+
+
 def _behind_sentinel(url: str, connections: int, patience: float) -> Redis:
     """One client with one pool: the library's `master_for` would make a new pool at every call."""
     parts = urlsplit(url)
@@ -142,7 +161,7 @@ def _behind_sentinel(url: str, connections: int, patience: float) -> Redis:
     secure = url.startswith("rediss")
     account = parse_url(f"redis://{login}@x") if login else {}
     where: dict[str, Any] = {**{name: account[name] for name in ("username", "password") if name in account}, **ALIVE}
-    sentinels = Sentinel(  # type: ignore[no-untyped-call]  # the library's own
+    sentinels = _Sentinels(
         [_place(host) for host in hosts.split(",")],
         sentinel_kwargs={**_manners(), **ALIVE, "password": asked.get("sentinel_password"), "ssl": secure},
     )

@@ -1,5 +1,6 @@
 """Redis is reached by any of its URLs, asked once, and not waited for for ever."""
 
+import asyncio
 from contextlib import aclosing
 
 import pytest
@@ -44,3 +45,25 @@ async def test_a_redis_that_never_answers_is_given_up(redis_url, monkeypatch):
 async def test_tls_is_spoken_where_the_url_says_so():
     async with aclosing(connect("rediss://127.0.0.1:1")) as client:
         assert "SSL" in repr(client)
+
+
+async def test_no_sentinel_is_forgotten_when_many_look_at_once(monkeypatch):
+    sentinels = redis_client._Sentinels([("127.0.0.1", port) for port in (1, 2, 3)])
+    away, *others = known = tuple(sentinels.sentinels)
+    state = {"ip": "127.0.0.1", "port": 6, "is_master": True, "is_sdown": False, "is_odown": False}
+
+    async def gone():
+        await asyncio.sleep(0)
+        raise NoConnection
+
+    async def knows():
+        await asyncio.sleep(0)
+        return {"loans": state | {"num-other-sentinels": 2}}
+
+    monkeypatch.setattr(away, "sentinel_masters", gone)
+    for other in others:
+        monkeypatch.setattr(other, "sentinel_masters", knows)
+    found = await asyncio.gather(*(sentinels.discover_master("loans") for _ in range(3)))
+    assert found == [("127.0.0.1", 6)] * 3
+    assert len(sentinels.sentinels) == 3
+    assert set(sentinels.sentinels) == set(known)
