@@ -68,7 +68,7 @@ async def patiently(ask: Callable[[], Awaitable[T]], *, tries: int) -> T:
 async def _refuse_the_forgetful(url: str) -> None:
     """Raise NoRedis where what was acknowledged would be gone after a restart: no lender's money goes over that."""
     async with aclosing(connect(url)) as redis:
-        kept = (await promises(redis)).kept
+        kept = (await patiently(lambda: promises(redis), tries=TRIES)).kept
     if kept is None:
         log.warning("redis does not tell whether it is append-only", todo="make sure that appendonly is yes")
     if kept is False:

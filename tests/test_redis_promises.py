@@ -1,13 +1,16 @@
 """What a Redis promises to keep is asked of it, told to the operator, and insisted on where a real lender is behind."""
 
+import asyncio
 from contextlib import aclosing
 
 import pytest
 from structlog.testing import capture_logs
 
+from adapters.redis_binary import NoRedis
 from adapters.redis_client import connect
 from adapters.redis_promises import Promises, promises
 from adapters.vault import Vault
+from bot import own_redis
 from bot.own_redis import redis_at
 from bot.settings import Settings
 from tests.servers import Server, cluster, ended, until
@@ -78,6 +81,20 @@ async def test_a_redis_that_does_not_tell_is_used_with_a_warning(server, tmp_pat
         async with redis_at(Settings(_env_file=None, **settings)) as address:
             assert address == url(server)
     assert [line["log_level"] for line in lines] == ["warning"]
+
+
+async def test_a_redis_that_is_away_while_we_start_is_waited_for(server, tmp_path, monkeypatch):
+    said = asyncio.Event()
+    monkeypatch.setattr(own_redis, "PAUSE", 0.05)
+    monkeypatch.setattr(own_redis.log, "warning", lambda *_, **__: said.set())
+    server.kill()
+    settings = {name.lower(): value for name, value in real(server, tmp_path).items()}
+    async with aclosing(redis_at(Settings(_env_file=None, **settings)).gen) as opening:
+        looked = asyncio.ensure_future(anext(opening))
+        await said.wait()
+        server.again()
+        with pytest.raises(NoRedis, match="appendonly"):
+            await looked
 
 
 async def test_check_says_what_each_setting_means(server, tmp_path):
