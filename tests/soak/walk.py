@@ -34,6 +34,8 @@ ENDS = {
     "apply.nothing": "declined",
     "apply.done": "done",
 }
+PATIENT = 5
+"""How often somebody tries again before they begin anew at the menu."""
 NONSENSE = "?!"
 SLIPS = {"apply.amount": "701", "budget.income": "30001", "budget.take_home": "20001", "budget.living": "7001"}
 """What fits a question too and is put right one screen later."""
@@ -117,6 +119,8 @@ class Walk:
         """Choose the label that leads on; turn the page where it is not on this one."""
         if self.at == "home.menu":
             return await self._from_the_menu()
+        if self.at == "home.trouble" and self.times[self.at] % PATIENT == 0:
+            return await self._answer("Main menu")
         label = next((label for label in CHOICES.get(self.at, ()) if label in shown.labels), "")
         if not label:
             return await self._more(shown)
