@@ -3,6 +3,29 @@
 from typing import NamedTuple
 
 
+class File(NamedTuple):
+    """A file that came, not looked into yet. `place`: how its channel finds it; `size`: bytes, 0 where unknown."""
+
+    place: str
+    size: int = 0
+
+
+class Paper(NamedTuple):
+    """A page that has been looked into.
+
+    `id` names it where it waits, sealed, for the rest of its document. `mark` is a perceptual hash in hex. `pages`: how
+    many it holds (a PDF). `faults` says what is not good enough about it (`dark`, `blurred`, `small`, `blank`), worst
+    first: the person may insist. `unfit` says why it cannot be taken at all (`kind`, `large`, `broken`, ...; then there
+    is no `id`).
+    """
+
+    id: str = ""
+    mark: str = ""
+    pages: int = 1
+    faults: tuple[str, ...] = ()
+    unfit: str = ""
+
+
 class Heard(NamedTuple):
     """One message of one person.
 
@@ -11,7 +34,8 @@ class Heard(NamedTuple):
     pressed; None asks for the present screen again. `at` is the step a pressed button was drawn on ("" where a channel
     cannot know). `new` says that the person has just come (dialled, or sent /start). `jump` names a step to go to
     (a command). `contact` is the person's own number in E.164, vouched for by the channel. `now` is the time in
-    seconds since 1970 UTC, since the conversation itself reads no clock.
+    seconds since 1970 UTC, since the conversation itself reads no clock. `file` is one that came with the message; the
+    desk has it looked into, and the conversation hears it as `paper`.
     """
 
     who: str
@@ -23,3 +47,5 @@ class Heard(NamedTuple):
     contact: str = ""
     now: int = 0
     line: str = ""  # the gateway's session, for channels that have one; opaque to the conversation
+    file: File | None = None
+    paper: Paper | None = None

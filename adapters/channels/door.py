@@ -1,9 +1,9 @@
 """What a channel is to the desk: it listens, it draws, and the desk knows no more of it."""
 
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from flows.heard import Heard
+from flows.heard import File, Heard
 from flows.screen import Screen
 from flows.session import Session
 
@@ -29,6 +29,22 @@ class Door(Protocol):
 
     def draw(self, session: Session, screen: Screen) -> bytes:
         """The reply in the channel's own format; kept, and given again to a message delivered twice."""
+
+
+@runtime_checkable
+class Bringing(Door, Protocol):
+    """A door through which files come."""
+
+    async def bring(self, file: File) -> bytes:
+        """The file itself, whole. Raises NotBrought."""
+
+
+class NotBrought(Exception):  # noqa: N818 - the word of the house for it
+    """A file could not be fetched. `key`: `large` (more than we take), `gone` (the channel has it no more), `slow`."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 Converse = Callable[[Heard, Door], Awaitable[bytes]]
