@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Kind = Literal["finish", "tell", "update"]
+Kind = Literal["finish", "tell", "update", "drop"]
 
 
 class Job(BaseModel):
@@ -12,7 +12,8 @@ class Job(BaseModel):
 
     `finish`: the errand under `key` has no answer yet; see it through. `tell`: let the person know of what the session
     came to stand at in its turn `key`. `update`: an update of a channel that broke off, to be heard again; `body` is it
-    as it came. `round` counts the tries that came to nothing.
+    as it came. `drop`: the pages whose ids are the words of `body` need wait no more. `round` counts the tries that
+    came to nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")

@@ -54,6 +54,11 @@ class Keys(NamedTuple):
         """The stream of jobs set aside: `j`, the job sealed as one of the stream `jobs`, and `why`."""
         return f"{self.tag}:dead"
 
+    @property
+    def waiting(self) -> str:
+        """A hash: the pages of documents that wait, each sealed as about this key and its id."""
+        return self.own("w")
+
     def reply(self, mark: str) -> str:
         """The sealed reply a message got; `mark` is the message's, hashed (`Namer.hash`)."""
         return f"{self.tag}:r:{self.name}:{mark}"

@@ -23,6 +23,7 @@ from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
 from adapters.vault import Spoilt, Vault
 from flows.session import Session
+from flows.uploading import waiting
 
 LOAD, SAVE, KEEP, FREE, FORGET = map(Script, ("load", "save", "keep", "free", "forget"))
 
@@ -75,6 +76,7 @@ class Turn:
     keys: Keys = field(kw_only=True)
     place: str = field(kw_only=True)  # the key of this message's reply
     open: set[str] = field(default_factory=set, kw_only=True)  # errands held in this turn, or answered in it
+    pages: set[str] = field(default_factory=set, kw_only=True)  # ids of the session's pages that waited when it began
 
 
 class Sessions:
@@ -114,6 +116,7 @@ class Sessions:
             case [_, fence, sealed]:
                 turn.fence = fence
                 turn.session = await self._read(turn, sealed)
+                turn.pages = waiting(turn.session.facts) if turn.session else set()
         return turn
 
     async def keep(self, turn: Turn, session: Session) -> None:
@@ -146,8 +149,11 @@ class Sessions:
         Counts the turn: `session.turn` is one more from here on. Returns the reply to give: the one stored already
         where this message has one (then nothing else is written), else ours. Raises Fenced when another has taken the
         lane. `jobs` go to the workers now, `due` when their time has come. Of the errands in `turn.open`, those that
-        are not the session's any more have had their answer: nobody need hold or finish them.
+        are not the session's any more have had their answer: nobody need hold or finish them. Pages that the session
+        has let go of need wait no more.
         """
+        if gone := turn.pages - waiting(session.facts):
+            jobs = [*jobs, Job(kind="drop", who=turn.who, key="", body=" ".join(sorted(gone)))]
         session.turn += 1
         document = self._sealed(turn.keys, session)
         return await self._end(turn, ("d", document, self._lives.session), reply, self._after(turn, session, jobs, due))
@@ -167,15 +173,17 @@ class Sessions:
         await self._scripts.run(FREE, 1, turn.keys.lock, turn.token)
 
     async def forget(self, who: str) -> None:
-        """Erase a person: session, pointer, replies. Their fence stays a day: no turn under way brings them back.
+        """Erase a person: session, pointer, replies, waiting pages. No turn under way brings them back.
 
-        Accounts that speak for the person are people of their own here, to be forgotten by their own names. Looks
-        through all keys of Redis (about a second a million): for an operator's errand, not for a turn. What one-time
-        codes leave is not personal, and stays until it runs out: erasing must not give new tries.
+        Their fence stays a day for that. Accounts that speak for the person are people of their own here, to be
+        forgotten by their own names. Looks through all keys of Redis (about a second a million): for an operator's
+        errand, not for a turn. What one-time codes leave is not personal, and stays until it runs out: erasing must
+        not give new tries.
         """
         keys = self._namer.keys(who)
         await self._scripts.run(FORGET, 2, keys.lock, keys.document, self._lives.fence)
         with or_away:
+            await self._redis.unlink(keys.waiting)
             for kind in (keys.reply("*"), keys.own("e", "*")):
                 async for key in self._redis.scan_iter(match=kind, count=1000):
                     await self._redis.unlink(key)

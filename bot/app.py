@@ -11,6 +11,7 @@ from adapters.jobs import Jobs
 from adapters.lenders.account import Account
 from adapters.lenders.open import LENDERS
 from adapters.lending import Lending
+from adapters.links import Links
 from adapters.names import read_namer
 from adapters.redis_client import Client, connect
 from adapters.sessions import Lives, Sessions
@@ -19,10 +20,13 @@ from adapters.sms.sms import Sms
 from adapters.stand_ins.lenders import STAND_INS, stand_in
 from adapters.trail import Trail
 from adapters.vault import Vault
+from adapters.waiting import Waiting
 from bot.converse import Desk
+from bot.documents import Documents
 from bot.finishing import Finishing
 from bot.joining import Joining
 from bot.keys import data_keys
+from bot.linking import Linking
 from bot.news import News
 from bot.own_redis import TRIES, patiently, redis_at, redis_beside
 from bot.settings import Settings
@@ -49,6 +53,8 @@ class Assistant:
     worker: Worker
     sms: Sms
     lender_url: str
+    links: Links
+    documents: Documents
     telegram: "Line | None" = None
 
 
@@ -73,24 +79,29 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
             LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle, trail=trail
         )
         stack.push_async_callback(lending.close)
+        links = Links(redis, vault, namer)
         sms = sms or SENDERS[settings.sms]()
         line = await stack.enter_async_context(_telegram(settings, jobs)) if settings.telegram_token else None
-        finishing = Finishing(sessions, lending, rounds=settings.lender_rounds)
+        documents = Documents(Waiting(redis, vault, namer))
+        finishing = Finishing(sessions, lending, documents, rounds=settings.lender_rounds)
         news = News(sessions, sms, line.tell if line else None)
         desk = Desk(
             sessions,
             lending,
             Joining(sessions, Codes(redis, namer), sms),
             finishing,
+            documents,
+            Linking(links, sms, settings.seen_at, lambda: line.username if line else ""),
             lang=settings.lang_default,
             currency=settings.money,
         )
         stack.callback(desk.notes.write)
-        deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell}
+        deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell, "drop": documents.drop}
         if line:
             deeds["update"] = line.hearing_again(desk.converse)
         worker = Worker(jobs, deeds)
-        yield Assistant(settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, line)
+        parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents, line)
+        yield Assistant(*parts)
 
 
 def _telegram(settings: Settings, jobs: Jobs) -> "Line":

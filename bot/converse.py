@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from secrets import token_hex
 from typing import Any
@@ -13,14 +13,16 @@ from adapters.channels.door import Away, Door
 from adapters.holds import Held, Hold
 from adapters.lending import Late, Lending, NotSent
 from adapters.sessions import Due, Fenced, Sessions, Turn
+from bot.documents import Documents
 from bot.finishing import Finishing, finish
 from bot.joining import Joining
 from bot.lanes import Lanes
+from bot.linking import Linking
 from bot.noted import Notes
-from flows.errands import OURS, Answer, Errand, Joined
+from flows.errands import OURS, Answer, Errand, Joined, SendLink, Trouble
 from flows.heard import Heard
 from flows.screen import Screen
-from flows.session import Session
+from flows.session import Serves, Session
 from flows.talk import hear, late
 
 ERRANDS_A_TURN = 5
@@ -47,18 +49,22 @@ class Visit:
 class Desk:
     """Hears one person at a time, and any number at once."""
 
-    def __init__(  # noqa: PLR0913 - the four it works with, and settings each with its default
+    def __init__(  # noqa: PLR0913 - the six it works with, and settings each with its default
         self,
         sessions: Sessions,
         lending: Lending,
         joining: Joining,
         finishing: Finishing,
+        documents: Documents,
+        linking: Linking,
         *,
         clock: Callable[[], float] = time.time,
         lang: str = "en",
         currency: str = "",
     ) -> None:
         self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
+        self._documents, self._linking = documents, linking
+        self._serves = lending.serves
         self._clock, self._lang, self._currency = clock, lang, currency
         self._lanes, self.notes = Lanes(), Notes()
 
@@ -82,10 +88,16 @@ class Desk:
         if heard.who not in (turn.who, *session.accounts):
             await self._sessions.free(turn)
             return await self._turn_as_account(heard, door)
-        session.short, session.serves, session.now = door.short, self._lending.serves, int(self._clock())
+        session.short, session.now = door.short, int(self._clock())
+        session.serves = self._served()
         visit, came = Visit(turn, session, started + door.patience), session.state
         try:
-            screen = await self._settle(visit, hear(session, door.listen(session, heard)))
+            heard = door.listen(session, heard)
+            if heard.file:
+                heard = await self._documents.look(turn.who, session, heard, door)
+                await self._sessions.keep(turn, session)  # a slow picture may have used up the lane's lease
+                visit.deadline = asyncio.get_running_loop().time() + door.patience
+            screen = await self._settle(visit, hear(session, heard))
             reply = await self._keep(visit, screen, door)
         except Fenced:
             raise Away("another message of the same person was heard meanwhile") from None
@@ -95,6 +107,12 @@ class Desk:
         seconds = asyncio.get_running_loop().time() - started
         self.notes.turn(door.name, came, visit.session.state, visit.errands, seconds)
         return reply
+
+    def _served(self) -> Serves:
+        """What the lender takes, and the ways there are besides this phone."""
+        if self._serves.ways != self._linking.ways:
+            self._serves = replace(self._serves, ways=self._linking.ways)
+        return self._serves
 
     async def _turn_as_account(self, heard: Heard, door: Door) -> bytes:
         """The account does not speak for this person any more: hear it as itself."""
@@ -119,19 +137,24 @@ class Desk:
     async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run one errand. One that must happen once is saved before it is sent."""
         session, visit.errands = visit.session, visit.errands + 1
+        if isinstance(errand, SendLink):
+            return await self._linking.run(errand, session, visit.turn.who)
         if isinstance(errand, OURS):
             answer = await self._joining.run(errand, session, visit.turn.who)
             if isinstance(answer, Joined):
                 await self._join(visit)
             return answer
         earlier = session.sent
+        whole = await self._documents.bound(errand, visit.turn.who, sent=bool(earlier))
+        if isinstance(whole, Trouble):
+            return whole
         hold = await self._hold(visit) if errand.once else None
         sent = max(earlier, hold.before) if hold else 0
         patience = max(visit.deadline - asyncio.get_running_loop().time(), 0)
         kept = partial(self._finishing.hear_late, visit.turn.who, session.errand)
         try:
             return await self._lending.run(
-                errand,
+                whole,
                 session.errand,
                 patience=patience,
                 sent=sent,

@@ -19,6 +19,7 @@ from adapters.holds import Held, Hold
 from adapters.job import Job
 from adapters.lending import Late, Lending
 from adapters.sessions import Fenced, Sessions, Turn
+from bot.documents import Documents
 from flows.errands import OURS, Answer, Errand, Trouble
 from flows.screen import Screen
 from flows.session import Session
@@ -74,9 +75,16 @@ class Finishing:
     """Sees errands through. After `rounds` rounds without an outcome a person must look, and the borrower is told."""
 
     def __init__(
-        self, sessions: Sessions, lending: Lending, *, rounds: int = 12, clock: Callable[[], float] = time.time
+        self,
+        sessions: Sessions,
+        lending: Lending,
+        documents: Documents,
+        *,
+        rounds: int = 12,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        self._sessions, self._lending, self._rounds, self._clock = sessions, lending, rounds, clock
+        self._sessions, self._lending, self._documents = sessions, lending, documents
+        self._rounds, self._clock = rounds, clock
 
     async def finish(self, job: Job) -> Outcome:
         """One round of a `finish` job. Raises Away and Fenced, after which it is to be done again."""
@@ -117,9 +125,13 @@ class Finishing:
     async def _round(self, job: Job, errand: Errand[Any], sent: int, hold: Hold | None, who: str) -> Outcome:
         """Ask or look up, with no lane held. `who`: the person's hashed name."""
         late = partial(self.hear_late, job.who, job.key)
+        whole = await self._documents.bound(errand, job.who, sent=bool(sent))
+        if isinstance(whole, Trouble):
+            await self.hear(job.who, job.key, whole)
+            return None
         try:
             answer = await self._lending.run(
-                errand, job.key, patience=PATIENCE, sent=sent, late=late, hold=hold, who=who
+                whole, job.key, patience=PATIENCE, sent=sent, late=late, hold=hold, who=who
             )
         except Late as silence:
             return again(job, silence.wait)

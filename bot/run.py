@@ -74,7 +74,10 @@ async def _listen(runner: web.AppRunner, assistant: Assistant) -> None:
 async def _start_telegram(assistant: Assistant) -> list[asyncio.Future[None]]:
     """Announce ourselves, and where Telegram does not call us, begin to fetch."""
     line, settings = assistant.telegram, assistant.settings
-    if line is None or not settings.polls or settings.role == "worker":
+    if line is None or settings.role == "worker":
+        return []
+    if not settings.polls:
+        line.learn_name()
         return []
     name = await line.announce()
     log_line.info("telegram", bot=name, webhook=bool(line.secret))

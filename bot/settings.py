@@ -136,6 +136,11 @@ class Settings(BaseSettings):
         return self.currency or CURRENCIES[self.lender]
 
     @property
+    def seen_at(self) -> str:
+        """Our address as borrowers' phones see it, or while we pretend, as this machine does; "" where nobody does."""
+        return self.public_url or (f"http://{self.http_host}:{self.http_port}" if self.pretend else "")
+
+    @property
     def pretend(self) -> bool:
         """Whether the lender is our own stand-in."""
         return not self.lender_url

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -45,6 +46,9 @@ class Line:
         self._sender = Sender(self._bot)
         self._door = Telegram()
         self._stop = asyncio.Event()
+        self.username = ""
+        """The bot's name, once Telegram has told it."""
+        self._learning: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -52,6 +56,9 @@ class Line:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
+        if self._learning:
+            self._learning.cancel()
+            await asyncio.wait({self._learning})
         await self._sender.close()
         await self._bot.session.close()
 
@@ -60,17 +67,30 @@ class Line:
         if self.secret:
             mount(app, converse, self._door, self._sender, secret=self.secret, path=PATH, aside=self._aside)
 
+    def learn_name(self) -> None:
+        """Learn the bot's name beside everything else: for a process that does not announce itself."""
+        self._learning = asyncio.ensure_future(self._learn_name())
+
+    async def _learn_name(self) -> None:
+        for _ in range(TRIES):
+            with suppress(Unwelcome):
+                self.username = await set_up(self._bot, {})
+                break
+            await asyncio.sleep(PAUSE)
+
     async def announce(self) -> str:
         """Register commands and webhook; the bot's username."""
         url = f"{self._settings.public_url.rstrip('/')}{PATH}" if self.secret else ""
         for _ in range(TRIES):
             try:
-                return await set_up(self._bot, commands(), url=url, secret=self.secret)
+                self.username = await set_up(self._bot, commands(), url=url, secret=self.secret)
             except NotNow as error:
                 log.warning("telegram is waited for", note=str(error))
                 await asyncio.sleep(PAUSE)
             except Unwelcome as error:
                 raise SystemExit(str(error)) from None
+            else:
+                return self.username
         raise SystemExit("Telegram does not answer as it should. Is TELEGRAM_API right, and may we reach it?")
 
     async def look(self) -> tuple[bool, str]:

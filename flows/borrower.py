@@ -16,7 +16,6 @@ from flows.errands import (
     NoEmployer,
     PaybackTypes,
     UpdateClient,
-    UploadDocument,
 )
 from flows.session import Facts
 from flows.words import Ask, Choose, Flow, Send
@@ -44,11 +43,11 @@ borrower = Flow(
     Send("find", FindClient, {ClientFound: "confirm", NoClient: "first_name"}, skip="first_name"),
     Choose(
         "confirm",
-        {"same": "documents", "changed": "employer", "other": "id_number"},
+        {"same": "papers.read", "changed": "employer", "other": "id_number"},
         then="known",
         before=FindEmployer,
     ),
-    Choose("known", {"yes": "documents", "other": "id_number"}),
+    Choose("known", {"yes": "papers.read", "other": "id_number"}),
     Ask("first_name", checks.name, then="last_name"),
     Ask("last_name", checks.name, then="email"),
     Ask("email", checks.email, then="employer"),
@@ -62,11 +61,10 @@ borrower = Flow(
     Send("list_payback", ListPaybackTypes, {PaybackTypes: "payback_type"}, skip="review"),
     Choose("payback_type", "payback_types", then="review"),
     Choose("review", {"right": "add", "wrong": "first_name"}, then="update", when=is_new),
-    Send("add", AddClient, {ClientAdded: "documents"}, skip="update", when=is_new),
-    Send("update", UpdateClient, {ClientUpdated: "documents"}, when=is_known),
-    Choose("documents", {"later": "budget.credit"}, then="budget.credit", before=UploadDocument),
+    Send("add", AddClient, {ClientAdded: "papers.read"}, skip="update", when=is_new),
+    Send("update", UpdateClient, {ClientUpdated: "papers.read"}, when=is_known),
     forgets=(
-        *("id_number", "first_name", "last_name", "email", "note", "confirm", "review", "new_employer", "documents"),
+        *("id_number", "first_name", "last_name", "email", "note", "confirm", "review", "new_employer"),
         *("employer", "employers", "employer_id", "employer_id_label"),
         *("payback_types", "payback_type", "payback_type_label"),
     ),

@@ -6,7 +6,16 @@ from flows.words import BACK, Choose, End, Flow
 home = Flow(
     "home",
     # Numbers people have learnt by heart stay: new items go to the end.
-    Choose("menu", {"apply": "borrower.doubt", "mine": "mine.read", "language": "language", "help": "help"}),
+    Choose(
+        "menu",
+        {
+            "apply": "borrower.doubt",
+            "mine": "mine.read",
+            "language": "language",
+            "help": "help",
+            "papers": "papers.look",
+        },
+    ),
     Choose("again", {"continue": BACK, "over": "menu"}),
     Choose("language", dict.fromkeys(LANGUAGES, BACK)),
     Choose("help", {"menu": "menu"}),

@@ -1,4 +1,4 @@
-"""The options of a Choose: those known beforehand and those a fact lists, and which one was meant."""
+"""The options of a Choose or an Upload: those known beforehand and those a fact lists, and which one was meant."""
 
 from typing import cast
 
@@ -6,25 +6,36 @@ from pydantic import JsonValue
 
 from flows.session import Facts, Session
 from flows.text import labels, say
-from flows.words import Choose, Sorry
+from flows.uploading import offered
+from flows.words import Choose, Sorry, Upload
 
 Listed = dict[str, JsonValue]
 Options = tuple[tuple[str, str], ...]
 
 
-def listed(session: Session, step: Choose) -> list[Listed]:
+def listed(session: Session, step: Choose | Upload) -> list[Listed]:
     """What the fact named by the step lists: each an `id`, a `label`, and fields that become facts once chosen."""
-    return cast("list[Listed]", session.facts.get(step.options, [])) if isinstance(step.options, str) else []
+    named = step.options if isinstance(step, Choose) else {}
+    return cast("list[Listed]", session.facts.get(named, [])) if isinstance(named, str) else []
 
 
-def options(session: Session, step: Choose) -> Options:
+def known(session: Session, step: Choose | Upload) -> tuple[str, ...]:
+    """The options known beforehand; of an Upload's, those that make sense now."""
+    if isinstance(step, Choose):
+        return tuple(step.table)
+    ways = session.serves.ways if session.serves else frozenset(step.ways)
+    return tuple(offered(session.facts, ways, tuple(step.table), short=session.short))
+
+
+def options(session: Session, step: Choose | Upload) -> Options:
     """(value, label) of each option in the order shown."""
     lang, facts, short = session.lang, session.facts, session.short
     key = session.state.replace(".", "-")
     found = tuple((str(option["id"]), str(option["label"])) for option in listed(session, step))
-    table = labels(lang, key, tuple(step.table), short=short)
+    values = known(session, step)
+    table = labels(lang, key, values, short=short)
     if table is None:
-        table = tuple((value, say(lang, f"{key}.{value}", facts, short=short)) for value in step.table)
+        table = tuple((value, say(lang, f"{key}.{value}", facts, short=short)) for value in values)
     return found + table
 
 
@@ -34,9 +45,9 @@ def only(session: Session, step: Choose) -> Facts | None:
     return _chosen(step, found[0]) if len(found) == 1 and not step.extra else None
 
 
-def pick(session: Session, step: Choose, words: str) -> tuple[str, Facts]:
+def pick(session: Session, step: Choose | Upload, words: str) -> tuple[str, Facts]:
     """The outcome and the facts of the option meant, by its value, its number (`2`, or `#2` on a button) or label."""
-    found, table = listed(session, step), list(step.table)
+    found, table = listed(session, step), known(session, step)
     at = _number(words, len(found) + len(table))
     if at is None:
         at = _named(words, options(session, step))
@@ -60,6 +71,6 @@ def _named(words: str, shown: Options) -> int:
     raise Sorry("choose", count=len(shown))
 
 
-def _chosen(step: Choose, option: Listed) -> Facts:
+def _chosen(step: Choose | Upload, option: Listed) -> Facts:
     rest = {key: value for key, value in option.items() if key not in ("id", "label")}
     return {step.name: option["id"], f"{step.name}_label": option["label"], **rest}

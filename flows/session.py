@@ -15,12 +15,14 @@ class Serves:
     """What the configured lender takes: the names of its errands, and of the facts they carry.
 
     A question is asked only if its fact is among `facts`, an errand sent only if among `errands`. `ids` says which
-    ID numbers it knows people by: southern (South Africa's and Namibia's, whose digits can be checked) or any.
+    ID numbers it knows people by: southern (South Africa's and Namibia's, whose digits can be checked) or any. `ways`
+    are those by which photos can come that this phone cannot send (link, telegram): that is ours to know.
     """
 
     errands: frozenset[str]
     facts: frozenset[str]
     ids: str = "southern"
+    ways: frozenset[str] = frozenset()
 
 
 class Session(BaseModel):

@@ -10,7 +10,7 @@ from flows.screen import Screen
 from flows.session import Facts, Session
 from flows.steps import AGAIN, MENU, STEPS
 from flows.text import say
-from flows.words import Ask, Choose, End, Send, Sorry
+from flows.words import Ask, Choose, End, Send, Sorry, Upload
 
 OFTEN = 3
 """So many answers in a row that do not fit, and we say more than what is wrong."""
@@ -37,6 +37,7 @@ def show(session: Session, sorry: Sorry | None = None) -> Screen | Errand[Any]:
         contact=say(lang, f"{key}.contact", facts) if ask and ask.contact else "",
         ends=isinstance(step, End),
         secret=ask is not None and ask.secret,
+        upload=isinstance(step, Upload),
     )
 
 
@@ -66,7 +67,7 @@ def _step_back(session: Session) -> Screen | Errand[Any]:
 
 
 def _shown(session: Session, step: object) -> tuple[tuple[str, str], ...]:
-    if isinstance(step, Choose):
+    if isinstance(step, Choose | Upload):
         return options(session, step)
     # Where a screen stays (a chat), the way on stays with it; on USSD the network closes the session.
     ends = isinstance(step, End) and not session.short

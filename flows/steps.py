@@ -9,14 +9,16 @@ from flows.budget import budget
 from flows.errands import OURS
 from flows.home import home
 from flows.mine import mine
+from flows.papers import papers
 from flows.session import START, Serves
 from flows.start import start
-from flows.words import BACK, Choose, Flow, Send, Step
+from flows.words import BACK, Choose, Flow, Send, Step, Upload
 
-FLOWS: tuple[Flow, ...] = (start, home, borrower, budget, apply, mine)
+FLOWS: tuple[Flow, ...] = (start, home, borrower, papers, budget, apply, mine)
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
 FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
 HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language"
+PAPERS, LOOSE, OVER = "papers.", "papers.loose", "papers.over"
 BEGIN = "apply"
 AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
 """The choices that throw away what was begun before; looking something up in the menu does not."""
@@ -52,9 +54,10 @@ def everything() -> Serves:
     errands = {step.errand for step in STEPS.values() if isinstance(step, Send)} - set(OURS)
     before = {step.before for step in STEPS.values() if isinstance(step, Choose) and step.before}
     facts = frozenset(field for errand in errands for field in errand.model_fields)
-    return Serves(frozenset(errand.__name__ for errand in errands | before), facts)
+    ways = {way for step in STEPS.values() if isinstance(step, Upload) for way in step.ways}
+    return Serves(frozenset(errand.__name__ for errand in errands | before), facts, ways=frozenset(ways))
 
 
 check_answers()
-if strange := {START, MENU, AGAIN, LANGUAGE, *COMMANDS} - STEPS.keys():
+if strange := {START, MENU, AGAIN, LANGUAGE, OVER, *COMMANDS} - STEPS.keys():
     raise ValueError(f"the conversation leans on {', '.join(sorted(strange))}, which is no step")

@@ -9,13 +9,14 @@ from typing import Any
 from transitions import Event, Machine, MachineError
 
 from flows.errands import OURS, Answer, Errand, Trouble
-from flows.heard import Heard
+from flows.heard import Heard, Paper
 from flows.options import listed, only, pick
 from flows.screen import Screen
 from flows.session import START, Facts, Session
 from flows.show import errand, late, show
-from flows.steps import AFRESH, AGAIN, BEGIN, COMMANDS, FORGETS, HOME, LANGUAGE, MENU, STEPS, rows
-from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step
+from flows.steps import AFRESH, AGAIN, BEGIN, COMMANDS, FORGETS, HOME, LANGUAGE, LOOSE, MENU, OVER, PAPERS, STEPS, rows
+from flows.uploading import choose, full, lay_by, missing, settle, take, wanted
+from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step, Upload
 
 __all__ = ["hear", "late", "machine", "show"]
 
@@ -72,6 +73,8 @@ def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
         return _jump(session, step, heard.jump)
     if heard.contact:
         return _own_number(session, step, heard.contact)
+    if heard.paper:
+        return _paper(session, step, heard.paper)
     # What has not been seen cannot have been answered, nor can "Look again", pressed when the answer had just come.
     if heard.words is None or session.unseen or isinstance(step, Send) or _looked_again(session, heard.at):
         return show(session)
@@ -92,10 +95,46 @@ def _looked_again(session: Session, at: str) -> bool:
 def _take(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
     """Take the answer to a question: it becomes a fact, and the way goes on."""
     if isinstance(step, Choose):
-        return _go(session, *pick(session, step, words))
+        value, facts = pick(session, step, words)
+        if step.change:
+            step.change(session.facts, value)
+        return _go(session, value, facts)
+    if isinstance(step, Upload):
+        return _upload(session, step, pick(session, step, words)[0])
     assert isinstance(step, Ask)  # noqa: S101 - the two kinds of step a person can stand on and answer
     fact = {step.name: step.check(words, session)}
     return _go(session, "then", {}, secret=fact) if step.secret else _go(session, "then", fact)
+
+
+def _upload(session: Session, step: Upload, value: str) -> Screen | Errand[Any]:
+    """Choose what becomes of the pages; most of it is no step further."""
+    choose(session.facts, value, short=session.short)
+    if step.table[value] != step.name:
+        return _go(session, value, {})
+    session.sorrys = 0
+    return _go_if_full(session)
+
+
+def _paper(session: Session, step: Step, paper: Paper) -> Screen | Errand[Any]:
+    """A page came. Where none was asked for, it waits, and we ask what it is."""
+    if paper.unfit:
+        raise Sorry(f"paper-{paper.unfit}")
+    if isinstance(step, Upload):
+        take(session.facts, paper)
+        session.sorrys = 0
+        return _go_if_full(session)
+    if not wanted(session.facts):
+        raise Sorry("paper-early")
+    lay_by(session.facts, paper)
+    if isinstance(step, Send) or session.state.startswith(PAPERS):
+        return show(session)
+    session.facts |= {"aside": True, "skipped": []}
+    return _aside(session, LOOSE)
+
+
+def _go_if_full(session: Session) -> Screen | Errand[Any]:
+    """On, once the document has all the pages it can have."""
+    return _go(session, "done", {}) if full(session.facts) else _arrive(session)
 
 
 def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
@@ -104,9 +143,11 @@ def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
     step, trigger = STEPS[session.state], DOUBT if doubt else type(answer).__name__
     if not isinstance(step, Send) or trigger not in step.routes:
         return show(session)
-    if step.errand.once and (type(answer) in step.to or doubt):
+    if step.errand.once and step.closes and (type(answer) in step.to or doubt):
         session.trail.clear()
     session.facts.update(answer.model_dump(mode="json", exclude_defaults=isinstance(answer, Trouble)))
+    if step.change and type(answer) in step.to:
+        step.change(session.facts, answer)
     session.errand, session.sent, session.page = "", 0, 0
     # After a deed that cannot be undone, trying again means this errand, not the question before the deed.
     if trigger == Trouble.__name__ and not session.trail:
@@ -135,12 +176,16 @@ def _go(session: Session, trigger: str, facts: Facts, secret: Facts | None = Non
 
 def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[Any]:
     """Pass over what nobody needs, then show where we are or send what is to be sent."""
+    if session.state.startswith(PAPERS):
+        settle(session.facts)
     while _passed_over(session, step := STEPS[session.state]):
         if isinstance(step, Choose):
             session.facts.update(only(session, step) or {})
         machine.events[SKIP].trigger(session)
     if session.state == MENU:
         session.trail = [state for state in session.trail if not state.startswith(("start.", HOME))]
+    if session.state == OVER:
+        session.trail = [state for state in session.trail if not state.startswith((PAPERS, HOME))]
     if isinstance(step, Send):
         session.errand, session.sent = f"{session.id}:{session.turn}:{session.state}", 0
         return errand(session, step, secret) or show(session)
@@ -153,6 +198,8 @@ def _passed_over(session: Session, step: Step) -> bool:
     """Whether nobody needs this step: by its guard, because the lender has no use for it, or for lack of a choice."""
     if SKIP not in step.routes:
         return False
+    if isinstance(step, Upload):
+        return not missing(session.facts)
     if step.when is not None and not step.when({**session.facts, "phone": session.phone}):
         return True
     serves = session.serves

@@ -1,4 +1,4 @@
-"""The words a conversation is written in: Ask, Choose, Send, End, and the Flow that holds them in order."""
+"""The words a conversation is written in: Ask, Choose, Upload, Send, End, and the Flow that holds them in order."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +12,8 @@ from flows.session import Facts, Session
 
 Check = Callable[[str, Session], JsonValue]
 Guard = Callable[[Facts], bool]
+Change = Callable[[Facts, Any], None]
+"""What the facts become by an option chosen (its value) or by an answer, besides the fact of the step's name."""
 
 BACK = "<back>"
 """A route that leads one step back, wherever the person came from."""
@@ -64,6 +66,7 @@ class Choose:
     options shown after the listed ones. With `then`, every listed option leads there, and a single one is taken
     without asking. A table of routes is a fork of our own; a list is a question whose answer some errand must take.
     A fork that only makes sense `before` an errand is passed over, towards `then`, where the lender has no such errand.
+    `change` is made to the facts by the option chosen.
     """
 
     name: str
@@ -72,6 +75,7 @@ class Choose:
     extra: Mapping[str, str] = field(default_factory=dict)
     before: type[Errand[Any]] | None = None
     when: Guard | None = None
+    change: Change | None = None
 
     @property
     def ours(self) -> bool:
@@ -91,22 +95,54 @@ class Choose:
 
 
 @dataclass(frozen=True)
+class Upload:
+    """Ask for photos or files: the pages of one document after another (`flows.uploading`), until none is missing.
+
+    `give` is where a document leads that is whole, `then` where the way goes on after the last. `ways` are for phones
+    that cannot send a photo.
+    """
+
+    name: str
+    give: str
+    then: str
+    ways: Mapping[str, str]
+
+    @cached_property
+    def table(self) -> Mapping[str, str]:
+        """All options there may be, and where they lead; which of them are shown, `flows.uploading.offered` says."""
+        here = self.name
+        return {"use": here, "done": self.give, "retake": here, **self.ways, "later": here}
+
+    @cached_property
+    def routes(self) -> Mapping[str, str]:
+        """Where each outcome leads."""
+        return {**self.table, "then": self.then, SKIP: self.then}
+
+
+@dataclass(frozen=True)
 class Send:
-    """Send an errand. The class of its answer picks the next step; `trouble` is where a definite error leads."""
+    """Send an errand. The class of its answer picks the next step; `trouble` is where a definite error leads.
+
+    `doubt` is where it leads that nobody knows whether it was done. `closes`: what was done once closes the way back.
+    `change` is made to the facts by its answer.
+    """
 
     name: str
     errand: type[Errand[Any]]
     to: Mapping[type[Answer], str]
     skip: str = ""
     trouble: str = "home.trouble"
+    doubt: str = "home.doubt"
     when: Guard | None = None
+    closes: bool = True
+    change: Change | None = None
 
     @cached_property
     def routes(self) -> Mapping[str, str]:
         """Where each answer leads."""
         known = {answer.__name__: step for answer, step in self.to.items()}
         over = {SKIP: self.skip or next(iter(self.to.values()))}
-        return {Trouble.__name__: self.trouble, DOUBT: "home.doubt", **known, **over}
+        return {Trouble.__name__: self.trouble, DOUBT: self.doubt, **known, **over}
 
 
 @dataclass(frozen=True)
@@ -126,7 +162,7 @@ class End:
         return {}
 
 
-Step = Ask | Choose | Send | End
+Step = Ask | Choose | Upload | Send | End
 
 
 class Flow:

@@ -11,13 +11,16 @@ from flows.errands import (
     ClientAdded,
     ClientUpdated,
     CreditPassed,
+    DocumentUploaded,
     EmployerAdded,
     EmployersFound,
     Joined,
+    LinkSent,
     Listed,
     LoanFound,
     NoClient,
     Offer,
+    Papers,
     PaybackTypes,
     Product,
     Products,
@@ -40,7 +43,7 @@ def takes(errands, ignores=frozenset()):
     return Serves(frozenset(errand.__name__ for errand in errands), frozenset(facts - ignores))
 
 
-PAPERLESS = Serves(everything().errands - {"UploadDocument"}, everything().facts)
+PAPERLESS = Serves(everything().errands - {"ReadPapers", "UploadDocument"}, everything().facts)
 """A lender that takes everything but documents."""
 
 
@@ -69,6 +72,9 @@ KIND: dict[str, Answer] = {
     "ListPaybackTypes": PaybackTypes(payback_types=listed("Debit", "Cash")),
     "AddClient": ClientAdded(client="c1"),
     "UpdateClient": ClientUpdated(),
+    "ReadPapers": Papers(needs=["id", "payslip", "bank_statement"]),
+    "UploadDocument": DocumentUploaded(),
+    "SendLink": LinkSent(way="link", link="l1"),
     "CheckCredit": CreditPassed(),
     "SetBudget": BudgetSet(budget="b1"),
     "SetBudgetItems": BudgetItemsSet(),
@@ -125,6 +131,11 @@ class Person:
 
     def shares(self, number):
         return self.turn(Heard("tg:1", "m", contact=number))
+
+    def brings(self, *papers):
+        for paper in papers:
+            shown = self.turn(Heard("tel:x", "m", paper=paper))
+        return shown
 
     def looks(self):
         return self.turn(Heard("tel:x", "m"))

@@ -30,7 +30,7 @@ async def beside(around):
 
 
 def finishing(assistant, **how):
-    return Finishing(assistant.sessions, assistant.lending, **how)
+    return Finishing(assistant.sessions, assistant.lending, assistant.documents, **how)
 
 
 async def present(around, round_=0):

@@ -17,7 +17,7 @@ from flows.session import Session
 from flows.show import show
 from flows.steps import AGAIN, STEPS, everything
 from flows.text import LANGUAGES, say
-from flows.words import Choose, End, Send, Sorry
+from flows.words import Choose, End, Send, Sorry, Upload
 from tests.test_words_fit import FACTS
 
 LISTS = ("employers", "payback_types", "purposes", "products")
@@ -46,7 +46,7 @@ def screen_of(session):
 
 def labels(session):
     step = STEPS[session.state]
-    return [label for _, label in options(session, step)] if isinstance(step, Choose) else []
+    return [label for _, label in options(session, step)] if isinstance(step, Choose | Upload) else []
 
 
 def pages(session, screen):

@@ -23,15 +23,19 @@ from adapters.codes import Codes
 from adapters.lenders.account import Account
 from adapters.lenders.maxintegrate import Maxintegrate
 from adapters.lending import Lending
+from adapters.links import Links
 from adapters.names import read_namer
 from adapters.redis_client import Client, connect
 from adapters.sessions import Fenced, Lives, Sessions
 from adapters.stand_ins.maxintegrate import LOGIN, StandIn
 from adapters.stand_ins.sms import Inbox
 from adapters.vault import Vault
+from adapters.waiting import Waiting
 from bot.converse import Desk
+from bot.documents import Documents
 from bot.finishing import Finishing
 from bot.joining import Joining
+from bot.linking import Linking
 from flows.heard import Heard
 from flows.session import Session
 from flows.steps import MENU, STEPS
@@ -99,7 +103,11 @@ class Life(RuleBasedStateMachine):
         lending = Lending(Maxintegrate(Account(self.url, LOGIN.password, LOGIN.user)), settle=0)
         self.stack.push_async_callback(lending.close)
         joining = Joining(sessions, Codes(redis, namer), self.inbox)
-        return Process(redis, sessions, lending, Desk(sessions, lending, joining, Finishing(sessions, lending)))
+        documents = Documents(Waiting(redis, vault, namer))
+        finishing = Finishing(sessions, lending, documents)
+        linking = Linking(Links(redis, vault, namer), self.inbox, "", str)
+        desk = Desk(sessions, lending, joining, finishing, documents, linking)
+        return Process(redis, sessions, lending, desk)
 
     def teardown(self) -> None:
         try:

@@ -23,9 +23,8 @@ from flows.errands import (
     Product,
     Quote,
     Trouble,
-    UploadDocument,
 )
-from flows.heard import Heard
+from flows.heard import Heard, Paper
 from flows.screen import Screen
 from flows.session import Session
 from flows.steps import MENU, STEPS, everything
@@ -51,7 +50,18 @@ FIELDS = {
     "status": st.sampled_from(["created", "pending", "other", "news"]),
     "currency": st.sampled_from(["ZAR", "KES", "COP"]),
     "client": WORDS,
+    "needs": st.lists(st.sampled_from(["id", "payslip", "bank_statement", "other"]), unique=True),
+    "has": st.lists(st.sampled_from(["id", "payslip"]), unique=True),
+    "way": st.sampled_from(["link", "telegram", "unsent"]),
 }
+PAPERS = st.builds(
+    Paper,
+    id=st.text("abc", min_size=1, max_size=2),
+    mark=st.text("0123456789abcdef", min_size=64, max_size=64),
+    pages=st.integers(1, 40),
+    faults=st.sampled_from([(), (), ("dark",), ("blurred", "small")]),
+    unfit=st.sampled_from(["", "", "", "other", "large", "early"]),
+)
 KINDS = {
     str: st.text(max_size=20),
     int: st.integers(0, 5),
@@ -88,7 +98,7 @@ LENDERS = st.one_of(
     st.sampled_from([None, everything()]),
     st.builds(
         lambda errands, ignores: takes(NEEDED | errands, frozenset(ignores)),
-        st.sets(st.sampled_from(sorted(SENT - set(OURS) | {UploadDocument}, key=str))),
+        st.sets(st.sampled_from(sorted(SENT - set(OURS), key=str))),
         st.sets(st.sampled_from(["email", "purpose", "employer_id", "payback_type"])),
     ),
 )
@@ -157,6 +167,10 @@ class Walk(RuleBasedStateMachine):
     @property
     def waiting(self):
         return not isinstance(self.shown, Screen)
+
+    @rule(paper=PAPERS)
+    def shows_a_page(self, paper):
+        self.turn(Heard("who", "m", paper=paper))
 
     @rule(words=SAID)
     def says_anything(self, words):

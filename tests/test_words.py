@@ -4,7 +4,7 @@ import pytest
 
 from flows.steps import STEPS
 from flows.text import LANGUAGES
-from flows.words import Ask, Choose, Send
+from flows.words import Ask, Choose, Send, Upload
 
 FREE = ("way-", "sorry-")
 """Words that belong to no one step."""
@@ -16,7 +16,7 @@ def needed():
         if isinstance(step, Send):
             continue
         yield key
-        if isinstance(step, Choose):
+        if isinstance(step, Choose | Upload):
             yield from (f"{key}.{value}" for value in step.table)
         if isinstance(step, Ask) and step.contact:
             yield f"{key}.contact"

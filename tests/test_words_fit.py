@@ -7,7 +7,7 @@ from adapters.channels.ussd.gsm7 import septets, to_gsm7
 from adapters.channels.ussd.pages import Ways, fit
 from flows.steps import STEPS
 from flows.text import LANGUAGES
-from flows.words import Ask, Choose, End, Send
+from flows.words import Ask, Choose, End, Send, Upload
 from tests.test_words import FREE
 
 ROOM = 160 - len("CON ")
@@ -66,6 +66,21 @@ FACTS: dict[str, JsonValue] = {
     "tries": 1,
     "left": 2,
     "code": "123456",
+    "kind": "bank_statement",
+    "needs": ["id", "payslip", "bank_statement"],
+    "way": "none",
+    "gave": "payslip",
+    "pages": [{"id": "p", "mark": "", "pages": 12}],
+    "doubtful": {"id": "d", "mark": "", "pages": 1},
+    "page_count": 12,
+    "paper_number": 3,
+    "paper_count": 3,
+    "later_count": 1,
+    "id_state": "absent",
+    "payslip_state": "absent",
+    "bank_statement_state": "absent",
+    "most": 12,
+    "address": "https://loans.example.co.za/u/AAAAAAAAAAAAAAAAAAAAAA",
 }
 WHOLE = ("apply.offer", "mine.loan")
 """The whole cost of a loan, and where a loan stands, are told on however many pages it takes."""
@@ -77,7 +92,9 @@ def pages(lang, name, step):
     speak = LANGUAGES[lang]
     key = name.replace(".", "-")
     labels = (
-        [speak.say(f"{key}.{value}", FACTS, short=True) for value in step.table] if isinstance(step, Choose) else []
+        [speak.say(f"{key}.{value}", FACTS, short=True) for value in step.table]
+        if isinstance(step, Choose | Upload)
+        else []
     )
     back = "" if isinstance(step, End) else speak.say("way-back", FACTS, short=True)
     return fit(speak.say(key, FACTS, short=True), labels, Ways(back=back, more="More"), ROOM)

@@ -44,6 +44,7 @@ from flows.errands import (
     ReadApplication,
     ReadLoan,
     ReadMandate,
+    ReadPapers,
     ReadSchedule,
     SendOtp,
     SetBudget,
@@ -63,6 +64,7 @@ Served = (
     | ListPaybackTypes
     | AddClient
     | UpdateClient
+    | ReadPapers
     | UploadDocument
     | CheckCredit
     | SetBudget
@@ -137,6 +139,8 @@ class Maxintegrate:
                 return await borrower.add_client(self._api, errand, ref)
             case UpdateClient():
                 return await borrower.update_client(self._api, errand)
+            case ReadPapers():
+                return await documents.read(self._api, errand)
             case UploadDocument():
                 return await documents.upload(self._api, errand, ref)
             case CheckCredit():

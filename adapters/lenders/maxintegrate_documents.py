@@ -1,4 +1,4 @@
-"""MAXINTEGRATE on a client's documents: file_upload."""
+"""MAXINTEGRATE on a client's documents: which it needs and has (client_search), and file_upload."""
 
 from hashlib import sha256
 
@@ -7,7 +7,21 @@ from adapters.lenders.maxintegrate_api import Api
 from adapters.lenders.maxintegrate_loan_words import Document
 from adapters.lenders.maxintegrate_words import Client
 from adapters.lenders.told import doubt
-from flows.errands import DocumentUploaded, Trouble, UploadDocument
+from flows.errands import DocumentUploaded, Papers, ReadPapers, Trouble, UploadDocument
+
+KINDS = ("id", "payslip", "bank_statement")
+"""In the order of the workflow. Needed are those the mapping file has a word for."""
+
+
+async def read(api: Api, errand: ReadPapers) -> Papers | Trouble:
+    """What the lender needs, and what the client's record lists. Raises Missing if there is no such client."""
+    client, documents = await api.both("client_search", Client, Document, {"id_number": errand.id_number})
+    if wrong := doubt({"client": errand.client, "id_number": errand.id_number}, client):
+        return wrong
+    words = api.spelling.methods["file_upload"].words
+    has = {words.get(document.kind, "") for document in documents}
+    needs = [kind for kind in KINDS if kind in words.values()]
+    return Papers(needs=needs, has=[kind for kind in needs if kind in has])
 
 
 async def upload(api: Api, errand: UploadDocument, reference: str) -> DocumentUploaded | Trouble:

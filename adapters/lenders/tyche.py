@@ -31,6 +31,7 @@ from flows.errands import (
     Quote,
     ReadApplication,
     ReadLoan,
+    ReadPapers,
     ReadSchedule,
     Trouble,
     UpdateClient,
@@ -45,6 +46,7 @@ Served = (
     FindClient
     | AddClient
     | UpdateClient
+    | ReadPapers
     | UploadDocument
     | ListProducts
     | Quote
@@ -72,7 +74,7 @@ def today() -> date:
 def serves(reading: Reading) -> Serves:
     """What is served with this file: not what has no path there, nor documents without an address to fetch them at."""
     paths, unserved = reading.paths, set[str]()
-    unserved |= {"UploadDocument"} if not reading.documents.address else set()
+    unserved |= {"ReadPapers", "UploadDocument"} if not reading.documents.address else set()
     unserved |= {"ReadSchedule"} if not paths.schedule else set()
     unserved |= {"PayOut"} if not paths.disburse else set()
     unserved |= {"Pay"} if not paths.repay else set()
@@ -121,6 +123,8 @@ class Tyche:
                 return await borrower.add_client(self._api, errand)
             case UpdateClient():
                 return await borrower.update_client(self._api, errand)
+            case ReadPapers():
+                return borrower.papers(self._api)
             case UploadDocument():
                 return await borrower.upload(self._api, errand, key, self._account.key)
             case ListProducts():

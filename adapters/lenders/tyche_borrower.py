@@ -22,6 +22,7 @@ from flows.errands import (
     DocumentUploaded,
     FindClient,
     NoClient,
+    Papers,
     Trouble,
     UpdateClient,
     UploadDocument,
@@ -91,6 +92,12 @@ async def upload(api: Api, errand: UploadDocument, key: str, secret: str) -> Doc
     except Duplicate:
         return DocumentUploaded()
     return DocumentUploaded()
+
+
+def papers(api: Api) -> Papers:
+    """The documents the file has a word for. Tyche does not tell which it has: we remember what it had from us."""
+    kinds = api.reading.documents
+    return Papers(needs=[kind for kind in ("id", "payslip", "bank_statement") if getattr(kinds, kind)])
 
 
 async def _clients(api: Api, word: str, value: str) -> list[Client]:

@@ -6,6 +6,8 @@ checker and the import-time check of the routes can say which one was forgotten.
 Money is Decimal in the currency's major unit; ids are opaque strings.
 """
 
+from typing import Any
+
 from flows.errands.after import (
     Activate,
     ActivateByOtp,
@@ -55,12 +57,15 @@ from flows.errands.borrower import (
     ListPaybackTypes,
     NoClient,
     NoEmployer,
+    Papers,
     PaybackTypes,
+    ReadPapers,
     UpdateClient,
     UploadDocument,
 )
 from flows.errands.core import Answer, Declined, Errand, Listed, Product, Trouble
-from flows.errands.joining import OURS, CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
+from flows.errands.joining import CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
+from flows.errands.linking import LinkSent, SendLink
 from flows.errands.loan import (
     ApplicationFound,
     Applications,
@@ -86,6 +91,9 @@ from flows.errands.loan import (
     Withdrawn,
 )
 from flows.errands.means import Budget, BudgetItemsSet, BudgetSet, CheckCredit, CreditPassed, SetBudget, SetBudgetItems
+
+OURS: tuple[type[Errand[Any]], ...] = (Join, Prove, SendLink)
+"""Errands the desk runs itself, whichever lender is configured."""
 
 __all__ = [
     "OURS",
@@ -128,6 +136,7 @@ __all__ = [
     "Instalments",
     "Join",
     "Joined",
+    "LinkSent",
     "ListApplications",
     "ListBeneficiaries",
     "ListLoans",
@@ -152,6 +161,7 @@ __all__ = [
     "OtpWrong",
     "Paid",
     "PaidOut",
+    "Papers",
     "Pay",
     "PayOut",
     "PaybackTypes",
@@ -164,8 +174,10 @@ __all__ = [
     "ReadApplication",
     "ReadLoan",
     "ReadMandate",
+    "ReadPapers",
     "ReadSchedule",
     "ScheduleFound",
+    "SendLink",
     "SendOtp",
     "SetBudget",
     "SetBudgetItems",

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from flows.errands.core import Answer, Errand, Listed
 
@@ -101,6 +101,20 @@ class UpdateClient(Errand[ClientUpdated]):
     payback_type: str = ""
 
 
+class Papers(Answer):
+    """Which documents of a client a loan `needs` (id, payslip, bank_statement, in the order to ask), which it `has`."""
+
+    needs: list[str]
+    has: list[str] = []
+
+
+class ReadPapers(Errand[Papers]):
+    """Ask which documents the lender needs of this client, and which it has."""
+
+    client: str
+    id_number: str = ""
+
+
 class DocumentUploaded(Answer):
     """The lender has the document."""
 
@@ -108,12 +122,14 @@ class DocumentUploaded(Answer):
 class UploadDocument(Errand[DocumentUploaded]):
     """Give the lender a document of the client: `kind` is id, payslip or bank_statement; `content` its bytes.
 
-    `id_number` is whose it is, for lenders who tell of a client's documents by it.
+    `id_number` is whose it is, for lenders who tell of a client's documents by it. The conversation knows `pages` only,
+    where they wait; whoever sends it has them bound into `content` first, named `filename`.
     """
 
     once: ClassVar[bool] = True
     client: str
     id_number: str = ""
     kind: str
-    filename: str
-    content: bytes = Field(repr=False)
+    pages: list[dict[str, JsonValue]] = []
+    filename: str = ""
+    content: bytes = Field(default=b"", repr=False)

@@ -1,7 +1,5 @@
 """Joining two phones to one conversation; answered by us, not by a lender."""
 
-from typing import Any
-
 from pydantic import Field
 
 from flows.errands.core import Answer, Errand
@@ -38,7 +36,3 @@ class Prove(Errand[Joined | WrongCode | CodeSpent]):
     """Prove that one holds the number, by the code sent to it. The code is heard, passed on, and never kept."""
 
     code: str = Field(repr=False)
-
-
-OURS: tuple[type[Errand[Any]], ...] = (Join, Prove)
-"""Errands the desk runs itself, whichever lender is configured."""

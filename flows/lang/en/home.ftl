@@ -4,6 +4,7 @@ home-menu = What would you like to do?
     .mine = My application
     .language = Language / Lugha
     .help = Help
+    .papers = My documents
 home-again = Welcome back. You have not finished yet. Would you like to go on?
     .ussd = Welcome back. You have not finished yet.
     .continue = Continue

@@ -4,6 +4,7 @@ home-menu = Ungependa kufanya nini?
     .mine = Ombi langu
     .language = Lugha / Language
     .help = Msaada
+    .papers = Nyaraka zangu
 home-again = Karibu tena. Bado hujamaliza. Ungependa kuendelea?
     .ussd = Karibu tena. Bado hujamaliza.
     .continue = Endelea

@@ -14,3 +14,5 @@ way-commands =
     .language = Badilisha lugha
     .help = Unachoweza kufanya hapa
     .cancel = Simama, na utupe ambacho hujatuma
+way-photos = Tuma picha za nyaraka zako hapa, ndani ya siku moja. Kiungo hiki ni chako peke yako: { $address }
+way-chat = Tuma picha za nyaraka zako kwenye mazungumzo yetu ya Telegram: { $address }

@@ -1,0 +1,39 @@
+"""Links by SMS for photos that this phone cannot send: to our upload page, or to our chat in Telegram."""
+
+from collections.abc import Callable
+
+import structlog
+
+from adapters.links import Links
+from adapters.sms.sms import NotTaken, Sms
+from flows.errands import LinkSent, SendLink
+from flows.session import Session
+from flows.text import say
+
+log = structlog.get_logger()
+
+
+class Linking:
+    """Sends links. `address` is ours seen from outside ("": no page), `chat` tells the bot's name ("": no Telegram)."""
+
+    def __init__(self, links: Links, sms: Sms, address: str, chat: Callable[[], str]) -> None:
+        self._links, self._sms = links, sms
+        self._address, self._chat = address.rstrip("/"), chat
+
+    @property
+    def ways(self) -> frozenset[str]:
+        """The ways we can send a link for."""
+        found = {"link": self._address, "telegram": self._chat()}
+        return frozenset(way for way, there in found.items() if there)
+
+    async def run(self, errand: SendLink, session: Session, who: str) -> LinkSent:
+        """Send a link of this way. Of two links to our page the newer one counts. Raises Away."""
+        link = await self._links.issue(who, session.lang) if errand.way == "link" else None
+        there = f"{self._address}/u/{link.token}" if link else f"https://t.me/{self._chat()}"
+        words = say(session.lang, "way-photos" if link else "way-chat", {"address": there})
+        try:
+            await self._sms.send(session.phone, words)
+        except NotTaken as error:
+            log.warning("link not sent", way=errand.way, note=str(error))
+            return LinkSent(way="unsent", link=str(session.facts.get("link", "")))
+        return LinkSent(way=errand.way, link=link.id if link else str(session.facts.get("link", "")))
