@@ -1,6 +1,7 @@
 """A borrower's phone on each channel: come in, say something, see the words and the ways on."""
 
 import re
+from collections.abc import Sequence
 from itertools import count
 from typing import NamedTuple, Protocol
 
@@ -101,6 +102,26 @@ class Telegram:
             self.handset.press(words)
         else:
             self.handset.type(words)
+        return await self.see()
+
+    async def photo(self, content: bytes) -> Shown:
+        self.handset.photo(content)
+        return await self.see()
+
+    async def file(self, content: bytes, name: str) -> Shown:
+        self.handset.send_file(content, name)
+        return await self.see()
+
+    async def album(self, contents: Sequence[bytes]) -> Shown:
+        self.handset.album(contents)
+        return await self.see()
+
+    async def sticker(self) -> Shown:
+        self.handset.sticker()
+        return await self.see()
+
+    async def voice(self) -> Shown:
+        self.handset.voice()
         return await self.see()
 
     async def see(self) -> Shown:

@@ -16,6 +16,7 @@ from adapters.channels.telegram.polling import poll
 from adapters.channels.telegram.sender import Outcome, Sender, make_bot
 from adapters.channels.telegram.setting_up import Unwelcome, set_up
 from adapters.stand_ins.telegram import BotApi, Phone, Refusal, serve
+from flows.heard import Paper
 from flows.screen import Screen
 from flows.session import Session
 from tests.telegram_desk import COMMANDS, MENU, MESSAGE, NAME, SECRET, Desk, open_door
@@ -225,11 +226,12 @@ async def test_commands_jump(api, desk, hook, text, jump):
     assert desk.heard[-1].words == (None if jump else text)
 
 
-async def test_media_are_heard_by_their_kind_and_other_chats_not_at_all(api, desk, hook):
+async def test_media_are_heard_as_no_paper_and_other_chats_not_at_all(api, desk, hook):
     phone = Phone(api)
     phone.send(location={"latitude": -1.28, "longitude": 36.8})
     await phone.quiet()
-    assert desk.heard[-1].words == "media:location"
+    assert desk.heard[-1].words is None
+    assert desk.heard[-1].paper == Paper(unfit="other")
     phone.send(new_chat_title="Not said by a person")
     api.put("message", phone.messages[-1].wire | {"chat": {"id": -5, "type": "group", "title": "A group"}})
     phone.edit("something else")

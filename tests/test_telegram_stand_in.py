@@ -227,3 +227,56 @@ def test_what_the_phone_sends_is_held_to_the_schema_too():
         fit_type("User", {"id": 1, "first_name": "T"})
     with pytest.raises(Misfit, match="not an array"):
         fit_type("InlineKeyboardMarkup", {"inline_keyboard": {}})
+
+
+async def fetched(http: aiohttp.ClientSession, api: BotApi, path: str, token: str = "") -> tuple[int, bytes]:
+    async with http.get(f"{api.url}/file/bot{token or api.token}/{path}") as answer:
+        return answer.status, await answer.read()
+
+
+async def test_a_file_is_fetched_from_the_address_it_is_lent_at(api, http, phone):
+    sent = api.updates[phone.photo(b"a picture")]["message"]["photo"]
+    assert (await fetched(http, api, "photos/file_4.jpg"))[0] == 404
+    lent = await said(api, "getFile", file_id=sent[-1]["file_id"])
+    fit_type("File", lent)
+    assert lent["file_size"] == 9
+    assert await fetched(http, api, lent["file_path"]) == (200, b"a picture")
+    assert (await fetched(http, api, lent["file_path"], "1:other"))[0] == 404
+    assert api.made("download")[-2].given == {"file_path": lent["file_path"]}
+    api.files.kept[sent[-1]["file_id"]].until = 0
+    assert (await fetched(http, api, lent["file_path"]))[0] == 404
+
+
+async def test_a_file_over_20_mb_or_unknown_is_not_lent(api, phone):
+    sent = api.updates[phone.send_file(b"x", size=(20 << 20) + 1)]["message"]["document"]
+    assert await said(api, "getFile", file_id=sent["file_id"]) == "Bad Request: file is too big"
+    assert "wrong file_id" in await said(api, "getFile", file_id="another")
+    assert api.faults == []
+
+
+async def test_an_album_is_a_message_each_and_ten_at_most(api, phone):
+    messages = [api.updates[mark]["message"] for mark in phone.album([b"%d" % page for page in range(12)])]
+    assert [message["media_group_id"] for message in messages] == 10 * ["1000-0"] + 2 * ["1000-1"]
+    assert api.updates[phone.sticker()]["message"]["sticker"]
+    assert api.updates[phone.voice()]["message"]["voice"]
+
+
+async def test_a_webhook_gets_the_messages_of_a_chat_one_after_another(api, phone):
+    heard: list[str] = []
+    under_way: set[str] = set()
+
+    async def hook(request: web.Request) -> web.Response:
+        text = (await request.json())["message"]["text"]
+        assert not under_way
+        under_way.add(text)
+        await asyncio.sleep(0.01)
+        under_way.discard(text)
+        heard.append(text)
+        return web.Response(status=503 if heard == ["0"] else 200)
+
+    async with listening(hook) as url:
+        await api.do("setWebhook", {"url": url})
+        for number in range(5):
+            phone.type(str(number))
+        await phone.quiet()
+    assert heard == ["0", "0", "1", "2", "3", "4"]

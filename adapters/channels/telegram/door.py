@@ -2,11 +2,13 @@
 
 import json
 import time
+from collections.abc import Awaitable, Callable
 
+from adapters.channels.door import NotBrought
 from adapters.channels.telegram import drawing, hearing
 from adapters.channels.telegram.place import NAME, Place, place_of, read_line
 from adapters.channels.telegram.update import Update
-from flows.heard import Heard
+from flows.heard import File, Heard
 from flows.screen import Screen
 from flows.session import Session
 
@@ -18,12 +20,24 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 """Made once: `json.dumps` makes one at every call that has settings of its own."""
 
 
+Bring = Callable[[File], Awaitable[bytes]]
+"""Fetches a file from Telegram, whole (`fetching.Fetching.bring`). Raises NotBrought."""
+
+
+async def nowhere(_: File) -> bytes:
+    """Bring nothing: for a door with no line to Telegram."""
+    raise NotBrought("gone")
+
+
 class Telegram:
-    """The channel to the desk (`adapters.channels.door.Door`)."""
+    """The channel to the desk (`adapters.channels.door.Bringing`). `bring` is its way to the files people send."""
 
     name = NAME
     short = False
     patience = TYPING_PATIENCE
+
+    def __init__(self, bring: Bring = nowhere) -> None:
+        self._bring = bring
 
     def hear(self, update: Update) -> Heard | None:
         """What a person said or pressed in a private chat with us; None for any other update."""
@@ -49,6 +63,10 @@ class Telegram:
         """A JSON list of Bot API calls: the last message is edited where one may, else a new one is sent."""
         calls = drawing.reply(screen, place_of(session), session.page)
         return _JSON.encode(calls).encode()
+
+    async def bring(self, file: File) -> bytes:
+        """The file itself, whole, in ten seconds at most. Raises NotBrought."""
+        return await self._bring(file)
 
 
 def _typed(place: Place, message: int, heard: Heard) -> None:

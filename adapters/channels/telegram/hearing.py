@@ -5,8 +5,8 @@ from typing import Any
 import phonenumbers
 
 from adapters.channels.telegram.place import line
-from adapters.channels.telegram.update import CallbackQuery, Contact, Media, SentMessage, Update
-from flows.heard import Heard
+from adapters.channels.telegram.update import CallbackQuery, Contact, Media, PhotoSize, SentMessage, Update
+from flows.heard import File, Heard, Paper
 
 COMMANDS: dict[str, dict[str, Any]] = {
     "/start": {"new": True},
@@ -22,8 +22,14 @@ OTHERS_CARD = "contact:other"
 UNKNOWN = "?"
 """The step of a button that is none of ours: never where a session stands, so the conversation calls it stale."""
 
-MEDIA = tuple(Media.__annotations__)
-"""What is heard as `media:<kind>`; the first one counts."""
+MEDIA = frozenset(Media.__annotations__)
+"""What a person may show instead of saying it."""
+
+LARGEST = 20 << 20
+"""Bytes of a file that Telegram lets a bot fetch: "20 MB", which its server takes for 20 * 1024 * 1024.
+
+Should it ever count in thousands, what lies between is refused by it when we fetch.
+"""
 
 
 def hear(update: Update, now: int) -> Heard | None:
@@ -50,8 +56,26 @@ def _said(message: SentMessage) -> dict[str, Any] | None:
     if "contact" in message:
         number = _own_number(message, message["contact"])
         return {"contact": number} if number else {"words": OTHERS_CARD}
-    kind = next((kind for kind in MEDIA if kind in message), "")
-    return {"words": f"media:{kind}"} if kind else None
+    return None if MEDIA.isdisjoint(message) else _shown(message)
+
+
+def _shown(message: Media) -> dict[str, Any]:
+    """A photo or a document as the file it is, whatever its name claims; anything else as no paper of any kind.
+
+    What is written under it is passed over: a caption answers no question.
+    """
+    if "animation" in message:
+        return {"paper": Paper(unfit="other")}
+    shown = max(message.get("photo", ()), key=_size, default=None) or message.get("document")
+    if shown is None:
+        return {"paper": Paper(unfit="other")}
+    size = shown.get("file_size", 0)
+    return {"paper": Paper(unfit="large")} if size > LARGEST else {"file": File(shown["file_id"], size)}
+
+
+def _size(photo: PhotoSize) -> tuple[int, int]:
+    """How large a photo is: its pixels, then its bytes."""
+    return photo["width"] * photo["height"], photo.get("file_size", 0)
 
 
 def _command(text: str) -> dict[str, Any] | None:

@@ -26,6 +26,8 @@ BODY_BYTES = 1 << 20
 
 TYPING_AFTER, TYPING_AGAIN = 0.7, 4.5
 """Seconds into a turn until "typing..." shows, and until it must be shown again (Telegram hides it after five)."""
+TYPING, FILING = "typing", "upload_document"
+"""What is shown while a turn goes on: for a file at once, since such a turn is never short."""
 REMEMBERED = 1000
 """How many pressed buttons we remember to have answered, and how many updates that broke off."""
 
@@ -80,9 +82,10 @@ class Intake:
         turn = asyncio.ensure_future(self._converse(heard, self._door))
         self._turns.add(turn)
         turn.add_done_callback(self._turns.discard)
-        typing = asyncio.get_running_loop().call_later(TYPING_AFTER, self._type, _chat(heard), turn)
+        action, after = (FILING, 0) if heard.file else (TYPING, TYPING_AFTER)
+        showing = asyncio.get_running_loop().call_later(after, self._show, action, _chat(heard), turn)
         await asyncio.wait((turn,))
-        typing.cancel()
+        showing.cancel()
         return await self._reply(turn, heard, body)
 
     async def send(self, reply: bytes) -> None:
@@ -122,10 +125,11 @@ class Intake:
             self._answered.popitem(last=False)
         self._sender.later(self._sender.send({"method": "answerCallbackQuery", "callback_query_id": query}))
 
-    def _type(self, chat: int, turn: asyncio.Task[bytes]) -> None:
+    def _show(self, action: str, chat: int, turn: asyncio.Task[bytes]) -> None:
+        """Show that we are at it, and again until the turn is over."""
         if not turn.done():
-            self._sender.later(self._sender.send({"method": "sendChatAction", "chat_id": chat, "action": "typing"}))
-            asyncio.get_running_loop().call_later(TYPING_AGAIN, self._type, chat, turn)
+            self._sender.later(self._sender.send({"method": "sendChatAction", "chat_id": chat, "action": action}))
+            asyncio.get_running_loop().call_later(TYPING_AGAIN, self._show, action, chat, turn)
 
 
 def mount(  # noqa: PLR0913 - one a part it joins

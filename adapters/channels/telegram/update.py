@@ -33,12 +33,26 @@ class Contact(TypedDict, total=False):
     user_id: int
 
 
+class Document(TypedDict, total=False):
+    """A file as Telegram keeps it; `file_size` in bytes, where Telegram knows it."""
+
+    file_id: Required[str]
+    file_size: int
+
+
+class PhotoSize(Document, total=False):
+    """A photo in one of its sizes; `width` and `height` in pixels."""
+
+    width: Required[int]
+    height: Required[int]
+
+
 class Media(TypedDict, total=False):
-    """What a message may hold besides words. An animation carries a document too, a venue a location."""
+    """What a message may hold besides words. An animation carries a document too, a live photo a photo."""
 
     animation: Any
-    photo: Any
-    document: Any
+    photo: list[PhotoSize]
+    document: Document
     sticker: Any
     voice: Any
     video_note: Any

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from adapters.stand_ins.telegram.chats import Chat, Json, Message, Rows
+from adapters.stand_ins.telegram.fetching import get_file
 from adapters.stand_ins.telegram.limits import check_markup, check_text
 from adapters.stand_ins.telegram.world import Refusal, Webhook, World
 
@@ -212,5 +213,6 @@ PLAYS: dict[str, Play] = {
     "deleteMessage": delete_message,
     "sendChatAction": send_chat_action,
     "answerCallbackQuery": answer_callback_query,
+    "getFile": get_file,
 }
 """To play another method, write its function and name it here."""

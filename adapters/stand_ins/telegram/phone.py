@@ -1,6 +1,7 @@
 """A phone with Telegram on it: what a person sees, types, presses and shares."""
 
 import time
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from adapters.stand_ins.telegram.bot_api import BotApi
@@ -8,6 +9,10 @@ from adapters.stand_ins.telegram.chats import Chat, Json, Message, Rows
 
 OWN = -1
 """The card of one's own number, as the button makes it."""
+WIDTHS = (90, 320, 800, 1280)
+"""Of the sizes Telegram makes of a photo, in pixels."""
+ALBUM = 10
+"""Photos in one album at most."""
 
 
 class Seen(NamedTuple):
@@ -75,6 +80,38 @@ class Phone:
         return self.send(
             contact=card | ({"user_id": owner} if owner else {}), **({"forward_origin": origin} if forwarded else {})
         )
+
+    def photo(self, content: bytes, *, album: str = "") -> int:
+        """Take a photo and send it: Telegram keeps it in several sizes, the largest last. `album` is its album's id."""
+        kept = [self.api.files.keep(content if width == WIDTHS[-1] else b"small", "photos", "jpg") for width in WIDTHS]
+        sizes = [one.wire | {"width": width, "height": width * 3 // 4} for one, width in zip(kept, WIDTHS, strict=True)]
+        return self.send(photo=sizes, **({"media_group_id": album} if album else {}))
+
+    def album(self, contents: Sequence[bytes]) -> list[int]:
+        """Send photos together: each comes in an update of its own, and Telegram cuts more than ten into several."""
+        first = next(self.api.numbers)
+        return [
+            self.photo(content, album=f"{first}-{at // ALBUM}" if len(contents) > 1 else "")
+            for at, content in enumerate(contents)
+        ]
+
+    def send_file(
+        self, content: bytes, name: str = "file.pdf", mime: str = "application/pdf", *, size: int | None = None
+    ) -> int:
+        """Send a document. `size`: what Telegram says of it, where that is not so (0: it says nothing)."""
+        stored = self.api.files.keep(content, "documents", name.rpartition(".")[2], size)
+        return self.send(document=stored.wire | {"file_name": name, "mime_type": mime})
+
+    def sticker(self) -> int:
+        """Send a sticker."""
+        stored = self.api.files.keep(b"sticker", "stickers", "webp")
+        shape = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+        return self.send(sticker=stored.wire | shape)
+
+    def voice(self) -> int:
+        """Send a voice message."""
+        stored = self.api.files.keep(b"voice", "voice", "oga")
+        return self.send(voice=stored.wire | {"duration": 2, "mime_type": "audio/ogg"})
 
     def block(self) -> None:
         """Hear nothing from the bot any more."""

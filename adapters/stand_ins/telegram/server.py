@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -10,6 +11,7 @@ from aiohttp import web
 
 from adapters.stand_ins.telegram.bot_api import BotApi
 from adapters.stand_ins.telegram.chats import Json
+from adapters.stand_ins.telegram.fetching import download
 from adapters.stand_ins.telegram.world import Refusal, Webhook
 
 HOST = "127.0.0.1"
@@ -32,6 +34,9 @@ def make_app(api: BotApi) -> web.Application:
             return _json(refusal)
         return web.json_response({"ok": True, "result": result})
 
+    async def fetch(request: web.Request) -> web.StreamResponse:
+        return await download(api, request)
+
     async def deliver(_: web.Application) -> AsyncIterator[None]:
         async with aiohttp.ClientSession() as session:
             bringing = asyncio.create_task(_bring_all(api, session))
@@ -45,6 +50,7 @@ def make_app(api: BotApi) -> web.Application:
 
     app = web.Application(client_max_size=50 << 20)
     app.router.add_route("*", "/bot{token}/{method}", call)
+    app.router.add_get("/file/bot{token}/{path:.+}", fetch)
     app.cleanup_ctx.append(deliver)
     app.on_shutdown.append(close)
     return app
@@ -91,15 +97,31 @@ def _read(body: bytes) -> Json:
 
 
 async def _bring_all(api: BotApi, session: aiohttp.ClientSession) -> None:
-    """Bring every update to the webhook, as many at a time as it allows."""
+    """Bring every update to the webhook, as many at a time as it allows, but those of one queue one after another."""
     under_way: dict[int, asyncio.Task[None]] = {}
+    queues: defaultdict[tuple[bool, int], asyncio.Lock] = defaultdict(asyncio.Lock)
     async with asyncio.TaskGroup() as group:
         while True:
             await api.due.wait()
             api.due.clear()
             under_way = {mark: task for mark, task in under_way.items() if not task.done()}
             for mark in [mark for mark in api.updates if mark not in under_way]:
-                under_way[mark] = group.create_task(_bring(api, session, mark))
+                under_way[mark] = group.create_task(_bring_next(api, session, mark, queues[_queue(api.updates[mark])]))
+
+
+def _queue(update: Json) -> tuple[bool, int]:
+    """What an update waits behind: a chat's messages come in their order, and so do the buttons a person presses."""
+    try:
+        pressed = "callback_query" in update
+        return pressed, int(update["callback_query"]["from"]["id"] if pressed else update["message"]["chat"]["id"])
+    except (KeyError, TypeError):
+        return False, -int(update["update_id"])  # of no chat: behind nothing
+
+
+async def _bring_next(api: BotApi, session: aiohttp.ClientSession, mark: int, queue: asyncio.Lock) -> None:
+    """Bring an update once all before it in its queue are taken, as Telegram does."""
+    async with queue:
+        await _bring(api, session, mark)
 
 
 async def _bring(api: BotApi, session: aiohttp.ClientSession, mark: int) -> None:

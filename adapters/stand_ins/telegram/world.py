@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from adapters.stand_ins.telegram.chats import Chat, Json, Message, Rows
+from adapters.stand_ins.telegram.files import Files
 from adapters.stand_ins.telegram.schema import fit_type
 
 TOKEN = "4242:a-token-of-the-stand-in"  # noqa: S105 - opens nothing but this stand-in
@@ -57,6 +58,7 @@ class World:
     )
     url: str = ""
     chats: dict[int, Chat] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
     calls: list[Call] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     updates: dict[int, Json] = field(default_factory=dict)  # nobody has taken these yet
