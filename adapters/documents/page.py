@@ -1,0 +1,42 @@
+"""What a borrower's file becomes: a page made safe, or the reason why it cannot be taken."""
+
+from typing import NamedTuple
+
+NEAR = 12
+"""Bits of 256 in which two marks of the same picture may differ. See `marks` for what was measured."""
+
+
+class Page(NamedTuple):
+    """One picture or PDF, made safe: what the lender may be given."""
+
+    content: bytes
+    """A baseline JPEG that carries nothing but pixels, or a PDF that carries nothing but pages."""
+    kind: str
+    """`image/jpeg` or `application/pdf`."""
+    pages: int
+    """1 for a picture, else the PDF's number of pages."""
+    mark: str
+    """64 hex digits: a perceptual hash of 256 bits for a picture, the SHA-256 of `content` for a PDF. See `same`."""
+    faults: tuple[str, ...]
+    """What is not good enough, worst first: "blank", "dark", "bright", "blurred", "small". The borrower may insist."""
+
+
+class Unfit(Exception):  # noqa: N818 - a state of the file, not a mistake of ours
+    """The file cannot be taken at all.
+
+    `key` says why: "empty" (0 bytes), "large" (more bytes than LARGEST), "kind" (neither a picture nor a PDF), "broken"
+    (truncated or damaged), "bomb" (unpacks to more than we open), "locked" (a PDF with a password), "blank_pdf" (no
+    pages or nothing on them), "pages" (too many pages).
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two marks are of the same page: near for pictures, equal for PDFs.
+
+    SHA-256 sums are near only where they are equal, so one rule serves both.
+    """
+    return (int(one, 16) ^ int(other, 16)).bit_count() <= NEAR

@@ -1,0 +1,74 @@
+"""Links of our own: the web address in an SMS, by which a person without Telegram brings documents.
+
+A token is 128 random bits. Redis holds its keyed hash as a key's name, and whose it is, sealed, under it: nobody who
+reads a copy of the data can make an address of it. A token nobody was given and one that has run out are the same.
+"""
+
+import json
+import re
+import secrets
+from typing import Any, NamedTuple
+
+from adapters.names import Namer
+from adapters.redis_client import Client, saying
+from adapters.scripts import NoAnswer, NoConnection, or_away
+from adapters.vault import Spoilt, Vault
+
+LIFE = 86_400.0
+"""Seconds a link lives: a day, for whoever has to find a payslip first."""
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+class Link(NamedTuple):
+    """A link, for the person `who`, in the language `lang`.
+
+    `id` is the hash of its token, 32 hexadecimal digits: the conversation keeps it, so that a newer link takes an older
+    one's place. `token` is the last part of the address; known only where it was issued or is being opened.
+    """
+
+    token: str
+    id: str
+    who: str
+    lang: str
+
+
+class Links:
+    """Issues and opens links, each call one round trip. Raises Away without Redis."""
+
+    def __init__(self, redis: Client, vault: Vault, namer: Namer) -> None:
+        self._tell = saying(redis)
+        self._vault = vault
+        self._namer = namer.child("links")
+
+    async def issue(self, who: str, lang: str, life: float = LIFE) -> Link:
+        """A new link, for `life` seconds. Those issued before go on until theirs is over."""
+        token = secrets.token_urlsafe(16)
+        link = Link(token, self._namer.hash(token), who, lang)
+        place = _place(link.id)
+        sealed = self._vault.seal(json.dumps([who, lang]).encode(), place)
+        await self._say("SET", place, sealed, "PX", max(1, round(life * 1000)))
+        return link
+
+    async def open(self, token: str) -> Link | None:
+        """The link of a token; None for whatever is no token, was never issued, or has run out."""
+        if not TOKEN.fullmatch(token):
+            return None
+        mark = self._namer.hash(token)
+        sealed = await self._say("GET", _place(mark))
+        try:
+            return Link(token, mark, *json.loads(self._vault.open(sealed, _place(mark)))) if sealed else None
+        except Spoilt:  # its key has left DATA_KEYS: a new link is an SMS away
+            return None
+
+    async def _say(self, *words: str | bytes | int) -> Any:
+        """Say a command, once more where the reply was lost: both of ours may be said twice."""
+        with or_away:
+            try:
+                return await self._tell(*words)
+            except (NoConnection, NoAnswer):
+                return await self._tell(*words)
+
+
+def _place(mark: str) -> str:
+    return f"link:{mark}"
