@@ -175,12 +175,8 @@ def test_where_the_lender_does_not_tell_what_it_needs_the_way_goes_on():
 
 def test_a_phone_without_photos_is_offered_other_ways():
     person = asked(short=True)
-    assert [label for _, label in person.screen.options] == [
-        "By a link in an SMS",
-        "In Telegram",
-        "At a branch",
-        "Later",
-    ]
+    labels = [label for _, label in person.screen.options]
+    assert labels == ["SMS with a link", "Telegram", "At a branch", "Later"]
     shown = person.says("1")
     assert shown.text.startswith("We have sent you an SMS with a link.")
     assert person.facts["link"] == "l1"
