@@ -108,7 +108,7 @@ def _take(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
 
 def _upload(session: Session, step: Upload, value: str) -> Screen | Errand[Any]:
     """Choose what becomes of the pages; most of it is no step further."""
-    choose(session.facts, value, short=session.short)
+    choose(session.facts, value)
     if step.table[value] != step.name:
         return _go(session, value, {})
     session.sorrys = 0

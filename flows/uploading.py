@@ -115,19 +115,19 @@ def offered(facts: Facts, ways: frozenset[str], table: tuple[str, ...], *, short
     """The options of an Upload that make sense now, in the order of its table."""
     has_pages = bool(held(facts, "pages"))
     sense = {"use": bool(facts.get("doubtful")), "done": has_pages, "retake": has_pages, "later": True}
+    sense["skip"] = not short and len(missing(facts)) > 1
     return [value for value in table if sense.get(value, short and (value in ways or value == "branch"))]
 
 
-def choose(facts: Facts, value: str, *, short: bool) -> None:
+def choose(facts: Facts, value: str) -> None:
     """What an option of an Upload does to the facts."""
     if value == "use":
         facts["pages"] = [*held(facts, "pages"), cast("Held", facts.pop("doubtful"))]
     elif value in ("retake", "done"):
         facts.pop("doubtful", None)
         facts["pages"] = [*held(facts, "pages")] if value == "done" else []
-    elif value == "later":
-        # Who cannot send one by this phone cannot send the next by it either.
-        facts["skipped"] = [*_kinds(facts, "skipped"), *(missing(facts) if short else [str(facts["kind"])])]
+    elif value in ("skip", "later"):
+        facts["skipped"] = [*_kinds(facts, "skipped"), *missing(facts)[: 1 if value == "skip" else None]]
     else:
         facts["way"] = value
     settle(facts)

@@ -111,7 +111,7 @@ class Upload:
     def table(self) -> Mapping[str, str]:
         """All options there may be, and where they lead; which of them are shown, `flows.uploading.offered` says."""
         here = self.name
-        return {"use": here, "done": self.give, "retake": here, **self.ways, "later": here}
+        return {"use": here, "done": self.give, "retake": here, **self.ways, "skip": here, "later": here}
 
     @cached_property
     def routes(self) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from flows.errands import Apply
 from flows.heard import Heard
 
 WHO = "tel:+27821234567"
-TO_THE_OFFER = ("1", "1", "1", "8001015009087", "1", "1", "1", "30000", "24000", "9000", "1", "1", "1", "2000", "3")
+TO_THE_OFFER = ("1", "1", "1", "8001015009087", "1", "later", "1", "30000", "24000", "9000", "1", "1", "1", "2000", "3")
 """Language, consent, apply, ID number, it is me, documents later, ask the bureau, ..., the instalments."""
 
 

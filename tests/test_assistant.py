@@ -24,8 +24,8 @@ async def to_the_offer(phone, id_number=KNOWN):
     for words in ("Apply for a loan", id_number):
         shown = await phone.say(words)
     shown = await phone.say("1")
-    if "bring them later" in shown.text:
-        shown = await phone.say("1")
+    if "photo of" in shown.text:
+        await phone.say("later")
     for words in ("1", "30000", "24000", "9000", "1", "1", "1", "2000", "3"):
         shown = await phone.say(words)
     return shown

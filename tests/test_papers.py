@@ -26,13 +26,13 @@ def test_three_documents_go_one_after_another():
     person = asked()
     assert person.screen.upload
     assert "Document 1 of 3" in person.screen.text
-    assert [value for value, _ in person.screen.options] == ["later"]
+    assert [value for value, _ in person.screen.options] == ["skip", "later"]
     assert "1 page received" in person.brings(page()).text
     second = person.brings(page())  # an ID has two sides: there can be no third
     assert person.sent[-1] == "UploadDocument"
     assert second.text.startswith("Your ID has reached the lender.")
     assert "Document 2 of 3" in second.text
-    assert [value for value, _ in person.brings(page()).options] == ["done", "retake", "later"]
+    assert [value for value, _ in person.brings(page()).options] == ["done", "retake", "skip", "later"]
     assert "Document 3 of 3" in person.says("done").text
     person.brings(*[page() for _ in range(5)])
     assert "5 pages received" in person.screen.text
@@ -52,7 +52,7 @@ def test_what_the_lender_has_is_not_asked_for():
 
 def test_all_may_come_later_and_some():
     person = asked()
-    assert person.says("later", "later").step == "papers.send"
+    assert person.says("skip", "skip").step == "papers.send"
     person.brings(page())
     thanks = person.says("done")
     assert "You can send the rest later" in thanks.text
@@ -114,12 +114,12 @@ def test_too_many_pages_are_said():
 
 
 def test_a_picture_at_the_wrong_moment_is_asked_about_and_the_place_is_kept():
-    person = asked(("later",) * 3, MONEY[:2])
+    person = asked(("later",), MONEY[:2])
     assert person.at == "budget.take_home"
     shown = person.brings(page())
     assert shown.text == "Thank you for the photo. Is it your ID?"
     assert "1 page received" in person.says("yes").text
-    person.says("done", "later", "later")
+    person.says("done", "later")
     assert "What you sent has reached the lender" in person.screen.text
     assert person.says("on").text == "Would you like to go on where you were?"
     assert person.says("on").step == "budget.take_home"
@@ -127,7 +127,7 @@ def test_a_picture_at_the_wrong_moment_is_asked_about_and_the_place_is_kept():
 
 
 def test_a_picture_that_is_none_of_it_goes():
-    person = asked(("later",) * 3, MONEY[:2])
+    person = asked(("later",), MONEY[:2])
     person.brings(page())
     assert "Document 1 of 3" in person.says("no").text
     assert (person.facts["pages"], person.facts["strays"]) == ([], [])
@@ -204,13 +204,13 @@ def test_what_comes_by_another_phone_moves_this_one_on():
 
 
 def test_my_documents_tells_what_is_there_and_asks_for_the_rest():
-    person = asked(("later",) * 3, MONEY, LOAN, ("accept",))
+    person = asked(("later",), MONEY, LOAN, ("accept",))
     assert person.says("00", "papers").text.splitlines() == [
         "Your documents", "ID: missing", "Payslip: missing", "Bank statement: missing",
     ]  # fmt: skip
     person.says("send")
     person.brings(page(), page())
-    person.says("later", "later", "on")
+    person.says("skip", "later", "on")
     assert person.says("menu").step == "home.menu"
     assert "ID: with the lender" in person.says("papers").text
 

@@ -291,7 +291,7 @@ def test_a_budget_is_asked_for_where_it_is_taken():
 def test_documents_are_spoken_of_where_they_are_taken():
     person = applying(WHO, serves=everything())
     assert person.at == "papers.send"
-    assert person.says("later", "later", "later").step == "budget.credit"
+    assert person.says("later").step == "budget.credit"
 
 
 def test_a_list_of_one_is_taken_without_asking():

@@ -7,6 +7,7 @@ from adapters.channels.ussd.gsm7 import septets, to_gsm7
 from adapters.channels.ussd.pages import Ways, fit
 from flows.steps import STEPS
 from flows.text import LANGUAGES
+from flows.uploading import offered
 from flows.words import Ask, Choose, End, Send, Upload
 from tests.test_words import FREE
 
@@ -91,11 +92,10 @@ SHOWN = {name: step for name, step in STEPS.items() if not isinstance(step, Send
 def pages(lang, name, step):
     speak = LANGUAGES[lang]
     key = name.replace(".", "-")
-    labels = (
-        [speak.say(f"{key}.{value}", FACTS, short=True) for value in step.table]
-        if isinstance(step, Choose | Upload)
-        else []
-    )
+    table = tuple(step.table) if isinstance(step, Choose | Upload) else ()
+    if isinstance(step, Upload):
+        table = tuple(offered(FACTS, frozenset(step.ways), table, short=True))
+    labels = [speak.say(f"{key}.{value}", FACTS, short=True) for value in table]
     back = "" if isinstance(step, End) else speak.say("way-back", FACTS, short=True)
     return fit(speak.say(key, FACTS, short=True), labels, Ways(back=back, more="More"), ROOM)
 

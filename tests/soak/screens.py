@@ -36,7 +36,9 @@ WORDS = {
     "borrower.new_employer": r"does not have “|not in the list yet",
     "borrower.payback_type": r"pay the loan back\?|How will you pay back",
     "borrower.review": r"(?:everything r|R)ight\?",
-    "borrower.documents": r"bring them later",
+    "papers.send": r"Document \d of \d|pages? received|How will you send it",
+    "papers.unread": r"find out which documents",
+    "papers.arrived": r"reached the lender\.",
     "budget.credit": r"credit bureau.*\bask(?: now)?\?|May it ask",
     "budget.income": r"What do you earn|Monthly pay before",
     "budget.take_home": r"paid out to you|Take-home pay",
@@ -57,7 +59,7 @@ WORDS = {
 }
 """A step, and words that stand on its screen alone, in both wordings. The order decides where two would fit."""
 
-WAY = tuple(step for step in WORDS if step.startswith(("borrower.", "budget.", "apply.")) and step != "borrower.doubt")
+WAY = tuple(step for step in WORDS if step.startswith(("borrower.", "papers.", "budget.", "apply.")) and step != "borrower.doubt")
 """The way of an application: who has come to one of these is never led back to an earlier one unasked."""
 
 AWAY = "We cannot answer just now"
