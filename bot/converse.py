@@ -95,6 +95,7 @@ class Desk:
             heard = door.listen(session, heard)
             if heard.file:
                 heard = await self._documents.look(turn.who, session, heard, door)
+                turn.pages |= {heard.paper.id} if heard.paper and heard.paper.id else set()
                 await self._sessions.keep(turn, session)  # a slow picture may have used up the lane's lease
                 visit.deadline = asyncio.get_running_loop().time() + door.patience
             screen = await self._settle(visit, hear(session, heard))

@@ -20,8 +20,8 @@ MOST = {"id": 2, "payslip": 4, "bank_statement": 12}
 MOST_OF_ANOTHER = 6
 MOST_STRAYS = 6
 
-NEAR = 0.06
-"""Of the digits in two marks, the share that may differ where they are of the same page (see `adapters.documents`)."""
+NEAR = 12
+"""Bits of 256 in which two marks of the same picture may differ. `adapters.documents.marks` says what was measured."""
 
 Held = dict[str, JsonValue]
 
@@ -134,10 +134,8 @@ def choose(facts: Facts, value: str) -> None:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two marks are of the same page: nearly all bits agree. Marks of another length are of another kind."""
-    if not one or len(one) != len(other):
-        return False
-    return (int(one, 16) ^ int(other, 16)).bit_count() <= NEAR * 4 * len(one)
+    """Whether two marks are of the same page: near for pictures, equal for PDFs, whose checksums are never just near."""
+    return bool(one) and len(one) == len(other) and (int(one, 16) ^ int(other, 16)).bit_count() <= NEAR
 
 
 def _page(paper: Paper) -> dict[str, Any]:

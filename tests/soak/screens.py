@@ -59,7 +59,11 @@ WORDS = {
 }
 """A step, and words that stand on its screen alone, in both wordings. The order decides where two would fit."""
 
-WAY = tuple(step for step in WORDS if step.startswith(("borrower.", "papers.", "budget.", "apply.")) and step != "borrower.doubt")
+WAY = tuple(
+    step
+    for step in WORDS
+    if step.startswith(("borrower.", "papers.", "budget.", "apply.")) and step != "borrower.doubt"
+)
 """The way of an application: who has come to one of these is never led back to an earlier one unasked."""
 
 AWAY = "We cannot answer just now"
