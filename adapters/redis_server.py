@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import fcntl
 import os
 import shutil
 import socket
@@ -17,6 +16,7 @@ from typing import IO
 from urllib.parse import quote
 
 from adapters.redis_binary import NoRedis, find_server
+from adapters.redis_lock import take
 
 LONGEST_SOCKET = 100
 """Bytes in a Unix socket's path: the kernel takes 107 on Linux, 103 on macOS."""
@@ -92,7 +92,7 @@ class EmbeddedRedis:
             raise RuntimeError("Start the embedded Redis from the main thread: it ends with the thread that started it")
         self._binary = find_server()
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._lock = _take(self.data / "lock")
+        self._lock = take(self.data / "lock")
         try:
             self._spawn()
             self._wait()
@@ -201,54 +201,3 @@ def _answers(path: Path) -> bool:
         probe.sendall(b"PING\r\n")
         return probe.recv(64).startswith(b"+PONG")
     return False
-
-
-def _take(path: Path, patience: float = 5) -> IO[str]:
-    """Lock the directory for us, for as long as the file is open. A server whose assistant is gone gets time to end."""
-    lock = path.open("a+")
-    until = time.monotonic() + patience
-    while not _locked(lock):
-        lock.seek(0)
-        holder = lock.read().strip()
-        if _alive(holder) or time.monotonic() > until:
-            lock.close()
-            raise NoRedis(_taken(path.parent, holder))
-        time.sleep(0.02)
-    lock.seek(0)
-    lock.truncate()
-    lock.write(str(os.getpid()))
-    lock.flush()
-    return lock
-
-
-def _locked(lock: IO[str]) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _alive(pid: str) -> bool:
-    """Whether that process is there, ours or not."""
-    if not pid.isdigit():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _taken(data: Path, holder: str) -> str:
-    """What to say when the directory is somebody else's."""
-    if _alive(holder):
-        return (
-            f"Another assistant is running with its data in {data} (process {holder}). "
-            "Stop it, or give this one a DATA_DIR of its own, or let both use one Redis by REDIS_URL."
-        )
-    left = data / "redis.pid"
-    pid = left.read_text().strip() if left.exists() else "unknown"
-    return f"The assistant that used {data} is gone, but its Redis still runs. End that first: process {pid}."

@@ -1,4 +1,4 @@
-"""The commands: `python -m bot --help` lists them."""
+"""The commands: `python -m bot --help` lists them. Each imports what it needs when it is run, and no more."""
 
 import argparse
 import sys
@@ -11,38 +11,38 @@ from bot.settings import Settings
 
 
 def _run(_: argparse.Namespace) -> int:
-    from bot.run import run  # noqa: PLC0415 - each command imports what it needs and no more
+    from bot.run import run
 
     return run(_settings())
 
 
 def _talk(_: argparse.Namespace) -> int:
-    from bot.talking import talk  # noqa: PLC0415
+    from bot.talking import talk
 
     return talk(_settings())
 
 
 def _check(_: argparse.Namespace) -> int:
-    from bot.check import check  # noqa: PLC0415
+    from bot.check import check
 
     return check(_settings())
 
 
 def _picture(_: argparse.Namespace) -> int:
-    from bot.picture import mermaid  # noqa: PLC0415
+    from bot.picture import mermaid
 
     sys.stdout.write(mermaid())
     return 0
 
 
 def _stand_in(args: argparse.Namespace) -> int:
-    from bot.standing_in import stand_in  # noqa: PLC0415
+    from bot.standing_in import stand_in
 
     return stand_in(args.lender, args.host, args.port)
 
 
 def _stand_in_options(command: argparse.ArgumentParser) -> None:
-    from adapters.stand_ins.lenders import STAND_INS  # noqa: PLC0415
+    from adapters.stand_ins.lenders import STAND_INS
 
     command.add_argument("lender", choices=tuple(STAND_INS), help="which lending system to play")
     command.add_argument("--host", default="127.0.0.1")
@@ -50,19 +50,19 @@ def _stand_in_options(command: argparse.ArgumentParser) -> None:
 
 
 def _products(args: argparse.Namespace) -> int:
-    from bot.products import products  # noqa: PLC0415
+    from bot.products import products
 
     return products(_settings(), args)
 
 
 def _products_options(command: argparse.ArgumentParser) -> None:
-    from bot.products import add  # noqa: PLC0415
+    from bot.products import add
 
     add(command)
 
 
 def _jobs(args: argparse.Namespace) -> int:
-    from bot.set_aside import again, list_all, show  # noqa: PLC0415
+    from bot.set_aside import again, list_all, show
 
     deed, names = args.deed, args.name
     if deed == "list":
@@ -76,19 +76,19 @@ def _jobs_options(command: argparse.ArgumentParser) -> None:
 
 
 def _reconcile(args: argparse.Namespace) -> int:
-    from bot.reconciling import reconcile  # noqa: PLC0415
+    from bot.reconciling import reconcile
 
     return reconcile(_settings(), args.day, as_json=args.json)
 
 
 def _audit(args: argparse.Namespace) -> int:
-    from bot.reconciling import audit  # noqa: PLC0415
+    from bot.reconciling import audit
 
     return audit(_settings(), args.day, as_json=args.json)
 
 
 def _new_key(_: argparse.Namespace) -> int:
-    from adapters.vault import Vault  # noqa: PLC0415
+    from adapters.vault import Vault
 
     sys.stdout.write(f"{Vault.new_key()}\n")
     return 0
@@ -139,10 +139,10 @@ def _yesterday() -> date:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code."""
-    from adapters.channels.door import Away  # noqa: PLC0415 - see above
-    from adapters.lenders.mapping_file import BadMapping  # noqa: PLC0415
-    from adapters.redis_binary import NoRedis  # noqa: PLC0415
-    from adapters.vault import Spoilt  # noqa: PLC0415
+    from adapters.channels.door import Away
+    from adapters.lenders.mapping_file import BadMapping
+    from adapters.redis_binary import NoRedis
+    from adapters.vault import Spoilt
 
     args = parser().parse_args(argv)
     try:

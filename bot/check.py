@@ -37,7 +37,7 @@ async def _check(settings: Settings) -> int:
     all_well = True
     async with aclosing(findings(settings)) as found:
         async for finding in found:
-            print(f"{'ok  ' if finding.well else 'TO DO'} {finding.what}: {finding.words}")  # noqa: T201
+            print(f"{'ok  ' if finding.well else 'TO DO'} {finding.what}: {finding.words}")  # noqa: T201 - said to a person
             all_well = all_well and finding.well
     return 0 if all_well else 1
 

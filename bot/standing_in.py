@@ -18,6 +18,6 @@ async def _serve(name: str, host: str, port: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with serving(stage.app(None), host, port) as url:
-        print(f"{name}, as we read it, at {url} (LENDER_USER={stage.user} LENDER_KEY={stage.key})")  # noqa: T201
-        print(f"What it did: {url}/ledger. To make it misbehave: POST {url}/faults", flush=True)  # noqa: T201
+        print(f"{name}, as we read it, at {url} (LENDER_USER={stage.user} LENDER_KEY={stage.key})")  # noqa: T201 - said to a person
+        print(f"What it did: {url}/ledger. To make it misbehave: POST {url}/faults", flush=True)  # noqa: T201 - as above
         await stop.wait()

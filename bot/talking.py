@@ -41,6 +41,6 @@ async def _hold(settings: Settings) -> None:
 
 def _read() -> str | None:
     """A line the person typed; None when they leave (Ctrl-D, or /quit)."""
-    print("> ", end="", flush=True)  # noqa: T201
+    print("> ", end="", flush=True)  # noqa: T201 - this is where the person types
     line = sys.stdin.readline()
     return None if not line or line.strip() == "/quit" else line.strip()

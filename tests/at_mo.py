@@ -1,9 +1,7 @@
 """A borrower's errands at the MO stand-in, for the tests of the lending adapter."""
 
-import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import aclosing, asynccontextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +10,9 @@ from typing import Any
 from adapters.lenders.account import Account
 from adapters.lenders.mo import Mo
 from adapters.lenders.mo_settings import FILE
-from adapters.lending import Lending
 from adapters.stand_ins.mo import KEY, StandIn
-from flows.errands import Activate, AddClient, Answer, Apply, Errand, Pay
+from flows.errands import Activate, AddClient, Apply, Pay
+from tests.lender_desk import LenderDesk
 
 SOMEONE = AddClient(
     id_number="1033445566",
@@ -25,22 +23,7 @@ SOMEONE = AddClient(
 )
 
 
-@dataclass
-class Desk:
-    """The lending adapter with its lender and stand-in, and the answers that came late."""
-
-    stand_in: StandIn
-    lender: Mo
-    lending: Lending
-    late: list[Answer]
-    now: list[float]
-    url: str
-
-    async def run(self, errand: Errand[Any], key: str = "k", *, patience: float = 5, sent: int = 0) -> Any:
-        return await self.lending.run(errand, key, patience=patience, sent=sent, late=self.came_late)
-
-    async def came_late(self, answer: Answer) -> None:
-        self.late.append(answer)
+Desk = LenderDesk[StandIn, Mo]
 
 
 @asynccontextmanager
@@ -50,19 +33,8 @@ async def desk(
     stand_in = stand_in or StandIn(file=file)
     async with stand_in as url:
         lender = Mo(Account(url, key, "", file, "COP", read=read), on=lambda: date(2026, 1, 31))
-        now = [1000.0]
-        it = Desk(
-            stand_in,
-            lender,
-            Lending(lender, settle=90, clock=lambda: now[0], steady=lambda: now[0] + time.monotonic()),
-            [],
-            now,
-            url,
-        )
-        try:
+        async with aclosing(Desk(stand_in, lender, url)) as it:
             yield it
-        finally:
-            await it.lending.close()
 
 
 async def ready_to_apply(it: Any, **changed: Any) -> Apply:

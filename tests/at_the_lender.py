@@ -1,9 +1,8 @@
 """A borrower's errands at the MAXINTEGRATE stand-in, for the tests of the lending adapter."""
 
-import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,18 +10,15 @@ from typing import Any
 
 from adapters.lenders.account import Account
 from adapters.lenders.maxintegrate import Maxintegrate
-from adapters.lending import Lending
 from adapters.stand_ins.maxintegrate import LOGIN, StandIn
 from flows.errands import (
     Activate,
     Activated,
     AddClient,
-    Answer,
     Apply,
     AskMandate,
     CheckCredit,
     ClientAdded,
-    Errand,
     MandateAsked,
     PaidOut,
     PayOut,
@@ -32,6 +28,7 @@ from flows.errands import (
     Signed,
     Trouble,
 )
+from tests.lender_desk import LenderDesk
 
 NEW = "9001015009086"
 """A published sample ID number whose owner the stand-in does not know."""
@@ -55,22 +52,10 @@ class Watch:
 
 
 @dataclass
-class Desk:
-    """The lending adapter with its lender and stand-in, and the answers that came late."""
+class Desk(LenderDesk[StandIn, Maxintegrate]):
+    """The lending adapter with MAXINTEGRATE, and the clock of its stand-in."""
 
-    stand_in: StandIn
-    lender: Maxintegrate
-    lending: Lending
-    late: list[Answer]
-    now: list[float]
-    url: str
-    watch: "Watch"
-
-    async def run(self, errand: Errand[Any], key: str = "k", *, patience: float = 5, sent: int = 0) -> Any:
-        return await self.lending.run(errand, key, patience=patience, sent=sent, late=self.came_late)
-
-    async def came_late(self, answer: Answer) -> None:
-        self.late.append(answer)
+    watch: Watch = field(kw_only=True)
 
     @property
     def applications(self) -> list[dict[str, Any]]:
@@ -86,20 +71,8 @@ async def desk(
     async with stand_in as address:
         account = Account(url or address, LOGIN.password, LOGIN.user, file, read=read, connections=connections)
         lender = Maxintegrate(account, on=lambda: date(2026, 1, 31))
-        now = [1000.0]
-        it = Desk(
-            stand_in,
-            lender,
-            Lending(lender, settle=90, clock=lambda: now[0], steady=lambda: now[0] + time.monotonic()),
-            [],
-            now,
-            address,
-            watch,
-        )
-        try:
+        async with aclosing(Desk(stand_in, lender, address, watch=watch)) as it:
             yield it
-        finally:
-            await it.lending.close()
 
 
 async def ready_to_apply(it: Desk, id_number: str = NEW, key: str = "", **changed: Any) -> Apply:

@@ -1,9 +1,7 @@
 """A borrower's errands at the Tyche stand-in, for the tests of that lender."""
 
-import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import aclosing, asynccontextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,9 +9,9 @@ from typing import Any
 
 from adapters.lenders.account import Account
 from adapters.lenders.tyche import Tyche
-from adapters.lending import Lending
 from adapters.stand_ins.tyche import KEY, POLICIES, StandIn
-from flows.errands import Activate, AddClient, Answer, Apply, ClientAdded, Errand, Pay, PayOut, Quote
+from flows.errands import Activate, AddClient, Apply, ClientAdded, Pay, PayOut, Quote
+from tests.lender_desk import LenderDesk
 
 ADVANCE = "0b9d4c1a-7d0e-4d6f-8a51-3e1f0a2b4c01"
 """A product that needs no policy: flat, monthly, one fee each time and one the first time."""
@@ -24,22 +22,8 @@ NEW = "9001015009086"
 ON = date(2024, 1, 1)
 
 
-@dataclass
-class Desk:
-    """The lending adapter with its lender and stand-in, and the answers that came late."""
-
-    stand_in: StandIn
-    lender: Tyche
-    lending: Lending
-    late: list[Answer]
-    now: list[float]
-    url: str
-
-    async def run(self, errand: Errand[Any], key: str = "k", *, patience: float = 5, sent: int = 0) -> Any:
-        return await self.lending.run(errand, key, patience=patience, sent=sent, late=self.came_late)
-
-    async def came_late(self, answer: Answer) -> None:
-        self.late.append(answer)
+class Desk(LenderDesk[StandIn, Tyche]):
+    """The lending adapter with Tyche, and what is in the stand-in's books."""
 
     @property
     def loans(self) -> list[dict[str, Any]]:
@@ -61,19 +45,8 @@ async def desk(
     stand_in = stand_in or StandIn(clock=lambda: 1704067200)
     async with stand_in as url:
         lender = Tyche(Account(url, key, file=file, currency="NGN", read=read, connections=10), on=lambda: ON)
-        now = [1000.0]
-        it = Desk(
-            stand_in,
-            lender,
-            Lending(lender, settle=90, clock=lambda: now[0], steady=lambda: now[0] + time.monotonic()),
-            [],
-            now,
-            url,
-        )
-        try:
+        async with aclosing(Desk(stand_in, lender, url)) as it:
             yield it
-        finally:
-            await it.lending.close()
 
 
 async def a_client(it: Any, id_number: str = NEW, key: str = "") -> str:

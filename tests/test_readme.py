@@ -19,7 +19,7 @@ def errands() -> list[type[Errand]]:
     """Every errand there is, in the order of its module, those we run ourselves aside."""
     found = [getattr(flows.errands, name) for name in flows.errands.__all__]
     kinds = [one for one in found if isinstance(one, type) and issubclass(one, Errand) and one not in (Errand, *OURS)]
-    order = ["borrower", "means", "loan", "after"]
+    order = ["borrower", "means", "loan", "after", "standing", "repaying"]
     return sorted(kinds, key=lambda kind: (order.index(kind.__module__.rpartition(".")[2]), _line(kind)))
 
 

@@ -6,7 +6,7 @@ from contextlib import aclosing
 import pytest
 from redis.exceptions import ConnectionError as NoConnection
 
-from adapters import redis_client
+from adapters import redis_manners, redis_sentinel
 from adapters.channels.door import Away
 from adapters.names import Namer
 from adapters.redis_client import connect
@@ -33,7 +33,7 @@ async def test_a_command_whose_reply_is_lost_is_not_said_again_behind_our_back(r
 
 
 async def test_a_redis_that_never_answers_is_given_up(redis_url, monkeypatch):
-    monkeypatch.setattr(redis_client, "ANSWERS_IN", 0.05)
+    monkeypatch.setattr(redis_manners, "ANSWERS_IN", 0.05)
     async with faulty_redis(redis_url) as (proxy, url), aclosing(connect(url)) as client:
         proxy.mute = True
         sessions = Sessions(client, Vault.from_settings(Vault.new_key()), Namer(b"k" * 32))
@@ -48,7 +48,7 @@ async def test_tls_is_spoken_where_the_url_says_so():
 
 
 async def test_no_sentinel_is_forgotten_when_many_look_at_once(monkeypatch):
-    sentinels = redis_client._Sentinels([("127.0.0.1", port) for port in (1, 2, 3)])
+    sentinels = redis_sentinel.Sentinels([("127.0.0.1", port) for port in (1, 2, 3)])
     away, *others = known = tuple(sentinels.sentinels)
     state = {"ip": "127.0.0.1", "port": 6, "is_master": True, "is_sdown": False, "is_odown": False}
 

@@ -21,7 +21,7 @@ from redis.exceptions import ConnectionError as NoConnection
 from redis.exceptions import NoScriptError, ReadOnlyError, ResponseError
 from redis.exceptions import TimeoutError as NoAnswer
 
-from adapters import redis_client, redis_line
+from adapters import redis_line, redis_manners
 from adapters.redis_client import connect, saying
 from adapters.redis_server import EmbeddedRedis
 from tests.fault_proxy import FaultProxy, faulty_redis
@@ -93,7 +93,7 @@ async def test_a_lost_answer_is_told_to_all_who_wait_and_nothing_is_sent_twice(r
 
 
 async def test_a_server_gone_mute_is_given_up_by_all_at_once_and_tried_anew(redis_url, monkeypatch):
-    monkeypatch.setattr(redis_client, "ANSWERS_IN", 0.1)
+    monkeypatch.setattr(redis_manners, "ANSWERS_IN", 0.1)
     async with faulty_redis(redis_url) as (proxy, url), line(url) as say:
         await say("PING")
         proxy.mute = True
@@ -105,7 +105,7 @@ async def test_a_server_gone_mute_is_given_up_by_all_at_once_and_tried_anew(redi
 
 
 async def test_a_process_that_stood_still_itself_does_not_blame_redis(redis_url, monkeypatch):
-    monkeypatch.setattr(redis_client, "ANSWERS_IN", 0.2)
+    monkeypatch.setattr(redis_manners, "ANSWERS_IN", 0.2)
     async with line(redis_url) as say:
         await say("PING")
         waiting = asyncio.create_task(say("PING"))

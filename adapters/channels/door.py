@@ -9,20 +9,19 @@ from flows.session import Session
 
 
 class Door(Protocol):
-    """How one channel listens and draws.
-
-    `name` keys the channel's own memory in `session.lines`; `short` asks for the short wording; `patience` is how many
-    seconds a turn may take before the borrower is told that we are working on it.
-    """
+    """How one channel listens and draws."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102 - described above
+    def name(self) -> str:
+        """What keys the channel's own memory in `session.lines`."""
 
     @property
-    def short(self) -> bool: ...  # noqa: D102
+    def short(self) -> bool:
+        """Whether it asks for the short wording."""
 
     @property
-    def patience(self) -> float: ...  # noqa: D102
+    def patience(self) -> float:
+        """Seconds a turn may take before the borrower is told that we are working on it."""
 
     def listen(self, session: Session, heard: Heard) -> Heard:
         """What the person said, once we know where they stand. May turn a page, and remember in `session.lines`."""

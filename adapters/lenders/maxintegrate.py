@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, TypeVar, assert_never, cast
+from typing import Any, assert_never
 
 from adapters.lenders import maxintegrate_activation as activation
 from adapters.lenders import maxintegrate_allps as allps
@@ -13,11 +13,11 @@ from adapters.lenders import maxintegrate_loans as loans
 from adapters.lenders import maxintegrate_means as means
 from adapters.lenders import maxintegrate_status as status
 from adapters.lenders.account import Account
-from adapters.lenders.answering import asked, looked_up
 from adapters.lenders.maxintegrate_api import Api
 from adapters.lenders.maxintegrate_methods import METHODS
 from adapters.lenders.maxintegrate_products import Shelf
 from adapters.lenders.reference import reference
+from adapters.lenders.table import Table
 from adapters.lenders.takes import takes
 from flows.errands import (
     Activate,
@@ -50,12 +50,9 @@ from flows.errands import (
     SetBudget,
     SetBudgetItems,
     Sign,
-    Trouble,
     UpdateClient,
     UploadDocument,
 )
-
-A = TypeVar("A", bound=Answer)
 
 Served = (
     FindClient
@@ -99,33 +96,22 @@ def today() -> date:
     return datetime.now(SAST).date()
 
 
-class Maxintegrate:
+class Maxintegrate(Table[Api]):
     """One MAXINTEGRATE account."""
 
     name = "maxintegrate"
 
     def __init__(self, account: Account, on: Callable[[], date] = today) -> None:
-        self._api = Api(account)
+        super().__init__(Api(account))
         self._shelf = Shelf(self._api, account.currency)
         self._currency = account.currency
         self._norm = account.norm
         self._on = on
         self.serves = takes(Served, self._ignores())
 
-    async def ask(self, errand: Errand[A], key: str) -> A | Trouble:
-        """Ask once."""
-        return cast("A | Trouble", await asked(self._ask(cast("Served", errand), reference(key))))
-
-    async def look_up(self, errand: Errand[A], key: str) -> A | Trouble | None:
-        """What became of an errand that happens once, found by our reference or by what it was about."""
-        return cast("A | Trouble | None", await looked_up(self._look_up(errand, reference(key))))
-
-    async def close(self) -> None:
-        """Let go of the connections."""
-        await self._api.close()
-
-    async def _ask(self, errand: Served, ref: str) -> Answer:  # noqa: C901, PLR0911, PLR0912 - a table, one line each
+    async def _ask(self, errand: Served, key: str) -> Answer:  # noqa: C901, PLR0911, PLR0912 - a table, one line each
         """The lender's answer. Whatever happens once sends one request only, so that NotSent means what it says."""
+        ref = reference(key)
         match errand:
             case FindClient():
                 return await borrower.find_client(self._api, errand)
@@ -190,7 +176,8 @@ class Maxintegrate:
             case _:
                 assert_never(errand)
 
-    async def _look_up(self, errand: Errand[Any], ref: str) -> Answer | None:  # noqa: PLR0911, C901 - a table as well
+    async def _look_up(self, errand: Errand[Any], key: str) -> Answer | None:  # noqa: PLR0911, C901 - a table as well
+        ref = reference(key)
         match errand:
             case AddEmployer():
                 return await borrower.employer_added(self._api, errand)

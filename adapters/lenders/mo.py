@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, TypeVar, assert_never, cast
+from typing import Any, assert_never
 
 from adapters.lenders import mo_borrower as borrower
 from adapters.lenders import mo_loans as loans
 from adapters.lenders import mo_payments as payments
 from adapters.lenders.account import Account
-from adapters.lenders.answering import asked, looked_up
 from adapters.lenders.mo_api import Api
 from adapters.lenders.mo_offers import Offers
 from adapters.lenders.mo_settings import settings
 from adapters.lenders.reference import reference
+from adapters.lenders.table import Table
 from adapters.lenders.takes import takes
 from flows.errands import (
     Activate,
@@ -30,8 +30,6 @@ from flows.errands import (
     ReadLoan,
     Trouble,
 )
-
-A = TypeVar("A", bound=Answer)
 
 Served = (
     FindClient
@@ -56,7 +54,7 @@ IGNORES: Mapping[type[Errand[Any]], set[str]] = {
 """Fields MO has no use for, so that nobody is asked."""
 
 
-class Mo:
+class Mo(Table[Api]):
     """One account of MO's Lending Core."""
 
     name = "mo"
@@ -64,25 +62,14 @@ class Mo:
 
     def __init__(self, account: Account, on: Callable[[], date] | None = None) -> None:
         self._settings = settings(account.file)
-        self._api = Api(account, self._settings)
+        super().__init__(Api(account, self._settings))
         self._offers = Offers(self._settings, account.currency)
         self._currency = account.currency
         self._on = on or self._settings.today
 
-    async def ask(self, errand: Errand[A], key: str) -> A | Trouble:
-        """Ask once."""
-        return cast("A | Trouble", await asked(self._ask(cast("Served", errand), reference(key))))
-
-    async def look_up(self, errand: Errand[A], key: str) -> A | Trouble | None:
-        """What became of an errand that happens once, found by our external id or by what it was about."""
-        return cast("A | Trouble | None", await looked_up(self._look_up(errand, reference(key))))
-
-    async def close(self) -> None:
-        """Let go of the connections."""
-        await self._api.close()
-
-    async def _ask(self, errand: Served, ref: str) -> Answer:  # noqa: C901, PLR0911 - a table, one line each
+    async def _ask(self, errand: Served, key: str) -> Answer:  # noqa: C901, PLR0911 - a table, one line each
         """The lender's answer."""
+        ref = reference(key)
         match errand:
             case FindClient():
                 return await borrower.find_client(self._api, errand)
@@ -109,7 +96,8 @@ class Mo:
             case _:
                 assert_never(errand)
 
-    async def _look_up(self, errand: Errand[Any], ref: str) -> Answer | None:
+    async def _look_up(self, errand: Errand[Any], key: str) -> Answer | None:
+        ref = reference(key)
         match errand:
             case AddClient():
                 return await borrower.client_added(self._api, errand, ref)

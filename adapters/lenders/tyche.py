@@ -9,9 +9,9 @@ from adapters.lenders import tyche_borrower as borrower
 from adapters.lenders import tyche_loans as loans
 from adapters.lenders import tyche_payments as payments
 from adapters.lenders.account import Account
-from adapters.lenders.answering import asked
 from adapters.lenders.late import Late, NotSent, Refused
 from adapters.lenders.reference import reference
+from adapters.lenders.table import Table
 from adapters.lenders.takes import takes
 from adapters.lenders.tyche_api import Api
 from adapters.lenders.tyche_file import Reading
@@ -86,36 +86,29 @@ def serves(reading: Reading) -> Serves:
     return takes(Served, ignored, ids="any", unserved=unserved)
 
 
-class Tyche:
+class Tyche(Table[Api]):
     """One Tyche account."""
 
     name = "tyche"
 
     def __init__(self, account: Account, on: Callable[[], date] = today) -> None:
         self._account = account
-        self._api = Api(account)
+        super().__init__(Api(account))
         self._shelf = Shelf(self._api, account.currency)
         self._on = on
         self.serves = serves(self._api.reading)
 
-    async def ask(self, errand: Errand[A], key: str) -> A | Trouble:
-        """Ask once."""
-        return cast("A | Trouble", await asked(self._ask(cast("Served", errand), key, reference(key))))
-
     async def look_up(self, errand: Errand[A], key: str) -> A | Trouble | None:
-        """What became of an errand that happens once, found by our reference or by what it was about."""
+        """As at every lender, but that no 404 is taken for "not there": it may be a path that the file has wrong."""
         try:
-            answer = await self._look_up(errand, reference(key))
+            answer = await self._look_up(errand, key)
         except Refused as error:
             raise Late(f"cannot be looked up: {error.note}") from error
         return cast("A | Trouble | None", answer)
 
-    async def close(self) -> None:
-        """Let go of the connections."""
-        await self._api.close()
-
-    async def _ask(self, errand: Served, key: str, ref: str) -> Answer:  # noqa: C901, PLR0911, PLR0912 - a table, one line each
+    async def _ask(self, errand: Served, key: str) -> Answer:  # noqa: C901, PLR0911, PLR0912 - a table, one line each
         """The lender's answer. Of whatever happens once NotSent is raised only before the one request that does it."""
+        ref = reference(key)
         match errand:
             case FindClient():
                 return await borrower.find_client(self._api, errand)
@@ -132,7 +125,7 @@ class Tyche:
             case Quote():
                 return await self._shelf.price(errand, self._on())
             case Apply():
-                done = await self._done_already(errand, ref)
+                done = await self._done_already(errand, key)
                 return done or await applying.apply(self._api, self._shelf, errand, ref, self._on())
             case Withdraw():
                 return await payments.withdraw(self._api, errand)
@@ -141,7 +134,7 @@ class Tyche:
             case PayOut():
                 return await payments.pay_out(self._api, errand, ref)
             case Pay():
-                return await self._done_already(errand, ref) or await payments.pay(self._api, errand, ref)
+                return await self._done_already(errand, key) or await payments.pay(self._api, errand, ref)
             case ReadApplication():
                 return await loans.read_application(self._api, self._shelf, errand, self._account.currency)
             case ListApplications():
@@ -155,14 +148,15 @@ class Tyche:
             case _:
                 assert_never(errand)
 
-    async def _done_already(self, errand: Apply | Pay, ref: str) -> Answer | None:
+    async def _done_already(self, errand: Apply | Pay, key: str) -> Answer | None:
         """What moves money has no key at Tyche to be refused by, so that it is looked for before it is ever sent."""
         try:
-            return await self._look_up(errand, ref)
+            return await self._look_up(errand, key)
         except Late as late:
             raise NotSent(f"not looked up: {late}", late.wait) from late
 
-    async def _look_up(self, errand: Errand[Any], ref: str) -> Answer | None:
+    async def _look_up(self, errand: Errand[Any], key: str) -> Answer | None:
+        ref = reference(key)
         match errand:
             case AddClient():
                 return await borrower.client_added(self._api, errand)

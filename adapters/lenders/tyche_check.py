@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from adapters.lenders.mapping import pick
-from adapters.lenders.tyche_product import STAFF, Product
+from adapters.lenders.tyche_part import STAFF
+from adapters.lenders.tyche_product import Product
 from adapters.lenders.tyche_words import LISTED
 
 NEEDED = ("name", "type", "currency", "minAmount", "maxAmount")

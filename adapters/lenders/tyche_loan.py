@@ -8,7 +8,7 @@ import structlog
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from adapters.lenders.tyche_product import Number
+from adapters.lenders.tyche_part import Number
 
 log = structlog.get_logger()
 

@@ -11,7 +11,7 @@ from adapters.lenders.mapping import unpack
 from adapters.lenders.told import told
 from adapters.lenders.tyche_api import Api, Listing, records
 from adapters.lenders.tyche_loan import LIVE, LOAN_STATUS, Loan, day
-from adapters.lenders.tyche_product import Number
+from adapters.lenders.tyche_part import Number
 from adapters.lenders.tyche_shelf import Shelf
 from adapters.lenders.tyche_tenure import instalments
 from flows.errands import (

@@ -10,7 +10,7 @@ from adapters.lenders.told import doubt, told
 from adapters.lenders.tyche_api import Api, Listing, records
 from adapters.lenders.tyche_loan import LIVE
 from adapters.lenders.tyche_loans import loan_of
-from adapters.lenders.tyche_product import Number
+from adapters.lenders.tyche_part import Number
 from flows.errands import Activate, Activated, Declined, Paid, PaidOut, Pay, PayOut, Trouble, Withdraw, Withdrawn
 
 

@@ -5,6 +5,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from decimal import Decimal
 from typing import Any, Literal
 
 from aiohttp import web
@@ -132,6 +133,11 @@ async def _after(request: web.Request, fault: Fault, honest: web.Response) -> we
         case "more":
             return web.Response(body=written(_more(read(body))), content_type="application/json", status=honest.status)
     return honest
+
+
+def lie(truth: object) -> object:
+    """Something else than the truth, of the same kind."""
+    return truth + 100 if isinstance(truth, (int, Decimal)) else "X-1"
 
 
 def _failure(fault: Fault) -> web.Response:

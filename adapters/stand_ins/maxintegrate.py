@@ -8,8 +8,8 @@ lender and the borrower's bank would have sent by SMS, one-time PINs included; `
 
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -17,12 +17,12 @@ from typing import Any
 from aiohttp import web
 from pydantic import ValidationError
 
-from adapters.lenders.mapping import Method, put
+from adapters.lenders.mapping import put
 from adapters.lenders.maxintegrate_api import spelling
 from adapters.lenders.maxintegrate_methods import METHODS
 from adapters.lenders.maxintegrate_words import Credentials
 from adapters.lenders.wire import written
-from adapters.stand_ins.faults import Faults, spoilt
+from adapters.stand_ins.faults import Faults
 from adapters.stand_ins.maxintegrate_activation import Activation
 from adapters.stand_ins.maxintegrate_allps import Allps
 from adapters.stand_ins.maxintegrate_amounts import Amounts
@@ -31,7 +31,8 @@ from adapters.stand_ins.maxintegrate_books import Books, Refusal, Words
 from adapters.stand_ins.maxintegrate_borrowers import Borrowers
 from adapters.stand_ins.maxintegrate_loans import Loans
 from adapters.stand_ins.maxintegrate_spelt import Done, heard, told
-from adapters.stand_ins.serving import serving
+from adapters.stand_ins.routes import route
+from adapters.stand_ins.serving import Served
 
 LOGIN = Credentials(user="assistant", password="open-sesame")  # noqa: S106 - opens a toy
 """What logs in, unless set otherwise."""
@@ -41,10 +42,8 @@ CASHBOXES = ({"cashbox": "CB-01"}, {"cashbox": "CB-02"})
 LARGEST = 20_000_000
 """Bytes of a request."""
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-
-class StandIn:
+class StandIn(Served):
     """The lender, for as long as `async with StandIn() as url` lasts.
 
     `kept`: a file for the books, so that they are still there after a restart. `token_life`: seconds a login lasts.
@@ -73,21 +72,6 @@ class StandIn:
         self._account = login
         self._clock = clock
         self._tokens: dict[str, float] = {}
-        self._open: AbstractAsyncContextManager[str] | None = None
-
-    async def __aenter__(self) -> str:
-        self._open = self.serve()
-        return await self._open.__aenter__()
-
-    async def __aexit__(self, *error: object) -> None:
-        if self._open:
-            await self._open.__aexit__(None, None, None)
-
-    @asynccontextmanager
-    async def serve(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-        """Serve until the block is left; gives the address."""
-        async with serving(self.app(), host, port) as url:
-            yield url
 
     def app(self) -> web.Application:
         """The server, for whoever runs it."""
@@ -97,25 +81,13 @@ class StandIn:
         app.router.add_post("/faults", self.faults.post)
         app.router.add_get("/faults", self.faults.get)
         for name, method in self._spelling.methods.items():
-            app.router.add_route(method.verb, method.path, self._route(name, method))
+            answering = route(name, self.books, self.faults, partial(heard, method=method), self._answer)
+            app.router.add_route(method.verb, method.path, answering)
         return app
 
     def log_everyone_out(self) -> None:
         """Forget every login, as a lender does at night."""
         self._tokens.clear()
-
-    def _route(self, name: str, method: Method) -> Handler:
-        async def answer(request: web.Request) -> web.StreamResponse:
-            self.books.calls[name] += 1
-            said, struck = await heard(request, method), self.faults.struck(name)
-
-            async def commit() -> web.Response:
-                self.books.forgetful = any(fault.kind == "duplicate" for fault in struck)
-                return self._answer(name, request, said, [fault.word for fault in struck if fault.kind == "lie"])
-
-            return await spoilt(request, struck, commit)
-
-        return answer
 
     def _answer(self, name: str, request: web.Request, said: Words, lies: list[str]) -> web.Response:
         """Do what was asked, and say what came of it."""

@@ -1,14 +1,13 @@
 """The books of the MAXINTEGRATE stand-in: all that was ever done, in order, kept in a file when given one."""
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from adapters.lenders.wire import read, written
+from adapters.stand_ins.kept import Kept
 from adapters.stand_ins.maxintegrate_people import (
     BENEFICIARIES,
     CLIENTS,
@@ -43,7 +42,7 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a mistake of ours
         self.kind = kind
 
 
-class Books:
+class Books(Kept):
     """All that was ever done, in order. `forgetful`: a repeated reference is not recognised, but done again.
 
     With a file (`kept`) they begin as it says, and are written to it after each method. What is on offer
@@ -52,10 +51,8 @@ class Books:
     """
 
     def __init__(self, clock: Callable[[], float] = time.time, kept: Path | None = None) -> None:
+        super().__init__(BOOKS, kept)
         self.clock = clock
-        self._kept = kept
-        self.forgetful = False
-        self.calls: Counter[str] = Counter()
         self.sms: list[dict[str, str]] = []
         self.clients: list[Words] = [{"at": 0, "reference": "", "returning": True, **client} for client in CLIENTS]
         self.employers: list[Words] = [{"at": 0, "reference": "", **employer} for employer in EMPLOYERS]
@@ -72,20 +69,7 @@ class Books:
         self.claims: list[Words] = []
         self.payback_types, self.purposes, self.products = list(PAYBACK_TYPES), list(PURPOSES), list(PRODUCTS)
         self.beneficiaries = list(BENEFICIARIES)
-        if kept and kept.exists():
-            for name, book in read(kept.read_bytes()).items():
-                setattr(self, name, book)
-
-    def keep(self) -> None:
-        """Write the books to their file, whole or not at all."""
-        if self._kept:
-            fresh = self._kept.with_suffix(".new")
-            fresh.write_bytes(written({name: getattr(self, name) for name in BOOKS}))
-            fresh.replace(self._kept)
-
-    def ledger(self) -> dict[str, Any]:
-        """Every book, oldest entry first, and how often each method was called."""
-        return {name: getattr(self, name) for name in BOOKS} | {"calls": dict(self.calls)}
+        self.read_back()
 
     def repeated(self, book: list[Words], reference: str) -> Words | None:
         """What was done under this reference before, unless we are to forget it."""

@@ -1,12 +1,12 @@
 """How the MAXINTEGRATE stand-in hears and answers: spelt as the mapping file says, states in the lender's words."""
 
-from decimal import Decimal
 from typing import Any
 
 from aiohttp import web
 
 from adapters.lenders.mapping import Method, Spelling, pack, put, unpack
 from adapters.lenders.wire import read
+from adapters.stand_ins.faults import lie
 from adapters.stand_ins.maxintegrate_books import ROWS, Words
 
 Done = Words | list[Words] | None
@@ -69,9 +69,4 @@ def _theirs(spelling: Spelling, name: str) -> dict[str, str]:
 
 def _said(words: Words, theirs: dict[str, str], lies: list[str]) -> Words:
     states = {word: theirs.get(words[word], words[word]) for word in STATES & words.keys()}
-    return {**words, **states, **{word: _lie(words[word]) for word in lies if word in words}}
-
-
-def _lie(truth: object) -> object:
-    """Something else than the truth, of the same kind."""
-    return truth + 100 if isinstance(truth, (int, Decimal)) else "X-1"
+    return {**words, **states, **{word: lie(words[word]) for word in lies if word in words}}

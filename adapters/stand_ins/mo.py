@@ -8,10 +8,8 @@ do in their portal.
 
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +18,11 @@ from pydantic import ValidationError
 
 from adapters.lenders.mo_settings import Settings, settings
 from adapters.lenders.wire import read, written
-from adapters.stand_ins.faults import Faults, spoilt
+from adapters.stand_ins.faults import Faults, lie
 from adapters.stand_ins.mo_books import Books, Refusal, Words
 from adapters.stand_ins.mo_forms import CustomerForm, Form, LoanForm, LoanRequestForm, PaymentForm, PrecustomerForm
-from adapters.stand_ins.serving import serving
+from adapters.stand_ins.routes import route
+from adapters.stand_ins.serving import Served
 
 KEY = "3f1a4e0c-0000-4000-8000-5a17b0a7d000"
 """What opens it, unless set otherwise."""
@@ -39,10 +38,8 @@ FORMS: dict[str, type[Form]] = {
 OURS = ("at", "paid")
 """Fields of the books that are no one's but ours."""
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-
-class StandIn:
+class StandIn(Served):
     """The lender, for as long as `async with StandIn() as url` lasts.
 
     `kept`: a file for the books, so that they are still there after a restart. `integers`: ids are numbers.
@@ -62,21 +59,6 @@ class StandIn:
         self._clock = clock
         self.books = Books(self._settings, clock, kept, integers=integers)
         self.faults = Faults()
-        self._open: AbstractAsyncContextManager[str] | None = None
-
-    async def __aenter__(self) -> str:
-        self._open = self.serve()
-        return await self._open.__aenter__()
-
-    async def __aexit__(self, *error: object) -> None:
-        if self._open:
-            await self._open.__aexit__(None, None, None)
-
-    @asynccontextmanager
-    async def serve(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-        """Serve until the block is left; gives the address."""
-        async with serving(self.app(), host, port) as url:
-            yield url
 
     def app(self) -> web.Application:
         """The server, for whoever runs it."""
@@ -88,21 +70,9 @@ class StandIn:
         methods = self._settings.methods
         for name in type(methods).model_fields:
             method = getattr(methods, name)
-            app.router.add_route(method.verb, method.path, self._route(name))
+            answering = route(name, self.books, self.faults, web.Request.read, self._answer)
+            app.router.add_route(method.verb, method.path, answering)
         return app
-
-    def _route(self, name: str) -> Handler:
-        async def answer(request: web.Request) -> web.StreamResponse:
-            self.books.calls[name] += 1
-            said, struck = await request.read(), self.faults.struck(name)
-
-            async def commit() -> web.Response:
-                self.books.forgetful = any(fault.kind == "duplicate" for fault in struck)
-                return self._answer(name, request, said, [fault.word for fault in struck if fault.kind == "lie"])
-
-            return await spoilt(request, struck, commit)
-
-        return answer
 
     def _answer(self, name: str, request: web.Request, said: bytes, lies: list[str]) -> web.Response:
         """Do what was asked, and say what came of it."""
@@ -170,9 +140,4 @@ def _told(done: Any, lies: list[str]) -> Any:
     if not isinstance(done, dict):
         return done
     seen = {word: value for word, value in done.items() if word not in OURS}
-    return {word: _lie(value) if word in lies else _told(value, lies) for word, value in seen.items()}
-
-
-def _lie(truth: object) -> object:
-    """Something else than the truth, of the same kind."""
-    return truth + 100 if isinstance(truth, (int, Decimal)) else "X-1"
+    return {word: lie(value) if word in lies else _told(value, lies) for word, value in seen.items()}

@@ -6,7 +6,6 @@ it becomes a loan or staff reject it, that lists are filtered by fields and told
 """
 
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from adapters.lenders.mo_settings import Settings
-from adapters.lenders.wire import read, written
+from adapters.stand_ins.kept import Kept
 from adapters.stand_ins.mo_forms import CustomerForm, LoanForm, LoanRequestForm, PaymentForm, PrecustomerForm
 from adapters.stand_ins.mo_owed import owed
 from adapters.stand_ins.mo_people import CUSTOMERS, REJECTED
@@ -44,7 +43,7 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a mistake of ours
         self.status = status
 
 
-class Books:
+class Books(Kept):
     """All that was ever done, in order. `forgetful`: an external id that is taken is taken again.
 
     With a file (`kept`) they begin as it says, and are written to it after each call. `integers`: ids are numbers, as
@@ -59,13 +58,11 @@ class Books:
         *,
         integers: bool = False,
     ) -> None:
+        super().__init__(BOOKS, kept)
         self._settings = settings
         self._clock = clock
-        self._kept = kept
         self._integers = integers
-        self.forgetful = False
         self.obeys: tuple[str, ...] = ("filters", "pages")
-        self.calls: Counter[str] = Counter()
         self.precustomers: list[Words] = []
         self.customers: list[Words] = []
         self.loan_requests: list[Words] = []
@@ -73,20 +70,7 @@ class Books:
         self.payments: list[Words] = []
         for known in CUSTOMERS:
             self._enter(self.customers, {"external_id": "", **known})
-        if kept and kept.exists():
-            for name, book in read(kept.read_bytes()).items():
-                setattr(self, name, book)
-
-    def keep(self) -> None:
-        """Write the books to their file, whole or not at all."""
-        if self._kept:
-            fresh = self._kept.with_suffix(".new")
-            fresh.write_bytes(written({name: getattr(self, name) for name in BOOKS}))
-            fresh.replace(self._kept)
-
-    def ledger(self) -> dict[str, Any]:
-        """Every book, oldest entry first, and how often each call was made."""
-        return {name: getattr(self, name) for name in BOOKS} | {"calls": dict(self.calls)}
+        self.read_back()
 
     def create_precustomer(self, said: PrecustomerForm) -> Words:
         """A new pre-customer."""

@@ -8,9 +8,8 @@ same group of fees seven times; a success with or without `responseCode`. `GET /
 
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable
+from decimal import InvalidOperation
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,9 @@ from pydantic import ValidationError
 from adapters.lenders.mapping import pick
 from adapters.lenders.tyche_file import load
 from adapters.lenders.wire import read, written
-from adapters.stand_ins.faults import Faults, spoilt
-from adapters.stand_ins.serving import serving
+from adapters.stand_ins.faults import Faults, lie
+from adapters.stand_ins.routes import route
+from adapters.stand_ins.serving import Served
 from adapters.stand_ins.tyche_books import Books, Record, Refusal
 
 KEY = "sk-open-sesame"
@@ -65,10 +65,8 @@ BARE = ("update_loan", "update_product", "add_document")
 UNCODED = ("list_products", "product", "update_loan", "update_product")
 """Answered without a responseCode."""
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-
-class StandIn:
+class StandIn(Served):
     """The lender, for as long as `async with StandIn() as url` lasts.
 
     `kept`: a file for the books, so that they are still there after a restart. `refused`: the HTTP status of a definite
@@ -91,21 +89,6 @@ class StandIn:
         self._key = key
         self._refused = refused
         self._heeds = heeds
-        self._open: AbstractAsyncContextManager[str] | None = None
-
-    async def __aenter__(self) -> str:
-        self._open = serving(self.app())
-        return await self._open.__aenter__()
-
-    async def __aexit__(self, *error: object) -> None:
-        if self._open:
-            await self._open.__aexit__(None, None, None)
-
-    @asynccontextmanager
-    async def serve(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-        """Serve until the block is left; gives the address."""
-        async with serving(self.app(), host, port) as url:
-            yield url
 
     def app(self) -> web.Application:
         """The server, for whoever runs it."""
@@ -114,21 +97,8 @@ class StandIn:
         app.router.add_post("/faults", self.faults.post)
         for name, (verb, place) in METHODS.items():
             if path := getattr(self.reading.paths, place):
-                app.router.add_route(verb, path, self._route(name))
+                app.router.add_route(verb, path, route(name, self.books, self.faults, _heard, self._answer))
         return app
-
-    def _route(self, name: str) -> Handler:
-        async def answer(request: web.Request) -> web.StreamResponse:
-            self.books.calls[name] += 1
-            said, struck = read(await request.read()), self.faults.struck(name)
-
-            async def commit() -> web.Response:
-                self.books.forgetful = any(fault.kind == "duplicate" for fault in struck)
-                return self._answer(name, request, said, [fault.word for fault in struck if fault.kind == "lie"])
-
-            return await spoilt(request, struck, commit)
-
-        return answer
 
     def _answer(self, name: str, request: web.Request, said: Any, lies: list[str]) -> web.Response:
         """Do what was asked, and say what came of it."""
@@ -198,6 +168,10 @@ def make_app(kept: Path | None = None) -> web.Application:
     return StandIn(kept=kept).app()
 
 
+async def _heard(request: web.Request) -> Any:
+    return read(await request.read())
+
+
 def _missing(name: str) -> Any:
     raise Refusal(f"{name} not found", status=404)
 
@@ -219,11 +193,7 @@ def _page(rows: list[Record], request: web.Request) -> tuple[list[Record], Recor
 
 def _lying(row: Record, lies: list[str]) -> Record:
     """A record with something else than the truth, of the same kind, for each word it is to lie about."""
-    return {**row, **{word: _lie(row[word]) for word in lies if word in row}}
-
-
-def _lie(truth: object) -> object:
-    return truth + 100 if isinstance(truth, (int, Decimal)) else "X-1"
+    return {**row, **{word: lie(row[word]) for word in lies if word in row}}
 
 
 def _json(tree: Any, status: int = 200) -> web.Response:

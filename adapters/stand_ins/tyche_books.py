@@ -7,7 +7,6 @@ and the rules by which something is refused. Records are kept as the API spells 
 
 import json
 import time
-from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -21,7 +20,7 @@ from adapters.lenders.tyche_file import Reading
 from adapters.lenders.tyche_price import terms
 from adapters.lenders.tyche_product import Product
 from adapters.lenders.tyche_tenure import instalments
-from adapters.lenders.wire import read, written
+from adapters.stand_ins.kept import Kept
 from flows.loans import schedule
 
 Record = dict[str, Any]
@@ -52,37 +51,22 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a mistake of ours
         self.code = code
 
 
-class Books:
+class Books(Kept):
     """All that was ever done, in order. `forgetful`: what exists already is made again.
 
     With a file (`kept`) they begin as it says, and are written to it after each call.
     """
 
     def __init__(self, reading: Reading, clock: Callable[[], float] = time.time, kept: Path | None = None) -> None:
+        super().__init__(BOOKS, kept)
         self._reading = reading
         self._clock = clock
-        self._kept = kept
-        self.forgetful = False
-        self.calls: Counter[str] = Counter()
         self.products: list[Record] = samples()
         self.clients: list[Record] = [self._client(person) for person in PEOPLE]
         self.documents: list[Record] = []
         self.loans: list[Record] = []
         self.transactions: list[Record] = []
-        if kept and kept.exists():
-            for name, book in read(kept.read_bytes()).items():
-                setattr(self, name, book)
-
-    def keep(self) -> None:
-        """Write the books to their file, whole or not at all."""
-        if self._kept:
-            fresh = self._kept.with_suffix(".new")
-            fresh.write_bytes(written({name: getattr(self, name) for name in BOOKS}))
-            fresh.replace(self._kept)
-
-    def ledger(self) -> Record:
-        """Every book, oldest entry first, and how often each method was called."""
-        return {name: getattr(self, name) for name in BOOKS} | {"calls": dict(self.calls)}
+        self.read_back()
 
     # Loan products.
 

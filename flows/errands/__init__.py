@@ -14,31 +14,15 @@ from flows.errands.after import (
     Activated,
     AgreementFound,
     AskMandate,
-    Beneficiaries,
-    Claim,
-    Claimed,
-    Due,
-    ListBeneficiaries,
-    ListLoans,
-    LoanFound,
-    Loans,
     MandateAsked,
     MandateFound,
-    NoLoan,
-    NoLoans,
-    NoSchedule,
     OtpExpired,
     OtpSent,
     OtpWrong,
-    Paid,
     PaidOut,
-    Pay,
     PayOut,
     ReadAgreement,
-    ReadLoan,
     ReadMandate,
-    ReadSchedule,
-    ScheduleFound,
     SendOtp,
     Sign,
     Signed,
@@ -91,6 +75,19 @@ from flows.errands.loan import (
     Withdrawn,
 )
 from flows.errands.means import Budget, BudgetItemsSet, BudgetSet, CheckCredit, CreditPassed, SetBudget, SetBudgetItems
+from flows.errands.repaying import Beneficiaries, Claim, Claimed, ListBeneficiaries, Paid, Pay
+from flows.errands.standing import (
+    Due,
+    ListLoans,
+    LoanFound,
+    Loans,
+    NoLoan,
+    NoLoans,
+    NoSchedule,
+    ReadLoan,
+    ReadSchedule,
+    ScheduleFound,
+)
 
 OURS: tuple[type[Errand[Any]], ...] = (Join, Prove, SendLink)
 """Errands the desk runs itself, whichever lender is configured."""

@@ -37,7 +37,7 @@ ENDS = {
     "apply.done": "done",
 }
 PATIENT = 5
-"""How often somebody tries again before they begin anew at the menu."""
+"""How often somebody tries again before they begin anew: a lender that lied of a client's id is asked for it again."""
 NONSENSE = "?!"
 SLIPS = {"apply.amount": "701", "budget.income": "30001", "budget.take_home": "20001", "budget.living": "7001"}
 """What fits a question too and is put right one screen later."""
@@ -50,7 +50,7 @@ class Walk:
         self, borrower: Borrower, phone: Phone, plan: Plan, chance: random.Random, over: Callable[[], bool]
     ) -> None:
         self.borrower, self.phone, self.plan, self.chance, self.over = borrower, phone, plan, chance, over
-        self.at, self.far, self.owed = "", 0, ""
+        self.at, self.far, self.owed, self.tired = "", 0, "", False
         self.times: Counter[str] = Counter()
 
     async def go(self) -> None:
@@ -122,7 +122,11 @@ class Walk:
         if self.at == "home.menu":
             return await self._from_the_menu()
         if self.at == "home.trouble" and self.times[self.at] % PATIENT == 0:
+            self.tired = True
             return await self._answer("Main menu")
+        if self.at == "home.again" and self.tired:
+            self.tired = False
+            return await self._answer("Start over")
         label = next((label for label in CHOICES.get(self.at, ()) if label in shown.labels), "")
         if not label:
             return await self._more(shown)
