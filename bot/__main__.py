@@ -87,6 +87,22 @@ def _audit(args: argparse.Namespace) -> int:
     return audit(_settings(), args.day, as_json=args.json)
 
 
+def _documents(args: argparse.Namespace) -> int:
+    from bot.person import documents
+
+    return documents(_settings(), args.number)
+
+
+def _erase(args: argparse.Namespace) -> int:
+    from bot.person import erase
+
+    return erase(_settings(), args.number)
+
+
+def _number_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("number", help="the person's telephone number, like +27821234567")
+
+
 def _new_key(_: argparse.Namespace) -> int:
     from adapters.vault import Vault
 
@@ -104,6 +120,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "audit": (_audit, "print what we asked the lender to do once on a day, and what it said"),
     "stand-in": (_stand_in, "run a lender's stand-in as a process of its own"),
     "jobs": (_jobs, "list, show or do again what was set aside because nobody could do it"),
+    "documents": (_documents, "say which documents of a person the lender has, and which are missing"),
+    "erase": (_erase, "erase what is kept here of a person"),
     "new-key": (_new_key, "make a key for DATA_KEYS"),
 }
 
@@ -115,6 +133,8 @@ def _day_options(command: argparse.ArgumentParser) -> None:
 
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "audit": _day_options,
+    "documents": _number_options,
+    "erase": _number_options,
     "jobs": _jobs_options,
     "products": _products_options,
     "reconcile": _day_options,

@@ -134,7 +134,7 @@ def choose(facts: Facts, value: str) -> None:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two marks are of the same page: near for pictures, equal for PDFs, whose checksums are never just near."""
+    """Whether two marks are of the same page: near for pictures, equal for PDFs (checksums are never just near)."""
     return bool(one) and len(one) == len(other) and (int(one, 16) ^ int(other, 16)).bit_count() <= NEAR
 
 

@@ -1,11 +1,13 @@
 """Documents from a phone to the lender, over the real desk, a real Redis and the lender's own HTTP: each once."""
 
+import asyncio
 import io
 import re
 
 import pytest
 from PIL import Image
 
+from bot import person
 from tests import pictures
 from tests.phones import Telegram, Ussd
 from tests.test_assistant import applications
@@ -144,6 +146,22 @@ async def test_what_waits_is_sealed_and_goes_when_the_person_is_erased(around):
     assert 0 < await redis.pttl(place) <= 24 * 3_600_000
     await around.assistant.sessions.forget("tel:+27821234567")
     assert await waiting(around) == 0
+
+
+async def test_an_operator_sees_what_is_missing_and_erases_what_waits(around, capsys):
+    phone, settings = Telegram(around), around.assistant.settings
+    await to_the_documents(phone)
+    await phone.photo(pictures.good("card"))
+    await phone.say("Done, that is all")
+    await phone.photo(pictures.good("payslip"))
+    told = await asyncio.to_thread(person.documents, settings, "27821234567"), capsys.readouterr().out
+    assert told[0] == 0
+    assert "id: with the lender\npayslip: missing\nbank_statement: missing\n1 page(s) wait here" in told[1]
+    assert await asyncio.to_thread(person.erase, settings, "+27821234567") == 0
+    assert await waiting(around) == 0
+    assert await asyncio.to_thread(person.documents, settings, "+27821234567") == 1
+    with pytest.raises(SystemExit, match="no telephone number"):
+        await asyncio.to_thread(person.erase, settings, "somebody")
 
 
 async def test_pages_that_waited_too_long_are_taken_anew(around):
