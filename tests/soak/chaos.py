@@ -15,7 +15,7 @@ from tests.soak.house import House, Program
 from tests.soak.plan import Plan
 from tests.soak.tally import Tally
 
-ONCE = ("client_create", "credit_check", "create_loan_application", "employer_create")
+ONCE = ("client_create", "credit_check", "create_loan_application", "employer_create", "file_upload")
 LOOKS = ("client_search", "loan_status")
 KEYLESS: dict[str, Any] = {"kind": "duplicate", "percent": 100}
 """All the while the lender forgets that it was asked before: nothing but ourselves keeps things from being doubled."""

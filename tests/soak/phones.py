@@ -81,6 +81,9 @@ class Chat:
     async def share(self) -> Shown | None:
         return await self._done(self.handset.share_contact)
 
+    async def photo(self, content: bytes) -> Shown | None:
+        return await self._done(lambda: self.handset.photo(content))
+
     async def back(self) -> Shown | None:
         return await self.say("⬅ Back")
 

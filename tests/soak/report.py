@@ -40,7 +40,7 @@ def report(outcome: Outcome) -> str:
             "1  doubled at the lender",
             len(verdict.doubled),
             verdict.once,
-            "clients, credit checks and applications made",
+            "clients, credit checks, documents and applications made",
         ),
         ("2  borrowers stuck", len(verdict.stuck), people, f"borrowers, {plan.grace:g} s after the last fault at most"),
         ("3  answered messages lost", len(verdict.lost), verdict.acked, "messages answered"),

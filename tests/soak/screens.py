@@ -36,6 +36,10 @@ WORDS = {
     "borrower.new_employer": r"does not have “|not in the list yet",
     "borrower.payback_type": r"pay the loan back\?|How will you pay back",
     "borrower.review": r"(?:everything r|R)ight\?",
+    "papers.loose": r"Is (?:it|the photo you sent) your",
+    "papers.refused": r"lender could not take your (?:ID|payslip|bank)",
+    "papers.unsure": r"whether the lender has received your|sure that the lender has your",
+    "papers.over": r"go on where you were\?$",
     "papers.send": r"Document \d of \d|pages? received|How will you send it",
     "papers.unread": r"find out which documents",
     "papers.arrived": r"reached the lender\.",
@@ -59,10 +63,9 @@ WORDS = {
 }
 """A step, and words that stand on its screen alone, in both wordings. The order decides where two would fit."""
 
+ASIDE = ("borrower.doubt", "papers.loose", "papers.refused", "papers.unsure", "papers.over", "papers.unread")
 WAY = tuple(
-    step
-    for step in WORDS
-    if step.startswith(("borrower.", "papers.", "budget.", "apply.")) and step != "borrower.doubt"
+    step for step in WORDS if step.startswith(("borrower.", "papers.", "budget.", "apply.")) and step not in ASIDE
 )
 """The way of an application: who has come to one of these is never led back to an earlier one unasked."""
 

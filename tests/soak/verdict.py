@@ -19,7 +19,7 @@ from tests.soak.house import House
 from tests.soak.people import PAYBACK, PURPOSES, Borrower
 
 Row = dict[str, Any]
-BOOKS = ("clients", "credit_checks", "applications")
+BOOKS = ("clients", "credit_checks", "applications", "documents")
 SAID = {
     "clients": {"first_name": "borrower.first_name", "last_name": "borrower.last_name"},
     "budgets": {"income": "budget.income", "living": "budget.living", "debts": "budget.debts"},
@@ -73,7 +73,7 @@ def _by_person(ledger: dict[str, Any]) -> dict[str, dict[str, list[Row]]]:
     owner = {row["client"]: row["id_number"] for row in ledger["clients"]}
     for row in ledger["clients"]:
         books[row["id_number"]]["clients"].append(row)
-    for book in ("credit_checks", "budgets", "applications"):
+    for book in ("credit_checks", "budgets", "applications", "documents"):
         for row in ledger[book]:
             books[owner[row["client"]]][book].append(row)
     return books
@@ -102,6 +102,8 @@ def _judge_one(verdict: Verdict, person: Borrower, books: dict[str, list[Row]], 
     for book, most in wishes.items():
         if len(books[book]) > most:
             verdict.doubled.append(f"{name}: {len(books[book])} {book} for {most} wishes")
+    kinds = Counter(row["kind"] for row in books["documents"])
+    verdict.doubled += [f"{name}: {count} documents of the kind {kind}" for kind, count in kinds.items() if count > 1]
     verdict.lost += [f"{name}: {breach}" for breach in (*person.breaches, *_lost(person, books, kept))]
     if not person.outcome:
         where = kept.state if kept else "nowhere"

@@ -4,7 +4,9 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 
+from tests import pictures
 from tests.soak.people import Borrower
 from tests.soak.phones import Chat, Phone
 from tests.soak.plan import Plan
@@ -21,6 +23,10 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "borrower.review": ("Yes", "Yes, that is right"),
     "papers.send": ("Later", "The rest later"),
     "papers.unread": ("Go on",),
+    "papers.loose": ("Yes",),
+    "papers.refused": ("Later",),
+    "papers.unsure": ("Go on",),
+    "papers.over": ("Go on",),
     "papers.arrived": ("Go on",),
     "budget.credit": ("Yes, ask", "Yes"),
     "budget.has_debts": ("Yes",),
@@ -39,8 +45,16 @@ ENDS = {
 PATIENT = 5
 """How often somebody tries again before they begin anew: a lender that lied of a client's id is asked for it again."""
 NONSENSE = "?!"
+DONE = "Done, that is all"
+PHOTOS = 8
 SLIPS = {"apply.amount": "701", "budget.income": "30001", "budget.take_home": "20001", "budget.living": "7001"}
 """What fits a question too and is put right one screen later."""
+
+
+@cache
+def photo(number: int) -> bytes:
+    """A statement somebody has scanned: light to send, good to read."""
+    return pictures.jpeg(pictures.statement(seed=number))
 
 
 class Walk:
@@ -127,6 +141,8 @@ class Walk:
         if self.at == "home.again" and self.tired:
             self.tired = False
             return await self._answer("Start over")
+        if self.at == "papers.send" and isinstance(self.phone, Chat):
+            return await self._documents(self.phone, shown)
         label = next((label for label in CHOICES.get(self.at, ()) if label in shown.labels), "")
         if not label:
             return await self._more(shown)
@@ -135,6 +151,15 @@ class Walk:
         if self.at == "apply.offer":
             self.borrower.accepts.add(self.borrower.round)
         return await self._answer(label)
+
+    async def _documents(self, chat: Chat, shown: Shown) -> Shown | None:
+        """Send photos of some, and the rest never; what is whole is given."""
+        fate = self.chance.random()
+        if DONE in shown.labels and fate < 0.7:
+            return await chat.say(DONE)
+        if fate < 0.9 and self.times[self.at] < 12:
+            return await chat.photo(photo(self.chance.randrange(PHOTOS)))
+        return await self._answer("The rest later")
 
     async def _from_the_menu(self) -> Shown | None:
         """Apply; but one who has applied and heard nothing looks what became of it."""
