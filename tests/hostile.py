@@ -129,7 +129,7 @@ REFUSED: dict[str, tuple[str, Maker]] = {
     "jpeg, progressive, 50 MP": ("bomb", lambda: large_jpeg(8160, 6120, progressive=True)),
     "jpeg of 200 passes": ("bomb", many_scans),
     "heic of 36 MP": ("bomb", lambda: lying_heic(800, 600, 6000)),
-    "heic that lies": ("broken", lambda: lying_heic(2400, 1600)),
+    "heic that lies": ("broken", lambda: lying_heic(1600, 1200)),
     "pdf, locked": ("locked", lambda: locked("1991")),
     "pdf, no pages": ("blank_pdf", lambda: papers.statement(pages=0)),
     "pdf, nothing drawn": ("blank_pdf", lambda: papers.statement(papers.stream(b"q Q"))),

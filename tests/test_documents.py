@@ -32,7 +32,7 @@ def test_what_cannot_be_taken_says_why(name):
     assert str(refused.value) == key
 
 
-@pytest.mark.parametrize("name", ["webp of 12 MP", "png of 50 MP, rgba"])
+@pytest.mark.parametrize("name", ["png of 50 MP, rgba"])
 def test_the_worst_takes_less_than_300_mb(name):
     grown, _, _, said = peak(hostile.TAKEN[name]())
     assert said.startswith("image/jpeg")
@@ -78,7 +78,7 @@ def samples() -> dict[str, bytes]:
 SAMPLES = samples()
 
 
-@settings(QUIET, max_examples=150)
+@settings(QUIET, max_examples=120)
 @given(
     st.sampled_from(sorted(SAMPLES)),
     st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=8),
@@ -94,8 +94,8 @@ def test_a_damaged_file_is_refused_or_taken_and_never_more(name, damage, kept):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_file_cut_anywhere_is_refused_or_taken_and_never_more(name):
     content = SAMPLES[name]
-    for part in range(24):
-        tried(content[: len(content) * part // 24])
+    for part in range(16):
+        tried(content[: len(content) * part // 16])
 
 
 def slip(month: str = "May 2026", seed: int = 5) -> Page:
@@ -121,13 +121,16 @@ def test_several_pages_become_one_pdf_in_their_order(pages):
     assert content.index(pages[0].content) < content.index(b"Balance 417.20") < content.index(pages[2].content)
 
 
+BIND = """
+from hashlib import sha256
+from adapters.documents import bind, look
+from tests import hostile, papers
+print(sha256(bind([look(hostile.large_jpeg(700, 500)), look(papers.statement(pages=2))])[0]).hexdigest())
+"""
+
+
 def test_the_same_pages_give_the_same_bytes(pages):
-    code = (
-        "import sys; from hashlib import sha256; from adapters.documents import bind; "
-        "from tests.test_documents import *; "
-        "print(sha256(bind([Page(hostile.large_jpeg(99, 70), 'image/jpeg', 1, '', ()), look(papers.statement(pages=2))])[0]).hexdigest())"
-    )
-    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(2)]
+    runs = [subprocess.run([sys.executable, "-c", BIND], capture_output=True, text=True, check=True) for _ in range(2)]
     assert runs[0].stdout == runs[1].stdout != ""
     assert bind(pages) == bind(pages) != bind(pages[::-1])
 
