@@ -81,13 +81,8 @@ def test_nothing_is_told_of_who_took_it_where():
     exif[0x010F] = "SECRET maker"
     exif.get_ifd(0x8825)[2] = (33.0, 55.0, 31.0)
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    told = {
-        "exif": exif.tobytes(),
-        "xmp": b"<x:xmpmeta>SECRET</x:xmpmeta>",
-        "comment": b"SECRET",
-        "icc_profile": profile,
-    }
-    content = pictures.jpeg(pictures.id_card(), **told)
+    xmp = b"<x:xmpmeta>SECRET</x:xmpmeta>"
+    content = pictures.jpeg(pictures.id_card(), exif=exif, xmp=xmp, comment=b"SECRET", icc_profile=profile)
     assert content.count(b"SECRET") == 3
     clean = look(content).content
     assert b"SECRET" not in clean
