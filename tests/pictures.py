@@ -165,18 +165,22 @@ def blank_paper() -> Picture:
     return noisy(shadowed(Image.new("RGB", (1200, 1600), (236, 234, 228))), 4)
 
 
+@cache
 def card_taken() -> Picture:
     return photographed(id_card())
 
 
+@cache
 def slip_taken() -> Picture:
     return photographed(payslip())
 
 
+@cache
 def statement_taken() -> Picture:
     return photographed(statement())
 
 
+@cache
 def letter_taken() -> Picture:
     return photographed(letter())
 

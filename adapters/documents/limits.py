@@ -3,12 +3,12 @@
 LARGEST = 20 * 1000 * 1000
 """Bytes of a file that we look at: what Telegram hands to bots."""
 
-PIXELS = {"JPEG": 50_000_000, "MPO": 50_000_000, "PNG": 50_000_000, "HEIF": 25_000_000, "WEBP": 16_000_000}
+PIXELS = {"JPEG": 50_000_000, "MPO": 50_000_000, "PNG": 50_000_000, "HEIF": 25_000_000, "WEBP": 12_500_000}
 """Pixels of a picture we decode. A phone's largest JPEG has 50 million and its HEIC 24 unless asked for more; the
 decoders of HEIC and WEBP hold the picture several times over, so theirs is less for the same memory."""
 
 PIXELS_HELD = 25_000_000
-"""Pixels of a JPEG in several scans: libjpeg must hold all its coefficients, up to 8 bytes a pixel, before it scales."""
+"""Pixels of a JPEG in several scans: libjpeg holds all coefficients, up to 8 bytes a pixel, before it scales."""
 
 SCANS = 100
 """Passes of a progressive JPEG, of which cameras make ten: each costs as much time as a whole picture."""

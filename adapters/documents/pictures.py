@@ -8,7 +8,7 @@ import warnings
 from functools import cache
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from adapters.documents import jpeg
 from adapters.documents.limits import EDGE, HEAVIEST, PIXELS, PIXELS_HELD, QUALITIES, SCANS, THIN
@@ -19,7 +19,11 @@ from adapters.documents.quality import faults
 Image.MAX_IMAGE_PIXELS = max(PIXELS.values())
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 
-_WAYS = {0x0112: 1}
+STRIP = 64
+"""Rows that are scaled at a time, after scaling."""
+
+ORIENTATION = 0x0112
+"""EXIF's number for how the camera was held."""
 
 
 def picture(content: bytes, found: str) -> Page:
@@ -36,11 +40,11 @@ def scaled(content: bytes, found: str) -> Image.Image:
         image.draft("RGB", _fitting(image.size))
         small = _shrunk(image)
         upright = _upright(small, image)
-    return _flat(_in_srgb(upright, profile))
+    return _in_srgb(upright, profile).convert("RGB")
 
 
 def squeezed(image: Image.Image, edge: int = EDGE, heaviest: int = HEAVIEST) -> bytes:
-    """A baseline JPEG of the picture with no edge longer than `edge` pixels, of at most `heaviest` bytes where possible.
+    """A baseline JPEG with no edge longer than `edge` pixels, of at most `heaviest` bytes where that is possible.
 
     Quality goes first, size after: letters of half the size are better read than smeared ones.
     """
@@ -97,29 +101,36 @@ def _fitting(size: tuple[int, int]) -> tuple[int, int]:
 
 
 def _shrunk(image: Image.Image) -> Image.Image:
-    """Decode and scale down, in whichever mode the pixels are held, so that no second copy of full size is made."""
+    """Decode, lay on white and scale down, in strips, so that no second copy of full size is ever made."""
     image.load()
-    if image.mode in {"I;16", "I;16B", "I;16L", "I;16N", "I"}:
-        image = _eight_bits(image)
-    if image.mode in {"P", "PA", "1"}:
-        image = image.convert("RGBA" if image.has_transparency_data else "RGB" if image.mode != "1" else "L")
-    if max(image.size) <= EDGE:
-        return image.copy()
-    return image.resize(_fitting(image.size), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    times = max(1, max(image.size) // EDGE)
+    height = STRIP * times
+    whole = Image.new(_plain(image.crop((0, 0, 1, 1))).mode, (-(-image.width // times), -(-image.height // times)))
+    for top in range(0, image.height, height):
+        strip = _plain(image.crop((0, top, image.width, min(top + height, image.height))))
+        whole.paste(strip.reduce(times), (0, top // times))
+    return whole.resize(_fitting(whole.size), Image.Resampling.LANCZOS) if max(whole.size) > EDGE else whole
 
 
-def _eight_bits(image: Image.Image) -> Image.Image:
-    return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+def _plain(strip: Image.Image) -> Image.Image:
+    """In 8 bits a colour and without transparency."""
+    if strip.mode in {"I;16", "I;16B", "I;16L", "I;16N", "I"}:
+        return strip.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if strip.has_transparency_data:
+        strip = strip.convert("RGBA")
+        white = Image.new("RGB", strip.size, "white")
+        white.paste(strip, mask=strip.getchannel("A"))
+        return white
+    return strip if strip.mode in {"L", "CMYK"} else strip.convert("RGB")
 
 
 def _upright(small: Image.Image, image: Image.Image) -> Image.Image:
     """Turn as the camera's note says; a damaged note is no note."""
     try:
-        way = image.getexif().get(0x0112, 1)
+        way = image.getexif().get(ORIENTATION, 1)
     except Exception:  # noqa: BLE001 - the note is a stranger's bytes, and the pixels stand without it
         way = 1
-    turned = Image.Image.transpose
-    return turned(small, _TURNS[way]) if way in _TURNS else small
+    return small.transpose(_TURNS[way]) if way in _TURNS else small
 
 
 _TURNS = {
@@ -143,12 +154,3 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         return ImageCms.profileToProfile(image, meant, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return image
-
-
-def _flat(image: Image.Image) -> Image.Image:
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        white = Image.new("RGB", image.size, "white")
-        white.paste(image, mask=image.getchannel("A"))
-        return white
-    return ImageOps.autocontrast(image, cutoff=0).convert("RGB") if image.mode == "F" else image.convert("RGB")

@@ -42,8 +42,8 @@ SOFTEST = 0.25
     shortest   808 and more      a thumbnail 202, 339 (VGA, 480, is still allowed)
     light      121 and more      at night 32, 48, at dusk 60
     ink        0.076 and more    blank paper 0.032, table 0.006, lens cap 0.005 (and far out of focus 0.039, 0.042)
-    black      0 to 53           washed out 100, 152 (only counted where WHITEST of the picture is white)
-    sharp      0.338 and more    out of focus 0.100 to 0.164, shaken 0.092 to 0.204
+    black      0 to 21           washed out 89, 148 (only counted where WHITEST of the picture is white)
+    sharp      0.338 and more    out of focus 0.100 to 0.164, shaken 0.087 to 0.204
 """
 
 

@@ -6,7 +6,7 @@ from pypdf.filters import ASCII85Decode, ASCIIHexDecode
 from pypdf.generic import ArrayObject, FloatObject, NumberObject, PdfObject, StreamObject
 
 from adapters.documents import jpeg
-from adapters.documents.limits import PIXELS, SCANS, SEARCHED, UNPACKED
+from adapters.documents.limits import PIXELS, SCANS, UNPACKED
 from adapters.documents.page import Unfit
 
 _CHUNK = 256 * 1024
@@ -21,7 +21,10 @@ _TEXT = {
     "/ASCIIHexDecode": ASCIIHexDecode.decode,
     "/AHx": ASCIIHexDecode.decode,
 }
-"""Filters that write bytes as letters: they hold no more than their length, but for a `z`, which stands for four."""
+"""Filters that write bytes as letters."""
+
+_TEXT_MOST = 1_000_000
+"""Bytes of such letters that we read: pypdf takes a hundred times as much memory for it."""
 
 _MOST = {"/LZWDecode": 1400, "/LZW": 1400, "/RunLengthDecode": 64, "/RL": 64}
 """Filters nobody has written with for twenty years, and to how many times itself a stream can unpack at most."""
@@ -56,8 +59,8 @@ def _filters(stream: StreamObject) -> list[str]:
 
 def _unpacked(data: bytes, names: list[str]) -> int:
     """Bytes to which a stream unpacks at most."""
-    if len(names) > 1 and names[0] in _TEXT:
-        if len(data) > SEARCHED:
+    if names and names[0] in _TEXT:
+        if len(data) > _TEXT_MOST:
             raise Unfit("bomb")
         data, names = _TEXT[names[0]](data), names[1:]
     if not _PICTURES.issuperset(names[1:]):
