@@ -49,7 +49,10 @@ class Documents:
         pages = await self._waiting.pages(who, [str(page["id"]) for page in errand.pages])
         if pages is None:
             return Trouble(note="the pages wait no more", doubt=sent)
-        content, kind = await self._in_thread(lambda: bind(pages))
+        try:
+            content, kind = await self._in_thread(lambda: bind(pages))
+        except Unfit as error:
+            return Trouble(note=f"the pages together are {error.key}", doubt=sent)
         return errand.model_copy(update={"content": content, "filename": f"{errand.kind}.{kind}"})
 
     async def drop(self, job: Job) -> None:

@@ -12,6 +12,7 @@ from typing import Any, cast
 from pydantic import JsonValue
 
 from flows.heard import Paper
+from flows.marks import same
 from flows.session import Facts
 from flows.words import Sorry
 
@@ -19,9 +20,6 @@ MOST = {"id": 2, "payslip": 4, "bank_statement": 12}
 """Pages of one document; an ID has two sides."""
 MOST_OF_ANOTHER = 6
 MOST_STRAYS = 6
-
-NEAR = 12
-"""Bits of 256 in which two marks of the same picture may differ. `adapters.documents.marks` says what was measured."""
 
 Held = dict[str, JsonValue]
 
@@ -131,11 +129,6 @@ def choose(facts: Facts, value: str) -> None:
     else:
         facts["way"] = value
     settle(facts)
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two marks are of the same page: near for pictures, equal for PDFs (checksums are never just near)."""
-    return bool(one) and len(one) == len(other) and (int(one, 16) ^ int(other, 16)).bit_count() <= NEAR
 
 
 def _page(paper: Paper) -> dict[str, Any]:

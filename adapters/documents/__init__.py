@@ -7,6 +7,7 @@ pypdf and pillow-heif are loaded when the first document is looked at, and the U
 from adapters.documents.bound import bind
 from adapters.documents.limits import LARGEST
 from adapters.documents.looking import look
-from adapters.documents.page import Page, Unfit, same
+from adapters.documents.page import Page, Unfit
+from flows.marks import same
 
 __all__ = ["LARGEST", "Page", "Unfit", "bind", "look", "same"]

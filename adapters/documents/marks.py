@@ -6,7 +6,7 @@ fixed mask, summed in 32 by 32 fields, and the sums mixed so that each bit hangs
 
 Measured, in bits of 256 that differ: copies (qualities 40 to 92, PNG, WEBP, scaled to 1280, 960 and 800) 0 to 9; the
 payslips of two months 22 and more, whether scanned or photographed from the same stand; one word of the title 16;
-another month's statement 57; the same paper photographed again 87. Hence NEAR in `page`.
+another month's statement 57; the same paper photographed again 87. Hence NEAR in `flows.marks`.
 """
 
 from array import array

@@ -2,9 +2,6 @@
 
 from typing import NamedTuple
 
-NEAR = 12
-"""Bits of 256 in which two marks of the same picture may differ. See `marks` for what was measured."""
-
 
 class Page(NamedTuple):
     """One picture or PDF, made safe: what the lender may be given."""
@@ -16,7 +13,7 @@ class Page(NamedTuple):
     pages: int
     """1 for a picture, else the PDF's number of pages."""
     mark: str
-    """64 hex digits: a perceptual hash of 256 bits for a picture, the SHA-256 of `content` for a PDF. See `same`."""
+    """64 hex digits: a perceptual hash of 256 bits for a picture, the SHA-256 of `content` for a PDF. See `flows.marks`."""
     faults: tuple[str, ...]
     """What is not good enough, worst first: "blank", "dark", "bright", "blurred", "small". The borrower may insist."""
 
@@ -32,11 +29,3 @@ class Unfit(Exception):  # noqa: N818 - a state of the file, not a mistake of ou
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self.key = key
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two marks are of the same page: near for pictures, equal for PDFs.
-
-    SHA-256 sums are near only where they are equal, so one rule serves both.
-    """
-    return (int(one, 16) ^ int(other, 16)).bit_count() <= NEAR
