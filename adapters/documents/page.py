@@ -13,7 +13,7 @@ class Page(NamedTuple):
     pages: int
     """1 for a picture, else the PDF's number of pages."""
     mark: str
-    """64 hex digits: a perceptual hash of 256 bits for a picture, the SHA-256 of `content` for a PDF. See `flows.marks`."""
+    """64 hex digits: a picture's perceptual hash, the SHA-256 of `content` of a PDF. See `flows.marks`."""
     faults: tuple[str, ...]
     """What is not good enough, worst first: "blank", "dark", "bright", "blurred", "small". The borrower may insist."""
 
