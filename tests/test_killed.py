@@ -125,7 +125,8 @@ def test_a_worker_stopped_at_work_loses_the_errand_and_does_not_send_it_when_it_
         said = until_errand_ends(one)
         one.terminate()
         said += one.stdout.read().decode()
-    assert "held by another process" in said, said
+    # What it was waiting for has come, and it may not send; or that took too long, and its next look finds it done.
+    assert "held by another process" in said or "job lost to another worker" in said, said
     assert "SMS to" not in said
     books = httpx.get(f"{url}/ledger").json()
     assert (books["calls"]["create_loan_application"], len(books["applications"])) == (1, 1)
