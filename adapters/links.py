@@ -9,9 +9,12 @@ import re
 import secrets
 from typing import Any, NamedTuple
 
+from redis.exceptions import ConnectionError as NoConnection
+from redis.exceptions import TimeoutError as NoAnswer
+
 from adapters.names import Namer
 from adapters.redis_client import Client, saying
-from adapters.scripts import NoAnswer, NoConnection, or_away
+from adapters.scripts import or_away
 from adapters.vault import Spoilt, Vault
 
 LIFE = 86_400.0
