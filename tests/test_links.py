@@ -17,12 +17,12 @@ THANDI = "tel:+27821234567"
 KEY = b"v" * 32
 
 
-def links_in(redis, *keys):
+def links_in(redis, *keys: bytes) -> Links:
     return Links(redis, Vault(keys or [KEY]), Namer(b"k" * 32))
 
 
 @pytest.fixture
-def links(redis) -> Links:
+def links(redis):
     return links_in(redis)
 
 

@@ -1,0 +1,140 @@
+"""The page's address, `/u/<token>`: whoever holds the token is let in, and everyone gets a sentence."""
+
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing
+
+import structlog
+from aiohttp import web
+
+from adapters.channels.door import Away, Converse
+from adapters.channels.page.guesses import Guesses
+from adapters.channels.page.posted import Reading, TooMuch, Unreadable
+from adapters.channels.page.view import POLICY, form, notice, spoken
+from adapters.channels.page.visit import Visit, new_nonce
+from adapters.links import Link, Links
+
+PATH = "/u"
+RETRY_AFTER = {429: "60", 503: "30"}
+"""Seconds, by the status of the answer."""
+
+HEADERS = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": POLICY,
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+OURS = ("same-origin", "none")
+"""What Sec-Fetch-Site says of a form of our own page, sent by a person."""
+
+log = structlog.get_logger(__name__)
+
+
+class _Site:
+    """Serves the page. What is known of a borrower is never in what is logged: nor is a token."""
+
+    def __init__(
+        self, converse: Converse, links: Links, clock: Callable[[], float], reading: Reading, guesses: Guesses
+    ) -> None:
+        self._converse, self._links, self._clock = converse, links, clock
+        self._reading, self._guesses = reading, guesses
+
+    async def get(self, request: web.Request) -> web.Response:
+        """The question that stands. HEAD, as those who preview links ask, is no turn of the conversation."""
+        return await self._admit(request, self._head if request.method == "HEAD" else self._look)
+
+    async def post(self, request: web.Request) -> web.Response:
+        """Files and buttons, and then the question that stands."""
+        if request.headers.get("Sec-Fetch-Site", "none") not in OURS:
+            return _page(notice(_asked(request), "gone"), 403)
+        return await self._admit(request, self._take)
+
+    async def _admit(
+        self, request: web.Request, go: Callable[[web.Request, Link], Awaitable[web.Response]]
+    ) -> web.Response:
+        lang = _asked(request)
+        try:
+            link = await self._links.open(request.match_info["token"])
+            if link is None:
+                often = self._guesses.too_many(request.remote or "")
+                return _page(notice(lang, "often" if often else "gone"), 429 if often else 404)
+            lang = link.lang
+            return await go(request, link)
+        except Away:
+            log.warning("page turn not heard: we are away")
+        except web.HTTPException:
+            raise
+        except Exception as error:  # noqa: BLE001 - the outermost place: a person should read a sentence
+            _failed(error)
+        return _page(notice(lang, "away"), 503)
+
+    async def _head(self, request: web.Request, link: Link) -> web.Response:
+        return _page(b"")
+
+    async def _look(self, request: web.Request, link: Link) -> web.Response:
+        visit, nonce = Visit(self._converse, link, self._clock), new_nonce()
+        await visit.look(nonce)
+        return _show(visit, link, nonce)
+
+    async def _take(self, request: web.Request, link: Link) -> web.Response:
+        visit, nonce, status = Visit(self._converse, link, self._clock), new_nonce(), 200
+        try:
+            async with aclosing(self._reading.parts(request)) as parts:
+                async for part in parts:
+                    await visit.part(part)
+        except Unreadable:
+            status = 400
+            visit.sorry("broken")
+        except TooMuch:
+            status = 413
+            visit.sorry("large")
+        await visit.end(nonce)
+        return _show(visit, link, nonce, status)
+
+
+def mount(  # noqa: PLR0913 - the three it joins, and what a test wants otherwise
+    app: web.Application,
+    converse: Converse,
+    links: Links,
+    *,
+    path: str = PATH,
+    clock: Callable[[], float] = time.time,
+    reading: Reading | None = None,
+    guesses: Guesses | None = None,
+) -> None:
+    """Serve the page at `path`/<token>. `clock` gives seconds since 1970."""
+    site = _Site(converse, links, clock, reading or Reading(), guesses or Guesses())
+    app.router.add_get(f"{path}/{{token}}", site.get)
+    app.router.add_post(f"{path}/{{token}}", site.post)
+
+
+def _show(visit: Visit, link: Link, nonce: str, status: int = 200) -> web.Response:
+    if visit.seen is None:
+        return _page(notice(link.lang, "done"))
+    return _page(form(visit.seen, visit.sorrys(), nonce), status)
+
+
+def _page(body: bytes, status: int = 200) -> web.Response:
+    waits = {"Retry-After": RETRY_AFTER[status]} if status in RETRY_AFTER else {}
+    return web.Response(body=body, status=status, headers=HEADERS | waits)
+
+
+def _asked(request: web.Request) -> str:
+    """The language a browser asks for, where we know nobody's."""
+    asked = request.headers.get("Accept-Language", "").split(",")
+    return spoken(*(word.strip()[:2].lower() for word in asked))
+
+
+def _failed(error: Exception) -> None:
+    log.error("page turn failed", error=type(error).__name__, at=_where(error))
+
+
+def _where(error: BaseException) -> str:
+    """The file and line an error comes from, without its text: that may quote a person."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
