@@ -5,6 +5,7 @@ from html import escape
 from aiohttp import web
 
 from adapters.channels.door import Away
+from adapters.channels.page import serve as page
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.redis_client import Client
 from adapters.scripts import or_away
@@ -36,6 +37,7 @@ def _open_doors(app: web.Application, assistant: Assistant) -> None:
         gateway.mount(app, assistant.desk.converse, door, secret=settings.ussd_secret.get_secret_value())
     if assistant.telegram:
         assistant.telegram.mount(app, assistant.desk.converse)
+    page.mount(app, assistant.desk.converse, assistant.links)
     app.router.add_get("/", _first_page)
 
 

@@ -8,7 +8,7 @@ from flows.errands import Errand
 from flows.options import options
 from flows.screen import Screen
 from flows.session import Facts, Session
-from flows.steps import AGAIN, MENU, STEPS
+from flows.steps import ABOUT, AGAIN, GIVE, MENU, STEPS
 from flows.text import say
 from flows.words import Ask, Choose, End, Send, Sorry, Upload
 
@@ -37,7 +37,7 @@ def show(session: Session, sorry: Sorry | None = None) -> Screen | Errand[Any]:
         contact=say(lang, f"{key}.contact", facts) if ask and ask.contact else "",
         ends=isinstance(step, End),
         secret=ask is not None and ask.secret,
-        upload=isinstance(step, Upload),
+        upload=isinstance(step, Upload) or session.state in ABOUT,
     )
 
 
@@ -46,7 +46,8 @@ def late(session: Session) -> Screen:
     lang, facts, short = session.lang, session.facts, session.short
     again = say(lang, "way-late.again", facts, short=short)
     more = say(lang, "way-more", facts)
-    return Screen(session.state, say(lang, "way-late", facts, short=short), (("again", again),), more=more)
+    said = say(lang, "way-late", facts, short=short)
+    return Screen(session.state, said, (("again", again),), more=more, upload=session.state == GIVE)
 
 
 def errand(session: Session, step: Send, secret: Facts | None = None) -> Errand[Any] | None:

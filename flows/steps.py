@@ -18,7 +18,9 @@ FLOWS: tuple[Flow, ...] = (start, home, borrower, papers, budget, apply, mine)
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
 FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
 HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language"
-PAPERS, LOOSE, OVER = "papers.", "papers.loose", "papers.over"
+PAPERS, LOOSE, GIVE, OVER = "papers.", "papers.loose", "papers.give", "papers.over"
+ABOUT = (LOOSE, "papers.refused", "papers.unsure")
+"""Questions about a document on its way: the upload page asks them too."""
 BEGIN = "apply"
 AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
 """The choices that throw away what was begun before; looking something up in the menu does not."""
@@ -59,5 +61,5 @@ def everything() -> Serves:
 
 
 check_answers()
-if strange := {START, MENU, AGAIN, LANGUAGE, OVER, *COMMANDS} - STEPS.keys():
+if strange := {START, MENU, AGAIN, LANGUAGE, OVER, *COMMANDS, *ABOUT, GIVE} - STEPS.keys():
     raise ValueError(f"the conversation leans on {', '.join(sorted(strange))}, which is no step")

@@ -189,12 +189,81 @@ async def test_fifty_pictures_in_a_row_have_an_answer_each_and_bounded_room(arou
     assert await waiting(around) == 6  # strays, until the person says what they are
 
 
-async def test_on_ussd_a_link_comes_by_sms_and_a_photo_may_come_by_telegram(around):
+async def test_from_ussd_by_the_page_behind_the_link(around):
     phone = Ussd(around)
     assert "How will you send it?" in (await to_the_documents_by_number(phone)).text
     assert "We have sent you an SMS with a link" in (await phone.say("SMS with a link")).text
-    [message] = around.inbox.messages["+27821234567"]
-    assert re.search(r"http://\S+/u/[A-Za-z0-9_-]{22}$", message)
+    page = Page(around, link_sent(around))
+    await page.look()
+    for kind, name in (("ID", "card"), ("payslip", "payslip"), ("bank statement", "statement")):
+        assert kind in page.text
+        await page.send(pictures.good(name))
+        assert "1 page received" in page.text
+        await page.press("done")
+    assert "ID" not in page.text
+    assert [kind for kind, _ in await uploaded(around)] == ["id", "payslip", "bank_statement"]
+    assert (await phone.dial()).labels[0] == "Continue"
+    assert "All your documents have reached the lender" in (await phone.say("Continue")).text
+    assert "credit bureau" in (await phone.say("Go on")).text
+    await page.send(pictures.good("letter"))
+    assert len(await uploaded(around)) == 3
+
+
+async def test_only_the_newest_link_counts_and_only_for_its_own_person(around):
+    phone, other = Ussd(around), Ussd(around, "+27820000002")
+    await to_the_documents_by_number(phone)
+    await phone.say("SMS with a link")
+    old = Page(around, link_sent(around))
+    await phone.say("SMS with a link")
+    new = Page(around, link_sent(around))
+    await to_the_documents_by_number(other)
+    for page, allowed in ((old, False), (new, True)):
+        await page.look()
+        assert ("Document 1 of 3" in page.text) is allowed
+    await old.send(pictures.good("card"))
+    assert await waiting(around) == 0
+    stranger = Page(around, "A" * 22)
+    await stranger.look()
+    assert "does not work any more" in stranger.text
+
+
+async def test_a_lender_that_fails_is_told_on_the_page_and_the_page_goes_on(around):
+    phone = Ussd(around)
+    await to_the_documents_by_number(phone)
+    await phone.say("SMS with a link")
+    page = Page(around, link_sent(around))
+    await page.look()
+    await page.send(pictures.good("card"))
+    around.lender.faults.set("status", "file_upload", status=422, next=1)
+    await page.press("done")
+    assert "could not take your ID" in page.text
+    await page.press("again")
+    assert "Document 1 of 3" in page.text
+
+
+def link_sent(around, number="+27821234567"):
+    """The token of the last link sent by SMS."""
+    return re.search(r"/u/([A-Za-z0-9_-]{22})$", around.inbox.messages[number][-1])[1]
+
+
+class Page:
+    """The page behind a link, in a browser without JavaScript."""
+
+    def __init__(self, around, token):
+        self.http, self.url, self.text = around.http, f"{around.url}/u/{token}", ""
+
+    async def look(self):
+        self.text = (await self.http.get(self.url)).text
+
+    async def send(self, *contents):
+        await self._post([("file", ("photo.jpg", content, "image/jpeg")) for content in contents])
+
+    async def press(self, value):
+        await self._post([("file", ("", b"", "application/octet-stream"))], words=value)
+
+    async def _post(self, files, **words):
+        hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', self.text))
+        self.text = (await self.http.post(self.url, data=hidden | words, files=files)).text
 
 
 async def to_the_documents_by_number(phone):
