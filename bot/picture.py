@@ -2,9 +2,9 @@
 
 from flows.steps import STEPS
 from flows.talk import machine
-from flows.words import BACK, SKIP, Ask, Choose, End, Send
+from flows.words import BACK, SKIP, Ask, Choose, End, Send, Upload
 
-SHAPES = {Ask: ("[/", "/]"), Choose: ("{{", "}}"), Send: ("[[", "]]"), End: ("([", "])")}
+SHAPES = {Ask: ("[/", "/]"), Choose: ("{{", "}}"), Send: ("[[", "]]"), Upload: ("[\\", "\\]"), End: ("([", "])")}
 
 
 def mermaid() -> str:

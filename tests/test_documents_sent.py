@@ -7,10 +7,10 @@ import re
 import pytest
 from PIL import Image
 
-from bot import person
 from tests import pictures
 from tests.phones import Telegram, Ussd
 from tests.test_assistant import applications
+from tests.test_program import bot
 from tests.world import world
 
 NEW = ("Apply for a loan", "9001015009086", "Thandi", "Mokoena", "karoo", "Karoo Wool Mill", "Debit order")
@@ -148,20 +148,26 @@ async def test_what_waits_is_sealed_and_goes_when_the_person_is_erased(around):
     assert await waiting(around) == 0
 
 
-async def test_an_operator_sees_what_is_missing_and_erases_what_waits(around, capsys):
+async def test_an_operator_sees_what_is_missing_and_erases_what_waits(around):
     phone, settings = Telegram(around), around.assistant.settings
+    secrets = {name.upper(): getattr(settings, name).get_secret_value() for name in ("redis_url", "data_keys")}
+
+    async def told(*words):
+        done = await asyncio.to_thread(bot, *words, **secrets, LENDER_URL=settings.lender_url)
+        return done.returncode, done.stdout + done.stderr
+
     await to_the_documents(phone)
     await phone.photo(pictures.good("card"))
     await phone.say("Done, that is all")
     await phone.photo(pictures.good("payslip"))
-    told = await asyncio.to_thread(person.documents, settings, "27821234567"), capsys.readouterr().out
-    assert told[0] == 0
-    assert "id: with the lender\npayslip: missing\nbank_statement: missing\n1 page(s) wait here" in told[1]
-    assert await asyncio.to_thread(person.erase, settings, "+27821234567") == 0
+    lines = ["id: with the lender", "payslip: missing", "bank_statement: missing"]
+    assert await told("documents", "27821234567") == (
+        0, "\n".join([*lines, "1 page(s) wait here until their document is whole", ""]),
+    )  # fmt: skip
+    assert (await told("erase", "+27821234567"))[0] == 0
     assert await waiting(around) == 0
-    assert await asyncio.to_thread(person.documents, settings, "+27821234567") == 1
-    with pytest.raises(SystemExit, match="no telephone number"):
-        await asyncio.to_thread(person.erase, settings, "somebody")
+    assert await told("documents", "+27821234567") == (1, "we keep nothing of +27821234567\n")
+    assert await told("erase", "somebody") == (1, "somebody is no telephone number; write it like +27821234567\n")
 
 
 async def test_pages_that_waited_too_long_are_taken_anew(around):
