@@ -13,7 +13,7 @@ from tests.chromium import chromium, dark, in_a_thread, needs_chromium, slow, ta
 from tests.page_desk import NoLinks, site
 from tests.png import noise
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("chromium")]
+pytestmark = needs_chromium
 
 BIG_PDF = b"%PDF-1.4 " + os.urandom(600_000)
 
@@ -190,6 +190,18 @@ def test_when_the_network_goes_nothing_is_lost(phone, page, folder):
     sent(phone)
     until(lambda: "There is no connection" in shown(phone))
     slow(phone, -1)
+    sent(phone)
+    until(lambda: "latest payslip" in shown(phone))
+    assert page.desk.files == [b"\xff\xd8 id"]
+
+
+def test_when_we_are_away_what_was_picked_waits(phone, page, folder):
+    phone.get(page.url)
+    attach(phone, "camera", folder / "id.jpg")
+    page.desk.away = True
+    sent(phone)
+    until(lambda: "We cannot answer just now" in shown(phone))
+    page.desk.away = False
     sent(phone)
     until(lambda: "latest payslip" in shown(phone))
     assert page.desk.files == [b"\xff\xd8 id"]
