@@ -76,14 +76,16 @@
     else at("part").value = part;
   }
 
-  function lost() {
+  // What was picked stays, to be sent again.
+  function lost(why) {
     wait(false, "", 0);
-    complain(at("form").dataset.lost);
+    complain(why || at("form").dataset.lost);
   }
 
-  function show(text) {
+  function show(text, status) {
     var page = new DOMParser().parseFromString(text, "text/html");
     if (!page.querySelector("main")) return lost();
+    if (status === 503) return lost(page.querySelector("main p").textContent);
     picked = [];
     busy = false;
     d.title = page.title;
@@ -105,8 +107,8 @@
       if (part < 100) wait(true, form.dataset.sending.replace("#", part), part);
     };
     x.upload.onload = function () { wait(true, form.dataset.checking, null); };
-    x.onload = function () { show(x.responseText); };
-    x.onerror = x.onabort = lost;
+    x.onload = function () { show(x.responseText, x.status); };
+    x.onerror = x.onabort = function () { lost(); };
     wait(true, form.dataset.sending.replace("#", 0), 0);
     x.send(data);
   }

@@ -53,6 +53,9 @@ LABELS = {
 """The places of the form that hold the same words whatever is asked."""
 
 
+TICK = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12.5l5 5L20 6.5"/></svg>'
+
+
 def form(seen: Seen, sorrys: Sequence[str], nonce: str) -> bytes:
     """The question for documents, under what did not fit. `nonce` marks what is sent from here."""
     lang = spoken(seen.lang)
@@ -73,7 +76,7 @@ def form(seen: Seen, sorrys: Sequence[str], nonce: str) -> bytes:
 def notice(lang: str, key: str) -> bytes:
     """A page of one sentence: `done`, `gone`, `often`, or `away`, which may be tried again."""
     lang, key = spoken(lang), f"page-{key}"
-    body = f"<p>{escape(say(lang, key, {}))}</p>"
+    body = f'<p class="card">{TICK if key == "page-done" else ""}{escape(say(lang, key, {}))}</p>'
     if f"{key}.again" in LANGUAGES[lang].patterns:
         body += f'<a class="again" href="?">{escape(say(lang, f"{key}.again", {}))}</a>'
     return _whole(lang, say(lang, f"{key}.title", {}), body)
