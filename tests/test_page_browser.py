@@ -1,5 +1,6 @@
 """The page in a real browser, as large as a cheap phone, with JavaScript and without."""
 
+import asyncio
 import os
 import struct
 import time
@@ -12,6 +13,7 @@ from selenium.webdriver.common.by import By
 from tests.chromium import chromium, dark, in_a_thread, needs_chromium, slow, tap, wide
 from tests.page_desk import NoLinks, site
 from tests.png import noise
+from tests.real_page import asked_on_ussd
 
 pytestmark = needs_chromium
 
@@ -223,3 +225,29 @@ def test_the_focus_can_be_seen_and_the_dark_scheme_is_dark(phone, page):
     phone.execute_script("document.getElementById('camera').focus()")
     outline = phone.execute_script("return getComputedStyle(document.querySelector('.way')).outlineStyle")
     assert outline == "solid"
+
+
+async def test_from_ussd_three_documents_by_the_real_page(redis_url, tmp_path, plain):
+    """The whole assistant: dialled, the link by SMS, a browser without JavaScript, and back to the dialled phone."""
+    async with asked_on_ussd(redis_url, tmp_path) as page:
+        await asyncio.to_thread(send_all, plain, page)
+        ledger = await page.around.ledger()
+        assert [document["kind"] for document in ledger["documents"]] == ["id", "payslip", "bank_statement"]
+        assert (await page.phone.dial()).labels[0] == "Continue"
+        assert "All your documents have reached the lender" in (await page.phone.say("Continue")).text
+
+
+def send_all(phone, page):
+    """A photo of each document, the first one too dark to begin with; each page fits the phone."""
+    phone.get(page.url)
+    for count, shots in enumerate((("night.jpg", "id.jpg"), ("payslip.jpg",), ("statement.jpg",)), start=1):
+        for shot in shots:
+            assert f"Document {count} of 3" in phone.page_source
+            phone.find_element(By.ID, "choose").send_keys(str(page.folder / shot))
+            tap(phone, phone.find_element(By.ID, "send"))
+            until(lambda: "too dark" in phone.page_source or "1 page received" in phone.page_source)
+            assert ("too dark" in phone.page_source) is (shot == "night.jpg")
+            assert wide(phone) <= 0
+        tap(phone, phone.find_element(By.CSS_SELECTOR, "button[value=done]"))
+        until(lambda: "1 page received" not in phone.page_source)
+    assert "nothing more to send" in phone.page_source

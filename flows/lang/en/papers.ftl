@@ -12,8 +12,14 @@ papers-send =
             [payslip] a photo of your latest payslip
            *[bank_statement] your bank statement of the last three months, as a PDF or a photo of each page
         }. Lay it flat in good light, so that every word can be read.
-        [one] 1 page received. Send the next page, or choose Done if that is all.
-       *[other] { $page_count } pages received. Send the next page, or choose Done if that is all.
+       *[other] Document { $paper_number } of { $paper_count }, your { $kind ->
+            [id] ID
+            [payslip] payslip
+           *[bank_statement] bank statement
+        }: { $page_count ->
+            [one] 1 page received
+           *[other] { $page_count } pages received
+        }. Send the next page, or choose Done if that is all.
     }
     .ussd =
         { $way ->

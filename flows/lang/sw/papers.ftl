@@ -12,8 +12,14 @@ papers-send =
             [payslip] picha ya hati yako ya mshahara ya hivi karibuni
            *[bank_statement] taarifa yako ya benki ya miezi mitatu iliyopita, kama PDF au picha ya kila ukurasa
         }. Iweke sawa penye mwanga mzuri ili kila neno lisomeke.
-        [one] Ukurasa 1 umepokelewa. Tuma ukurasa unaofuata, au chagua Tayari kama ni hivyo tu.
-       *[other] Kurasa { $page_count } zimepokelewa. Tuma ukurasa unaofuata, au chagua Tayari kama ni hivyo tu.
+       *[other] Hati { $paper_number } kati ya { $paper_count }, { $kind ->
+            [id] kitambulisho chako
+            [payslip] hati yako ya mshahara
+           *[bank_statement] taarifa yako ya benki
+        }: { $page_count ->
+            [one] ukurasa 1 umepokelewa
+           *[other] kurasa { $page_count } zimepokelewa
+        }. Tuma ukurasa unaofuata, au chagua Tayari kama ni hivyo tu.
     }
     .ussd =
         { $way ->
