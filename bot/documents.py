@@ -19,6 +19,12 @@ from flows.uploading import wanted
 AT_ONCE = 2
 """Pictures one process opens at a time: each may take some hundred megabytes for a second."""
 
+IN_HAND = 8
+"""Files one process holds whole at a time, each of up to twenty million bytes."""
+
+WITHIN = 12.0
+"""Seconds until a file must be fetched and looked into: less than the lane's lease, or the turn were no longer ours."""
+
 T = TypeVar("T")
 
 log = structlog.get_logger()
@@ -29,7 +35,7 @@ class Documents:
 
     def __init__(self, waiting: Waiting) -> None:
         self._waiting = waiting
-        self._room = asyncio.Semaphore(AT_ONCE)
+        self._room, self._hands = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(IN_HAND)
 
     async def look(self, who: str, session: Session, heard: Heard, door: Door) -> Heard:
         """What was heard, its file looked into and kept. One that nobody asked for is not even fetched. Raises Away."""
@@ -62,12 +68,13 @@ class Documents:
     async def _paper(self, who: str, file: File, mark: str, door: Door) -> Paper:
         assert isinstance(door, Bringing)  # noqa: S101 - a file comes through such a door only
         try:
-            content = await door.bring(file)
-            page = await self._in_thread(lambda: look(content))
-        except NotBrought as error:
+            async with asyncio.timeout(WITHIN), self._hands:
+                content = await door.bring(file)
+                page = await self._in_thread(lambda: look(content))
+        except (NotBrought, Unfit) as error:
             return _refused(error.key)
-        except Unfit as error:
-            return _refused(error.key)
+        except TimeoutError:
+            return _refused("slow")
         id = blake2s(mark.encode(), digest_size=8).hexdigest()  # noqa: A001 - the word of the house for it
         if not await self._waiting.keep(who, id, page):
             return _refused("many")

@@ -7,6 +7,7 @@ import re
 import pytest
 from PIL import Image
 
+from bot import documents as bot_documents
 from tests import pictures
 from tests.phones import Telegram, Ussd
 from tests.test_assistant import applications
@@ -277,3 +278,12 @@ async def to_the_documents_by_number(phone):
     for words in ("Apply for a loan", "8001015009087", "1"):
         shown = await phone.say(words)
     return shown
+
+
+async def test_a_file_that_takes_too_long_is_said_and_nothing_waits(around, monkeypatch):
+    monkeypatch.setattr(bot_documents, "WITHIN", 0.2)
+    around.telegram.files.halt = 2
+    phone = Telegram(around)
+    await to_the_documents(phone)
+    assert "took too long to arrive" in (await phone.photo(pictures.good("card"))).text
+    assert await waiting(around) == 0
