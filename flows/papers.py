@@ -7,6 +7,9 @@ from flows.session import Facts
 from flows.uploading import absent, held, missing
 from flows.words import BACK, Choose, Flow, Send, Upload
 
+BEYOND = ("credit", "income", "purpose", "product", "amount")
+"""Facts of an application that has passed the question for documents."""
+
 
 def has_strays(facts: Facts) -> bool:
     """Whether pages came when none was asked for, and they can still be of use."""
@@ -19,8 +22,12 @@ def gave_one(facts: Facts) -> bool:
 
 
 def came_aside(facts: Facts) -> bool:
-    """Whether the documents were come to from another place than the application's own way."""
-    return bool(facts.get("aside"))
+    """Whether the documents were come to from another place than the application's own way, which goes on there.
+
+    Who has left that way at this very question, to look or by a photo at the menu, is on it all the same.
+    """
+    here = bool(facts.get("id_number")) and not any(fact in facts for fact in BEYOND)
+    return bool(facts.get("aside")) and not here
 
 
 def can_read(facts: Facts) -> bool:

@@ -215,6 +215,24 @@ def test_my_documents_tells_what_is_there_and_asks_for_the_rest():
     assert "ID: with the lender" in person.says("papers").text
 
 
+def test_who_looks_in_the_middle_of_the_question_goes_on_with_the_application():
+    person = asked()
+    person.brings(page(), page())
+    person.says("00", "papers", "send")
+    assert "Document 2 of 3" in person.screen.text
+    person.brings(*[page() for _ in range(4)])
+    person.says("later")
+    assert person.says("on").step == "budget.credit"
+
+
+def test_a_photo_at_the_menu_in_the_middle_of_the_question_is_on_the_way_too():
+    person = asked()
+    person.says("00")
+    assert person.brings(page()).text == "Thank you for the photo. Is it your ID?"
+    person.says("yes", "done", "later")
+    assert person.says("on").step == "budget.credit"
+
+
 def test_my_documents_of_somebody_new_and_of_one_who_has_given_all():
     person = applying(serves=everything())
     assert person.says("papers").text.startswith("Nothing is asked of you now.")
