@@ -10,6 +10,9 @@ from flows.errands import LinkSent, SendLink
 from flows.session import Session
 from flows.text import say
 
+A_DAY = 5
+"""Messages one person is sent on one day: each costs, and a stranger's number is no toy."""
+
 log = structlog.get_logger()
 
 
@@ -28,6 +31,10 @@ class Linking:
 
     async def run(self, errand: SendLink, session: Session, who: str) -> LinkSent:
         """Send a link of this way. Of two links to our page the newer one counts. Raises Away."""
+        old, day = str(session.facts.get("link", "")), session.now // 86_400
+        count = int(str(session.facts.get("link_count", 0))) if session.facts.get("link_day") == day else 0
+        if count >= A_DAY:
+            return LinkSent(way="enough", link=old, link_day=day, link_count=count)
         link = await self._links.issue(who, session.lang) if errand.way == "link" else None
         there = f"{self._address}/u/{link.token}" if link else f"https://t.me/{self._chat()}"
         words = say(session.lang, "way-photos" if link else "way-chat", {"address": there})
@@ -35,5 +42,5 @@ class Linking:
             await self._sms.send(session.phone, words)
         except NotTaken as error:
             log.warning("link not sent", way=errand.way, note=str(error))
-            return LinkSent(way="unsent", link=str(session.facts.get("link", "")))
-        return LinkSent(way=errand.way, link=link.id if link else str(session.facts.get("link", "")))
+            return LinkSent(way="unsent", link=old, link_day=day, link_count=count)
+        return LinkSent(way=errand.way, link=link.id if link else old, link_day=day, link_count=count + 1)

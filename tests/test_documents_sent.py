@@ -221,7 +221,7 @@ async def test_only_the_newest_link_counts_and_only_for_its_own_person(around):
     await to_the_documents_by_number(phone)
     await phone.say("SMS with a link")
     old = Page(around, link_sent(around))
-    await phone.say("SMS with a link")
+    await phone.say("Send the SMS again")
     new = Page(around, link_sent(around))
     await to_the_documents_by_number(other)
     for page, allowed in ((old, False), (new, True)):
@@ -232,6 +232,18 @@ async def test_only_the_newest_link_counts_and_only_for_its_own_person(around):
     stranger = Page(around, "A" * 22)
     await stranger.look()
     assert "does not work any more" in stranger.text
+
+
+async def test_no_more_than_five_links_a_day(around):
+    phone = Ussd(around)
+    await to_the_documents_by_number(phone)
+    for words in ("SMS with a link", *["Send the SMS again"] * 4):
+        assert "We have sent you an SMS with a link" in (await phone.say(words)).text
+    assert "enough SMS for today" in (await phone.say("Send the SMS again")).text
+    assert len(around.inbox.messages["+27821234567"]) == 5
+    page = Page(around, link_sent(around))
+    await page.look()
+    assert "Document 1 of 3" in page.text
 
 
 async def test_a_lender_that_fails_is_told_on_the_page_and_the_page_goes_on(around):

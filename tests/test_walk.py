@@ -52,7 +52,7 @@ FIELDS = {
     "client": WORDS,
     "needs": st.lists(st.sampled_from(["id", "payslip", "bank_statement", "other"]), unique=True),
     "has": st.lists(st.sampled_from(["id", "payslip"]), unique=True),
-    "way": st.sampled_from(["link", "telegram", "unsent"]),
+    "way": st.sampled_from(["link", "telegram", "unsent", "enough"]),
 }
 PAPERS = st.builds(
     Paper,

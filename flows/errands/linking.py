@@ -4,13 +4,17 @@ from flows.errands.core import Answer, Errand
 
 
 class LinkSent(Answer):
-    """What is on its way by SMS: `way` is link (to our page), telegram (to our chat), or unsent: it cannot be sent now.
+    """What is on its way by SMS: `way` is link (to our page) or telegram (to our chat).
 
-    `link` is the id of the link that counts from now on; the ones before it do not any more. "" for the chat.
+    Or nothing is: unsent (it cannot be sent now) or enough (so many were sent on this day already). `link` is the id of
+    the link that counts from now on; the ones before it do not any more. `link_day` counts days since 1970 (UTC),
+    `link_count` what was sent on it.
     """
 
     way: str
     link: str = ""
+    link_day: int = 0
+    link_count: int = 0
 
 
 class SendLink(Errand[LinkSent]):

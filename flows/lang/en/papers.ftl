@@ -25,6 +25,7 @@ papers-send =
         { $way ->
             [link] We have sent you an SMS with a link. Open it to send your photos, then dial again.
             [telegram] We have sent you an SMS that leads to our chat in Telegram. Send your photos there.
+            [enough] We have sent you enough SMS for today. Use the newest, or choose another way.
             [unsent] The SMS cannot be sent now. Try again, or choose another way.
            *[none] We need a photo of your { $kind ->
                 [id] ID
@@ -39,7 +40,10 @@ papers-send =
     .retake = Take it again
     .retake-ussd = Retake
     .link = By a link in an SMS
-    .link-ussd = SMS with a link
+    .link-ussd = { $way ->
+        [link] Send the SMS again
+       *[none] SMS with a link
+    }
     .telegram = In Telegram
     .telegram-ussd = Telegram
     .branch = At a branch

@@ -25,6 +25,7 @@ papers-send =
         { $way ->
             [link] Tumekutumia SMS yenye kiungo. Kifungue utume picha zako, kisha piga tena.
             [telegram] Tumekutumia SMS inayoongoza kwenye mazungumzo yetu ya Telegram. Tuma picha huko.
+            [enough] Tumekutumia SMS za kutosha leo. Tumia ya mwisho, au chagua njia nyingine.
             [unsent] SMS haiwezi kutumwa sasa. Jaribu tena, au chagua njia nyingine.
            *[none] Mkopeshaji anahitaji picha ya { $kind ->
                 [id] kitambulisho chako
@@ -39,7 +40,10 @@ papers-send =
     .retake = Piga picha upya
     .retake-ussd = Upya
     .link = Kwa kiungo cha SMS
-    .link-ussd = SMS
+    .link-ussd = { $way ->
+        [link] SMS tena
+       *[none] SMS
+    }
     .telegram = Kwa Telegram
     .telegram-ussd = Telegram
     .branch = Kwenye tawi
