@@ -126,6 +126,14 @@ def code(words: str, session: Session) -> JsonValue:
     return digits
 
 
+def pin(words: str, session: Session) -> JsonValue:
+    """A lender's one-time PIN: four to eight digits, spaces forgiven."""
+    digits = re.sub(r"[\s-]", "", words)
+    if not (4 <= len(digits) <= 8 and digits.isascii() and digits.isdecimal()):
+        raise Sorry("pin")
+    return digits
+
+
 def contact(words: str, session: Session) -> JsonValue:
     """Nothing typed can prove a number; only the channel's own button can, and that is not heard as words."""
     raise Sorry("contact")

@@ -1,8 +1,8 @@
 """My application: what became of it, and where the loan it has become stands."""
 
-from flows.errands import ApplicationFound, LoanFound, NoApplication, NoLoan, ReadApplication, ReadLoan
+from flows.errands import ActivateByOtp, ApplicationFound, LoanFound, NoApplication, NoLoan, ReadApplication, ReadLoan
 from flows.session import Facts
-from flows.words import End, Flow, Send
+from flows.words import Choose, End, Flow, Send
 
 TOLD = tuple(LoanFound.model_fields.keys() - {"loan", "currency"})
 
@@ -10,6 +10,11 @@ TOLD = tuple(LoanFound.model_fields.keys() - {"loan", "currency"})
 def has_applied(facts: Facts) -> bool:
     """Whether there is an application we know of."""
     return bool(facts.get("application"))
+
+
+def can_activate(facts: Facts) -> bool:
+    """Whether the application is no loan yet, and may become one."""
+    return not facts.get("loan") and facts.get("status") in ("created", "pending", "approved")
 
 
 def has_loan(facts: Facts) -> bool:
@@ -22,14 +27,21 @@ mine = Flow(
     Send(
         "read",
         ReadApplication,
-        {ApplicationFound: "read_loan", NoApplication: "nothing"},
+        {ApplicationFound: "ready", NoApplication: "nothing"},
         skip="nothing",
         when=has_applied,
+    ),
+    Choose(
+        "ready",
+        {"activate": "activate.request", "menu": "home.menu"},
+        then="read_loan",
+        before=ActivateByOtp,
+        when=can_activate,
     ),
     # What became of the application is told even where the loan cannot be read.
     Send("read_loan", ReadLoan, {LoanFound: "loan", NoLoan: "shown"}, skip="shown", trouble="shown", when=has_loan),
     End("loan", aside=True),
     End("shown", aside=True),
     End("nothing", aside=True),
-    forgets=("status", "applied_amount", "applied_instalments", *TOLD),
+    forgets=("status", "ready", "applied_amount", "applied_instalments", *TOLD),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+from flows.activate import activate
 from flows.apply import apply
 from flows.borrower import borrower
 from flows.budget import budget
@@ -14,7 +15,7 @@ from flows.session import START, Serves
 from flows.start import start
 from flows.words import BACK, Choose, Flow, Send, Step, Upload
 
-FLOWS: tuple[Flow, ...] = (start, home, borrower, papers, budget, apply, mine)
+FLOWS: tuple[Flow, ...] = (start, home, borrower, papers, budget, apply, mine, activate)
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
 FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
 HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language"

@@ -147,6 +147,7 @@ def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
         session.trail.clear()
     session.facts.update(answer.model_dump(mode="json", exclude_defaults=isinstance(answer, Trouble)))
     if step.change and type(answer) in step.to:
+        session.facts["heard_at"] = session.now
         step.change(session.facts, answer)
     session.errand, session.sent, session.page = "", 0, 0
     # After a deed that cannot be undone, trying again means this errand, not the question before the deed.
@@ -200,7 +201,7 @@ def _passed_over(session: Session, step: Step) -> bool:
         return False
     if isinstance(step, Upload):
         return not missing(session.facts)
-    if step.when is not None and not step.when({**session.facts, "phone": session.phone}):
+    if step.when is not None and not step.when({**session.facts, "phone": session.phone, "now": session.now}):
         return True
     serves = session.serves
     if isinstance(step, Send):

@@ -13,7 +13,10 @@ from flows.session import Facts, Session
 Check = Callable[[str, Session], JsonValue]
 Guard = Callable[[Facts], bool]
 Change = Callable[[Facts, Any], None]
-"""What the facts become by an option chosen (its value) or by an answer, besides the fact of the step's name."""
+"""What the facts become by an option chosen (its value) or by an answer, besides the fact of the step's name.
+
+The fact `heard_at` is when an answer came; a guard has `now` (both in seconds since 1970).
+"""
 
 BACK = "<back>"
 """A route that leads one step back, wherever the person came from."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flows.errands import (
+    Activated,
     Answer,
     ApplicationFound,
     Applied,
@@ -20,6 +21,7 @@ from flows.errands import (
     LoanFound,
     NoClient,
     Offer,
+    OtpSent,
     Papers,
     PaybackTypes,
     Product,
@@ -75,6 +77,8 @@ KIND: dict[str, Answer] = {
     "ReadPapers": Papers(needs=["id", "payslip", "bank_statement"]),
     "UploadDocument": DocumentUploaded(),
     "SendLink": LinkSent(way="link", link="l1"),
+    "SendOtp": OtpSent(sent_to="+27 ** *** 567"),
+    "ActivateByOtp": Activated(loan="l1"),
     "CheckCredit": CreditPassed(),
     "SetBudget": BudgetSet(budget="b1"),
     "SetBudgetItems": BudgetItemsSet(),

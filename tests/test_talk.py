@@ -419,7 +419,7 @@ def test_a_command_to_an_errand_minds_its_guard_and_its_key():
     person = applying(WHO, MONEY, LOAN, ("accept",), ReadApplication=None)
     person.jumps("mine.read")
     assert person.session.errand == f"s1:{person.session.turn}:mine.read"
-    assert person.turn(KIND["ReadApplication"]).step == "mine.shown"
+    assert person.turn(KIND["ReadApplication"]).step == "mine.ready"
 
 
 def test_stopping_throws_away_what_was_not_sent():

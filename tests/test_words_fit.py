@@ -81,6 +81,8 @@ FACTS: dict[str, JsonValue] = {
     "payslip_state": "absent",
     "bank_statement_state": "absent",
     "most": 12,
+    "sent_to": "+27 ** *** *567",
+    "otp_left": 2,
     "address": "https://loans.example.co.za/u/AAAAAAAAAAAAAAAAAAAAAA",
 }
 WHOLE = ("apply.offer", "mine.loan")

@@ -1,3 +1,19 @@
+mine-ready = Your application { $reference } for { MONEY($applied_amount, $currency) } in { $applied_instalments ->
+        [one] one instalment
+       *[other] { $applied_instalments } instalments
+    } is { $status ->
+        [approved] approved
+        [pending] being looked at
+       *[created] received
+    }. It becomes a loan when you activate it, with a code that the lender sends to your phone.
+    .ussd = Application { $reference }, { MONEY($applied_amount, $currency) }: { $status ->
+        [approved] approved
+        [pending] being looked at
+       *[created] received
+    }. It becomes a loan when you activate it.
+    .activate = Activate my loan
+    .menu = Main menu
+
 mine-shown = Your application { $reference } for { MONEY($applied_amount, $currency) } in { $applied_instalments ->
         [one] one instalment
        *[other] { $applied_instalments } instalments

@@ -48,3 +48,5 @@ sorry-paper-early = Thank you for the picture, but no document is needed now. We
 sorry-paper-other = That is not something we can use here. Please type your answer, or choose a button; for a document, send a photo or a PDF.
 sorry-paper-gone = We could not fetch that file. Please send it again.
 sorry-paper-slow = That file took too long to arrive. Please send it again, as a photo if you can: it is smaller.
+sorry-pin = The code has 4 to 8 digits. You find it in the SMS from the lender.
+    .ussd = Type the digits from the lender's SMS.

@@ -1,3 +1,19 @@
+mine-ready = Ombi lako { $reference } la { MONEY($applied_amount, $currency) } kwa { $applied_instalments ->
+        [one] awamu moja
+       *[other] awamu { $applied_instalments }
+    } { $status ->
+        [approved] limekubaliwa
+        [pending] linaangaliwa
+       *[created] limepokelewa
+    }. Linakuwa mkopo unapolianzisha, kwa msimbo ambao mkopeshaji anatuma kwenye simu yako.
+    .ussd = Ombi { $reference }, { MONEY($applied_amount, $currency) }: { $status ->
+        [approved] limekubaliwa
+        [pending] linaangaliwa
+       *[created] limepokelewa
+    }. Linakuwa mkopo unapolianzisha.
+    .activate = Anzisha mkopo wangu
+    .menu = Menyu kuu
+
 mine-shown = Ombi lako { $reference } la { MONEY($applied_amount, $currency) } kwa awamu { $applied_instalments }: { $status ->
         [created] limepokelewa
         [pending] linaangaliwa

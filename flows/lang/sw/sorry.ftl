@@ -48,3 +48,5 @@ sorry-paper-early = Asante kwa picha, lakini hakuna hati inayohitajika sasa. Tun
 sorry-paper-other = Hiyo hatuwezi kuitumia hapa. Tafadhali andika jibu lako, au chagua kitufe; kwa hati, tuma picha au PDF.
 sorry-paper-gone = Hatukuweza kuipata faili hiyo. Tafadhali itume tena.
 sorry-paper-slow = Faili hiyo ilichukua muda mrefu kufika. Tafadhali itume tena, kama picha ukiweza: ni ndogo zaidi.
+sorry-pin = Msimbo una tarakimu 4 hadi 8. Uko kwenye SMS kutoka kwa mkopeshaji.
+    .ussd = Andika tarakimu zilizo kwenye SMS ya mkopeshaji.

@@ -1,0 +1,43 @@
+"""Making a loan of an application: the one-time PIN that the lender sends, typed here, passed on, and never kept."""
+
+from flows import checks
+from flows.errands import ActivateByOtp, Activated, OtpExpired, OtpSent, OtpWrong, SendOtp
+from flows.session import Facts
+from flows.words import Ask, Choose, End, Flow, Send
+
+REST = 60
+"""Seconds between two PINs: an SMS takes its time, and two PINs on their way only confuse."""
+
+
+def is_rested(facts: Facts) -> bool:
+    """Whether another PIN may be asked for; `now` and `otp_asked` are seconds since 1970."""
+    return int(str(facts["now"])) >= int(str(facts.get("otp_asked", 0))) + REST
+
+
+def has_tries(facts: Facts) -> bool:
+    """Whether the lender takes another try with this PIN, as far as it tells."""
+    return facts.get("otp_left") != 0
+
+
+def asked(facts: Facts, _: OtpSent) -> None:
+    """A PIN is on its way."""
+    facts |= {"otp_asked": facts["heard_at"], "sent_to": facts.get("sent_to") or "none"}
+
+
+activate = Flow(
+    "activate",
+    # One that was asked for a moment ago is still on its way: it is asked for, not another.
+    Send("request", SendOtp, {OtpSent: "otp"}, skip="otp", trouble="unready", when=is_rested, change=asked),
+    Ask("otp", checks.pin, then="try", secret=True),
+    Send(
+        "try",
+        ActivateByOtp,
+        {Activated: "done", OtpWrong: "wrong", OtpExpired: "expired"},
+        trouble="unready",
+    ),
+    Choose("wrong", {"again": "otp", "resend": "request", "menu": "home.menu"}, then="expired", when=has_tries),
+    Choose("expired", {"resend": "request", "menu": "home.menu"}),
+    Choose("unready", {"again": "request", "menu": "home.menu"}),
+    End("done", aside=True),
+    forgets=("sent_to", "otp_left", "otp_asked", "wrong", "expired"),
+)

@@ -1,0 +1,26 @@
+# Making a loan of an application, by the lender's one-time PIN.
+activate-otp = The lender has sent a code by SMS{ $sent_to ->
+        [none] {""}
+       *[other] {" "}to { $sent_to }
+    }. Type it here to activate your loan { $reference }: with it you agree to the loan. We pass the code on and do not keep it. If no SMS comes within a minute, go back and ask for another.
+    .ussd = The lender has sent a code by SMS{ $sent_to ->
+        [none] {""}
+       *[other] {" "}to { $sent_to }
+    }. Type it to activate your loan. No SMS after a minute? Go back.
+activate-wrong = That is not the code. { $otp_left ->
+        [-1] Please look at the newest SMS.
+        [one] You can try one more time.
+       *[other] You can try { $otp_left } more times.
+    }
+    .again = Type it again
+    .resend = Send another code
+    .menu = Main menu
+activate-expired = That code is not good any more. The lender can send you another one.
+    .resend = Send another code
+    .menu = Main menu
+activate-unready = The lender cannot activate your loan now. Nothing was done. You can try again later, or speak to the lender.
+    .ussd = The lender cannot activate your loan now. Nothing was done. Try later, or speak to the lender.
+    .again = Try again
+    .menu = Main menu
+activate-done = Your loan { $reference } is active. Next, the lender prepares the agreement for you to sign. You can see how it stands under “My application”.
+    .ussd = Your loan { $reference } is active. Next is the agreement to sign. See My application for how it stands.

@@ -1,0 +1,26 @@
+# Kufanya ombi kuwa mkopo, kwa PIN ya mara moja ya mkopeshaji.
+activate-otp = Mkopeshaji ametuma msimbo kwa SMS{ $sent_to ->
+        [none] {""}
+       *[other] {" "}kwa { $sent_to }
+    }. Uandike hapa ili kuanzisha mkopo wako { $reference }: kwa kufanya hivyo unakubali mkopo. Tunapeleka msimbo huo bila kuutunza. Kama SMS haiji ndani ya dakika moja, rudi nyuma uombe mwingine.
+    .ussd = Mkopeshaji ametuma msimbo kwa SMS{ $sent_to ->
+        [none] {""}
+       *[other] {" "}kwa { $sent_to }
+    }. Uandike kuanzisha mkopo. Hakuna SMS baada ya dakika? Rudi nyuma.
+activate-wrong = Msimbo huo si sahihi. { $otp_left ->
+        [-1] Tafadhali angalia SMS mpya zaidi.
+        [one] Umebakiwa na jaribio moja.
+       *[other] Umebakiwa na majaribio { $otp_left }.
+    }
+    .again = Andika tena
+    .resend = Tuma msimbo mwingine
+    .menu = Menyu kuu
+activate-expired = Msimbo huo haufanyi kazi tena. Mkopeshaji anaweza kukutumia mwingine.
+    .resend = Tuma msimbo mwingine
+    .menu = Menyu kuu
+activate-unready = Mkopeshaji hawezi kuanzisha mkopo wako sasa. Hakuna kilichofanyika. Unaweza kujaribu tena baadaye, au ongea na mkopeshaji.
+    .ussd = Mkopeshaji hawezi kuanzisha mkopo wako sasa. Hakuna kilichofanyika. Jaribu baadaye, au ongea naye.
+    .again = Jaribu tena
+    .menu = Menyu kuu
+activate-done = Mkopo wako { $reference } umeanza. Sasa mkopeshaji anaandaa mkataba wa kusaini. Unaweza kuona hali yake kwenye “Ombi langu”.
+    .ussd = Mkopo wako { $reference } umeanza. Kinachofuata ni mkataba wa kusaini. Ona hali yake kwenye Ombi langu.

@@ -1,0 +1,96 @@
+"""An application becomes a loan by the lender's one-time PIN: heard, passed on, kept nowhere."""
+
+import pytest
+
+from flows.errands import OtpExpired, OtpSent, OtpWrong, Trouble
+from tests.person import LOAN, MONEY, NOW, WHO, applying
+from tests.phones import Telegram, Ussd
+from tests.test_assistant import to_the_offer
+from tests.world import world
+
+PIN = "483920"
+
+
+def applied(**answers):
+    """A person who has applied, looks how it stands, and goes on to activate it."""
+    person = applying(WHO, MONEY, LOAN, ("accept",), **answers)
+    person.says("00", "mine")
+    return person
+
+
+def test_the_loan_is_activated_by_the_pin():
+    person = applied()
+    assert person.at == "mine.ready"
+    asked = person.says("activate")
+    assert "to +27 ** *** 567" in asked.text
+    assert asked.secret
+    assert person.says("48 39-20").step == "activate.done"
+    assert person.sent[-2:] == ["SendOtp", "ActivateByOtp"]
+    assert person.facts["loan"] == "l1"
+    assert PIN not in person.session.model_dump_json()
+
+
+def test_a_wrong_pin_says_how_many_tries_are_left():
+    person = applied(ActivateByOtp=OtpWrong(otp_left=2))
+    assert "You can try 2 more times." in person.says("activate", PIN).text
+    person.answers["ActivateByOtp"] = OtpWrong(otp_left=1)
+    assert "You can try one more time." in person.says("again", PIN).text
+    person.answers["ActivateByOtp"] = OtpWrong(otp_left=0)
+    assert person.says("again", PIN).step == "activate.expired"
+
+
+def test_where_the_lender_does_not_tell_the_tries_none_are_told():
+    assert "Please look at the newest SMS." in applied(ActivateByOtp=OtpWrong()).says("activate", PIN).text
+
+
+def test_another_pin_is_sent_only_after_a_minute(monkeypatch):
+    person = applied(ActivateByOtp=OtpExpired())
+    assert person.says("activate", PIN).step == "activate.expired"
+    assert person.says("resend").step == "activate.otp"
+    assert person.sent.count("SendOtp") == 1
+    monkeypatch.setattr("tests.person.NOW", NOW + 60)
+    person.says(PIN, "resend")
+    assert person.sent.count("SendOtp") == 2
+
+
+def test_a_lender_that_tells_no_number_is_not_quoted_on_it():
+    assert "by SMS. Type it here" in applied(SendOtp=OtpSent()).says("activate").text
+
+
+@pytest.mark.parametrize("words", ["12", "abcdef", "123456789", ""])
+def test_what_is_no_pin_is_asked_for_again(words):
+    person = applied()
+    person.says("activate")
+    assert person.says(words).sorry.startswith("The code has 4 to 8 digits.")
+
+
+def test_a_lender_that_cannot_activate_now_is_told_of():
+    person = applied(SendOtp=Trouble(note="not yet"))
+    assert person.says("activate").text.startswith("The lender cannot activate your loan now.")
+    assert person.says("menu").step == "home.menu"
+
+
+@pytest.mark.parametrize("kind", [Ussd, Telegram])
+async def test_on_each_phone_the_loan_is_active_once_and_the_pin_is_nowhere(redis_url, tmp_path, capfd, kind):
+    async with world(redis_url, tmp_path) as around:
+        phone = kind(around)
+        await to_the_offer(phone)
+        await phone.say("1")
+        await (phone.dial() if isinstance(phone, Ussd) else phone.say("Main menu"))
+        shown = await phone.say("My application")
+        assert "It becomes a loan when you activate it" in shown.text
+        await phone.say("Activate my loan")
+        [application] = around.lender.books.applications
+        pin = around.lender.activation.otp(application["application"])
+        wrong = f"{(int(pin) + 1) % 10**6:06}"
+        assert "That is not the code." in (await phone.say(wrong)).text
+        await phone.say("Type it again")
+        assert "is active" in (await phone.say(pin)).text
+        assert [loan["activated_by"] for loan in around.lender.books.loans] == ["otp"]
+        redis = around.assistant.redis
+        kept = [await redis.dump(key) async for key in redis.scan_iter()]
+        assert not any(pin.encode() in value for value in kept)
+        if isinstance(phone, Telegram):
+            assert pin not in phone.handset.screen.text
+            assert around.telegram.made("deleteMessage")
+    assert pin not in "".join(capfd.readouterr())
