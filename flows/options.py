@@ -27,12 +27,24 @@ def known(session: Session, step: Choose | Upload) -> tuple[str, ...]:
     return tuple(offered(session.facts, ways, tuple(step.table), short=session.short))
 
 
+def shown(session: Session, step: Choose | Upload) -> tuple[str, ...]:
+    """The options known beforehand that stand on the screen a number answers.
+
+    What an Upload offers changes when a page comes by another phone, or another process knows of another way. Yet 3 on
+    the small screen means what stood there as 3.
+    """
+    stood = session.facts.get("offered")
+    return tuple(map(str, stood)) if isinstance(step, Upload) and session.short and stood else known(session, step)  # type: ignore[arg-type]  # a list
+
+
 def options(session: Session, step: Choose | Upload) -> Options:
     """(value, label) of each option in the order shown."""
     lang, facts, short = session.lang, session.facts, session.short
     key = session.state.replace(".", "-")
     found = tuple((str(option["id"]), str(option["label"])) for option in listed(session, step))
     values = known(session, step)
+    if isinstance(step, Upload) and session.short:
+        session.facts["offered"] = list(values)
     table = labels(lang, key, values, short=short)
     if table is None:
         table = tuple((value, say(lang, f"{key}.{value}", facts, short=short)) for value in values)
@@ -47,13 +59,16 @@ def only(session: Session, step: Choose) -> Facts | None:
 
 def pick(session: Session, step: Choose | Upload, words: str) -> tuple[str, Facts]:
     """The outcome and the facts of the option meant, by its value, its number (`2`, or `#2` on a button) or label."""
-    found, table = listed(session, step), known(session, step)
+    found, table = listed(session, step), shown(session, step)
     at = _number(words, len(found) + len(table))
     if at is None:
+        table = known(session, step)
         at = _named(words, options(session, step))
     if at < len(found):
         return "then", _chosen(step, found[at])
     value = table[at - len(found)]
+    if value not in known(session, step):
+        raise Sorry("stale")
     return value, {step.name: value}
 
 

@@ -128,5 +128,5 @@ papers = Flow(
     Choose("mine", {"send": "loose", "menu": "home.menu"}, then="all", when=lacks_some, change=ask_for_all),
     Choose("all", {"menu": "home.menu"}, then="none", when=knows_some),
     Choose("none", {"menu": "home.menu"}),
-    forgets=("pages", "doubtful", "strays", "skipped", "kind", "way", "link", "aside", "gave"),
+    forgets=("pages", "doubtful", "strays", "skipped", "kind", "way", "link", "aside", "gave", "offered"),
 )

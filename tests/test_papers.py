@@ -1,5 +1,7 @@
 """The documents of an application, as the conversation hears them: one after another, at the wrong moment, put off."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.errands import ClientFound, DocumentUploaded, LinkSent, Papers, Trouble
@@ -183,6 +185,22 @@ def test_a_phone_without_photos_is_offered_other_ways():
     assert person.says("branch").step == "papers.branch"
     assert person.says("on").step == "budget.credit"
     assert "link" not in person.facts
+
+
+def test_a_number_means_what_stood_on_the_small_screen_whatever_has_come_meanwhile():
+    person = asked(short=True)
+    assert [value for value, _ in person.screen.options] == ["link", "telegram", "branch", "later"]
+    person.short = False
+    person.brings(page())
+    person.short = True
+    assert person.says("4").step == "budget.credit"  # Later, as it stood there, and not the way that is fourth by now
+    person = asked(short=True)
+    person.serves = replace(person.serves, ways=frozenset())  # another process, which does not know the bot's name yet
+    assert person.says("4").step == "budget.credit"
+    person = asked(short=True)
+    person.serves = replace(person.serves, ways=frozenset())
+    assert person.says("2").sorry.startswith("That was an earlier")
+    assert [value for value, _ in person.screen.options] == ["branch", "later"]
 
 
 def test_an_sms_that_cannot_be_sent_is_said():
