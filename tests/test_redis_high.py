@@ -48,10 +48,10 @@ async def test_a_failover_loses_nothing_acknowledged(tmp_path):
 
 
 async def test_a_failover_while_a_loan_is_applied_for_makes_it_once_and_tells(tmp_path):
-    async with watched(tmp_path) as (url, primary, _), world(url, tmp_path) as around:
+    async with watched(tmp_path) as (url, primary, _), world(url, tmp_path, ussd_patience=4) as around:
         phone = Ussd(around)
         await to_the_offer(phone)
-        around.lender.faults.set("slow", "create_loan_application", seconds=1.5, after=True, next=1)
+        around.lender.faults.set("slow", "create_loan_application", seconds=2.8, after=True, next=1)
         accepted = asyncio.ensure_future(phone.say("1"))
         await until(applied, around)
         await until(caught_up, primary)
@@ -119,7 +119,7 @@ async def test_a_redis_that_fills_while_a_loan_is_applied_for_forgets_neither(tm
     async with one(tmp_path) as (server, around):
         phone = Ussd(around)
         await to_the_offer(phone)
-        around.lender.faults.set("slow", "create_loan_application", seconds=1, after=True)
+        around.lender.faults.set("slow", "create_loan_application", seconds=2, after=True)
         accepted = asyncio.ensure_future(phone.say("1"))
         await until(applied, around)
         await server.say("CONFIG", "SET", "maxmemory", 1)
