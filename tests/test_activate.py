@@ -6,6 +6,7 @@ from flows.errands import OtpExpired, OtpSent, OtpWrong, Trouble
 from tests.person import LOAN, MONEY, NOW, WHO, applying
 from tests.phones import Telegram, Ussd
 from tests.test_assistant import to_the_offer
+from tests.test_documents_sent import at_work
 from tests.world import world
 
 PIN = "483920"
@@ -94,3 +95,30 @@ async def test_on_each_phone_the_loan_is_active_once_and_the_pin_is_nowhere(redi
             assert pin not in phone.handset.screen.text
             assert around.telegram.made("deleteMessage")
     assert pin not in "".join(capfd.readouterr())
+
+
+@pytest.mark.parametrize(
+    "fault", [{"kind": "drop"}, {"kind": "drop", "after": True}, {"kind": "status", "status": 503}]
+)
+async def test_a_lost_answer_activates_once_and_the_pin_is_asked_for_again(redis_url, tmp_path, fault):
+    async with world(redis_url, tmp_path, lender_settle=0) as around:
+        phone = Telegram(around)
+        await to_the_offer(phone)
+        await phone.say("1")
+        for words in ("Main menu", "My application", "Activate my loan"):
+            await phone.say(words)
+        [application] = around.lender.books.applications
+        around.lender.faults.set(method="otp_activate", next=1, **fault)
+        shown = await phone.say(around.lender.activation.otp(application["application"]))
+        for _ in range(6):
+            if "is active" in shown.text:
+                break
+            await at_work(around)
+            shown = await phone.see()
+            if "Look again" in shown.labels:
+                shown = await phone.say("Look again")
+            if "Type it here" in shown.text:
+                pin = around.lender.activation.otp(application["application"])
+                shown = await phone.say(pin or "000000")
+        assert "is active" in shown.text
+        assert len(around.lender.books.loans) == 1
