@@ -19,7 +19,7 @@ from bot.joining import Joining
 from bot.lanes import Lanes
 from bot.linking import Linking
 from bot.noted import Notes
-from flows.errands import OURS, Answer, Errand, Joined, SendLink, Trouble
+from flows.errands import OURS, Answer, Errand, Joined, SendAgreement, SendLink, Trouble
 from flows.heard import Heard
 from flows.screen import Screen
 from flows.session import Serves, Session
@@ -138,7 +138,7 @@ class Desk:
     async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run one errand. One that must happen once is saved before it is sent."""
         session, visit.errands = visit.session, visit.errands + 1
-        if isinstance(errand, SendLink):
+        if isinstance(errand, SendLink | SendAgreement):
             return await self._linking.run(errand, session, visit.turn.who)
         if isinstance(errand, OURS):
             answer = await self._joining.run(errand, session, visit.turn.who)

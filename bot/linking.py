@@ -1,4 +1,4 @@
-"""Links by SMS for photos that this phone cannot send: to our upload page, or to our chat in Telegram."""
+"""Links by SMS for what this phone cannot do: to our upload page, to our chat in Telegram, to the agreement."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import structlog
 
 from adapters.links import Links
 from adapters.sms.sms import NotTaken, Sms
-from flows.errands import LinkSent, SendLink
+from flows.errands import AgreementSent, LinkSent, SendAgreement, SendLink
 from flows.session import Session
 from flows.text import say
 
@@ -29,18 +29,28 @@ class Linking:
         found = {"link": self._address, "telegram": self._chat()}
         return frozenset(way for way, there in found.items() if there)
 
-    async def run(self, errand: SendLink, session: Session, who: str) -> LinkSent:
-        """Send a link of this way. Of two links to our page the newer one counts. Raises Away."""
-        old, day = str(session.facts.get("link", "")), session.now // 86_400
+    async def run(self, errand: SendLink | SendAgreement, session: Session, who: str) -> LinkSent | AgreementSent:
+        """Send what this errand is for, unless this person has had enough for today. Raises Away."""
+        day = session.now // 86_400
         count = int(str(session.facts.get("link_count", 0))) if session.facts.get("link_day") == day else 0
+        if isinstance(errand, SendAgreement):
+            sent = count < A_DAY and await self._text(session, "way-agreement", errand.address)
+            return AgreementSent(agreement_sent="sms" if sent else "unsent", link_day=day, link_count=count + sent)
+        old = str(session.facts.get("link", ""))
         if count >= A_DAY:
             return LinkSent(way="enough", link=old, link_day=day, link_count=count)
+        # Of two links to our page the newer one counts.
         link = await self._links.issue(who, session.lang) if errand.way == "link" else None
         there = f"{self._address}/u/{link.token}" if link else f"https://t.me/{self._chat()}"
-        words = say(session.lang, "way-photos" if link else "way-chat", {"address": there})
-        try:
-            await self._sms.send(session.phone, words)
-        except NotTaken as error:
-            log.warning("link not sent", way=errand.way, note=str(error))
+        if not await self._text(session, "way-photos" if link else "way-chat", there):
             return LinkSent(way="unsent", link=old, link_day=day, link_count=count)
         return LinkSent(way=errand.way, link=link.id if link else old, link_day=day, link_count=count + 1)
+
+    async def _text(self, session: Session, words: str, address: str) -> bool:
+        """Send an address in the borrower's language; whether it was taken."""
+        try:
+            await self._sms.send(session.phone, say(session.lang, words, {"address": address}))
+        except NotTaken as error:
+            log.warning("link not sent", words=words, note=str(error))
+            return False
+        return True

@@ -32,7 +32,7 @@ activate = Flow(
     Send(
         "try",
         ActivateByOtp,
-        {Activated: "done", OtpWrong: "wrong", OtpExpired: "expired"},
+        {Activated: "sign.read", OtpWrong: "wrong", OtpExpired: "expired"},
         trouble="unready",
     ),
     Choose("wrong", {"again": "otp", "resend": "request", "menu": "home.menu"}, then="expired", when=has_tries),

@@ -1,7 +1,19 @@
 """My application: what became of it, and where the loan it has become stands."""
 
-from flows.errands import ActivateByOtp, ApplicationFound, LoanFound, NoApplication, NoLoan, ReadApplication, ReadLoan
+from flows.errands import (
+    ActivateByOtp,
+    AgreementFound,
+    ApplicationFound,
+    LoanFound,
+    NoApplication,
+    NoLoan,
+    ReadAgreement,
+    ReadApplication,
+    ReadLoan,
+    Sign,
+)
 from flows.session import Facts
+from flows.sign import found, is_unsigned
 from flows.words import Choose, End, Flow, Send
 
 TOLD = tuple(LoanFound.model_fields.keys() - {"loan", "currency"})
@@ -22,6 +34,11 @@ def has_loan(facts: Facts) -> bool:
     return bool(facts.get("loan"))
 
 
+def may_sign(facts: Facts) -> bool:
+    """Whether there may be an agreement to sign."""
+    return facts.get("loan_status") in ("pending", "active")
+
+
 mine = Flow(
     "mine",
     Send(
@@ -39,9 +56,19 @@ mine = Flow(
         when=can_activate,
     ),
     # What became of the application is told even where the loan cannot be read.
-    Send("read_loan", ReadLoan, {LoanFound: "loan", NoLoan: "shown"}, skip="shown", trouble="shown", when=has_loan),
+    Send("read_loan", ReadLoan, {LoanFound: "paper", NoLoan: "shown"}, skip="shown", trouble="shown", when=has_loan),
+    Send(
+        "paper", ReadAgreement, {AgreementFound: "unsigned"}, skip="loan", trouble="loan", when=may_sign, change=found
+    ),
+    Choose(
+        "unsigned",
+        {"sign": "sign.shown", "loan": "loan", "menu": "home.menu"},
+        then="loan",
+        before=Sign,
+        when=is_unsigned,
+    ),
     End("loan", aside=True),
     End("shown", aside=True),
     End("nothing", aside=True),
-    forgets=("status", "ready", "applied_amount", "applied_instalments", *TOLD),
+    forgets=("status", "ready", "unsigned", "applied_amount", "applied_instalments", *TOLD),
 )

@@ -12,10 +12,11 @@ from flows.home import home
 from flows.mine import mine
 from flows.papers import papers
 from flows.session import START, Serves
+from flows.sign import sign
 from flows.start import start
 from flows.words import BACK, Choose, Flow, Send, Step, Upload
 
-FLOWS: tuple[Flow, ...] = (start, home, borrower, papers, budget, apply, mine, activate)
+FLOWS: tuple[Flow, ...] = (start, home, borrower, papers, budget, apply, mine, activate, sign)
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
 FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
 HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language"

@@ -4,6 +4,8 @@ from typing import Any
 
 from flows.errands import (
     Activated,
+    AgreementFound,
+    AgreementSent,
     Answer,
     ApplicationFound,
     Applied,
@@ -27,6 +29,7 @@ from flows.errands import (
     Product,
     Products,
     Purposes,
+    Signed,
     Withdrawn,
 )
 from flows.heard import Heard
@@ -79,6 +82,9 @@ KIND: dict[str, Answer] = {
     "SendLink": LinkSent(way="link", link="l1"),
     "SendOtp": OtpSent(sent_to="+27 ** *** 567"),
     "ActivateByOtp": Activated(loan="l1"),
+    "ReadAgreement": AgreementFound(agreement="ag1", address="https://lender.example/ag1", signed=True),
+    "Sign": Signed(),
+    "SendAgreement": AgreementSent(agreement_sent="sms"),
     "CheckCredit": CreditPassed(),
     "SetBudget": BudgetSet(budget="b1"),
     "SetBudgetItems": BudgetItemsSet(),

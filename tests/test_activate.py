@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.errands import OtpExpired, OtpSent, OtpWrong, Trouble
+from flows.errands import AgreementFound, OtpExpired, OtpSent, OtpWrong, Trouble
 from tests.person import LOAN, MONEY, NOW, WHO, applying
 from tests.phones import Telegram, Ussd
 from tests.test_assistant import to_the_offer
@@ -12,9 +12,12 @@ from tests.world import world
 PIN = "483920"
 
 
+UNSIGNED = AgreementFound(agreement="ag1", address="https://lender.example/ag1")
+
+
 def applied(**answers):
     """A person who has applied, looks how it stands, and goes on to activate it."""
-    person = applying(WHO, MONEY, LOAN, ("accept",), **answers)
+    person = applying(WHO, MONEY, LOAN, ("accept",), **{"ReadAgreement": UNSIGNED, **answers})
     person.says("00", "mine")
     return person
 
@@ -25,8 +28,8 @@ def test_the_loan_is_activated_by_the_pin():
     asked = person.says("activate")
     assert "to +27 ** *** 567" in asked.text
     assert asked.secret
-    assert person.says("48 39-20").step == "activate.done"
-    assert person.sent[-2:] == ["SendOtp", "ActivateByOtp"]
+    assert person.says("48 39-20").step == "sign.shown"
+    assert person.sent[-2:] == ["ActivateByOtp", "ReadAgreement"]
     assert person.facts["loan"] == "l1"
     assert PIN not in person.session.model_dump_json()
 
@@ -86,7 +89,7 @@ async def test_on_each_phone_the_loan_is_active_once_and_the_pin_is_nowhere(redi
         wrong = f"{(int(pin) + 1) % 10**6:06}"
         assert "That is not the code." in (await phone.say(wrong)).text
         await phone.say("Type it again")
-        assert "is active" in (await phone.say(pin)).text
+        assert "agreement of" in (await phone.say(pin)).text
         assert [loan["activated_by"] for loan in around.lender.books.loans] == ["otp"]
         redis = around.assistant.redis
         kept = [await redis.dump(key) async for key in redis.scan_iter()]
@@ -111,7 +114,7 @@ async def test_a_lost_answer_activates_once_and_the_pin_is_asked_for_again(redis
         around.lender.faults.set(method="otp_activate", next=1, **fault)
         shown = await phone.say(around.lender.activation.otp(application["application"]))
         for _ in range(6):
-            if "is active" in shown.text:
+            if "agreement of" in shown.text:
                 break
             await at_work(around)
             shown = await phone.see()
@@ -120,5 +123,5 @@ async def test_a_lost_answer_activates_once_and_the_pin_is_asked_for_again(redis
             if "Type it here" in shown.text:
                 pin = around.lender.activation.otp(application["application"])
                 shown = await phone.say(pin or "000000")
-        assert "is active" in shown.text
+        assert "agreement of" in shown.text
         assert len(around.lender.books.loans) == 1

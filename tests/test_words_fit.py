@@ -83,6 +83,8 @@ FACTS: dict[str, JsonValue] = {
     "most": 12,
     "sent_to": "+27 ** *** *567",
     "otp_left": 2,
+    "agreement": "AG-2026-0012345",
+    "agreement_sent": "sms",
     "address": "https://loans.example.co.za/u/AAAAAAAAAAAAAAAAAAAAAA",
 }
 WHOLE = ("apply.offer", "mine.loan")

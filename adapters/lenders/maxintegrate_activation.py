@@ -67,7 +67,8 @@ async def activated(api: Api, errand: Activate | ActivateByOtp) -> Activated | D
 async def read_agreement(api: Api, errand: ReadAgreement) -> AgreementFound | Trouble:
     """Where the agreement is to be read."""
     kept = await api.one("agreement_read", Agreement, errand.model_dump())
-    found = AgreementFound(agreement=kept.agreement, address=kept.address)
+    signed = api.meaning("agreement_read", kept.status) == "signed"
+    found = AgreementFound(agreement=kept.agreement, address=kept.address, signed=signed)
     return doubt({"loan": errand.loan}, kept) or found
 
 

@@ -49,7 +49,7 @@ from flows.errands.borrower import (
 )
 from flows.errands.core import Answer, Declined, Errand, Listed, Product, Trouble
 from flows.errands.joining import CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
-from flows.errands.linking import LinkSent, SendLink
+from flows.errands.linking import AgreementSent, LinkSent, SendAgreement, SendLink
 from flows.errands.loan import (
     ApplicationFound,
     Applications,
@@ -89,7 +89,7 @@ from flows.errands.standing import (
     ScheduleFound,
 )
 
-OURS: tuple[type[Errand[Any]], ...] = (Join, Prove, SendLink)
+OURS: tuple[type[Errand[Any]], ...] = (Join, Prove, SendLink, SendAgreement)
 """Errands the desk runs itself, whichever lender is configured."""
 
 __all__ = [
@@ -100,6 +100,7 @@ __all__ = [
     "AddClient",
     "AddEmployer",
     "AgreementFound",
+    "AgreementSent",
     "Answer",
     "ApplicationFound",
     "Applications",
@@ -174,6 +175,7 @@ __all__ = [
     "ReadPapers",
     "ReadSchedule",
     "ScheduleFound",
+    "SendAgreement",
     "SendLink",
     "SendOtp",
     "SetBudget",

@@ -57,10 +57,11 @@ class Activate(Errand[Activated | Declined]):
 
 
 class AgreementFound(Answer):
-    """The document to sign. `address` is where the lender keeps it, "" where it hands out none."""
+    """The document to sign. `address` is where the lender keeps it, "" where it hands out none; `signed`: it is."""
 
     agreement: str
     address: str = ""
+    signed: bool = False
 
 
 class ReadAgreement(Errand[AgreementFound]):

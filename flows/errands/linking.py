@@ -1,4 +1,4 @@
-"""Another way for photos than this phone: a link by SMS; answered by us, not by a lender."""
+"""Links by SMS, for what this phone cannot send or show; answered by us, not by a lender."""
 
 from flows.errands.core import Answer, Errand
 
@@ -21,3 +21,17 @@ class SendLink(Errand[LinkSent]):
     """Send a link to this phone by SMS; `way` as in the answer."""
 
     way: str
+
+
+class AgreementSent(Answer):
+    """The agreement's address is on its way by SMS (`agreement_sent` is sms), or cannot be sent now (unsent)."""
+
+    agreement_sent: str
+    link_day: int = 0
+    link_count: int = 0
+
+
+class SendAgreement(Errand[AgreementSent]):
+    """Send the agreement's address to this phone by SMS."""
+
+    address: str

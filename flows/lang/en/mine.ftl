@@ -1,3 +1,9 @@
+mine-unsigned = Your loan { $reference } is there, and its agreement waits for your signature.
+    .ussd = The agreement of loan { $reference } waits for your signature.
+    .sign = Read and sign
+    .loan = How my loan stands
+    .menu = Main menu
+
 mine-ready = Your application { $reference } for { MONEY($applied_amount, $currency) } in { $applied_instalments ->
         [one] one instalment
        *[other] { $applied_instalments } instalments

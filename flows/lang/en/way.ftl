@@ -16,3 +16,4 @@ way-commands =
     .cancel = Stop, and throw away what you have not sent
 way-photos = Send the photos of your documents here, within a day. This link is for you alone: { $address }
 way-chat = Send the photos of your documents in our chat in Telegram: { $address }
+way-agreement = The agreement of your loan, to read before you sign it: { $address }

@@ -1,3 +1,9 @@
+mine-unsigned = Mkopo wako { $reference } upo, na mkataba wake unasubiri sahihi yako.
+    .ussd = Mkataba wa mkopo { $reference } unasubiri sahihi yako.
+    .sign = Soma na usaini
+    .loan = Hali ya mkopo wangu
+    .menu = Menyu kuu
+
 mine-ready = Ombi lako { $reference } la { MONEY($applied_amount, $currency) } kwa { $applied_instalments ->
         [one] awamu moja
        *[other] awamu { $applied_instalments }

@@ -16,3 +16,4 @@ way-commands =
     .cancel = Simama, na utupe ambacho hujatuma
 way-photos = Tuma picha za nyaraka zako hapa, ndani ya siku moja. Kiungo hiki ni chako peke yako: { $address }
 way-chat = Tuma picha za nyaraka zako kwenye mazungumzo yetu ya Telegram: { $address }
+way-agreement = Mkataba wa mkopo wako, usome kabla ya kuusaini: { $address }

@@ -1,0 +1,30 @@
+# The agreement: read, then signed or not.
+sign-shown = { $address ->
+        [none] The agreement of your loan { $reference } is ready. Ask the lender for a copy, and read it before you sign.
+       *[other] This is the agreement of your loan { $reference }. Please read all of it before you sign: { $address }
+    }
+
+    With your signature you agree to what it says, and the lender can pay the loan out.{ $agreement_sent ->
+        [sms] {" "}The link is on its way to you by SMS.
+        [unsent] {" "}The SMS cannot be sent now.
+       *[none] {""}
+    }
+    .ussd = { $agreement_sent ->
+        [sms] The link is on its way by SMS. Read the agreement of loan { $reference } before you sign it.
+        [unsent] The SMS cannot be sent now. Read the agreement of loan { $reference } before you sign it.
+       *[none] The agreement of loan { $reference } is ready. Read it first, then sign.
+    }
+    .sign = I have read it and sign
+    .sign-ussd = I have read it: sign
+    .sms = Send me the link by SMS
+    .sms-ussd = Link by SMS
+    .no = I do not sign
+    .no-ussd = Do not sign
+sign-unready = The lender could not take your signature now. Nothing is lost: you can try again, also later, under “My application”.
+    .ussd = The lender could not take your signature now. Try again, or later under My application.
+    .again = Try again
+    .menu = Main menu
+sign-unsigned = You have not signed. Without your signature nothing is paid out and you owe nothing by this agreement. You can still sign under “My application”, or tell the lender that you do not want the loan.
+    .ussd = You have not signed, so nothing is paid out. You can still sign under My application, or tell the lender you do not want the loan.
+sign-done = Your agreement of loan { $reference } is signed. You can see how your loan stands under “My application”.
+    .ussd = Your agreement of loan { $reference } is signed. See My application for how it stands.

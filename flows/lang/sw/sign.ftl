@@ -1,0 +1,29 @@
+# Mkataba: kuusoma, kisha kuusaini au la.
+sign-shown = { $address ->
+        [none] Mkataba wa mkopo wako { $reference } uko tayari. Mwombe mkopeshaji nakala, na uusome kabla ya kusaini.
+       *[other] Huu ni mkataba wa mkopo wako { $reference }. Tafadhali usome wote kabla ya kusaini: { $address }
+    }
+
+    Kwa sahihi yako unakubali yaliyomo, na mkopeshaji anaweza kulipa mkopo.{ $agreement_sent ->
+        [sms] {" "}Kiungo kinakuja kwako kwa SMS.
+        [unsent] {" "}SMS haiwezi kutumwa sasa.
+       *[none] {""}
+    }
+    .ussd = { $agreement_sent ->
+        [sms] Kiungo kinakuja kwa SMS. Soma mkataba wa mkopo { $reference } kabla ya kuusaini.
+        [unsent] SMS haiwezi kutumwa sasa. Soma mkataba wa mkopo { $reference } kabla ya kuusaini.
+       *[none] Mkataba wa mkopo { $reference } uko tayari. Usome kwanza, kisha usaini.
+    }
+    .sign = Nimeusoma na ninasaini
+    .sign-ussd = Nimesoma: saini
+    .sms = Nitumie kiungo kwa SMS
+    .sms-ussd = Kiungo kwa SMS
+    .no = Sisaini
+sign-unready = Mkopeshaji hakuweza kupokea sahihi yako sasa. Hakuna kilichopotea: unaweza kujaribu tena, hata baadaye, kwenye “Ombi langu”.
+    .ussd = Mkopeshaji hakuweza kupokea sahihi yako sasa. Jaribu tena, au baadaye kwenye Ombi langu.
+    .again = Jaribu tena
+    .menu = Menyu kuu
+sign-unsigned = Hujasaini. Bila sahihi yako hakuna kinacholipwa na hudaiwi chochote kwa mkataba huu. Bado unaweza kusaini kwenye “Ombi langu”, au mwambie mkopeshaji kwamba hutaki mkopo.
+    .ussd = Hujasaini, hivyo hakuna kinacholipwa. Bado unaweza kusaini kwenye Ombi langu, au mwambie mkopeshaji hutaki mkopo.
+sign-done = Mkataba wa mkopo wako { $reference } umesainiwa. Unaweza kuona hali ya mkopo wako kwenye “Ombi langu”.
+    .ussd = Mkataba wa mkopo { $reference } umesainiwa. Ona hali yake kwenye Ombi langu.

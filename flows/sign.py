@@ -1,0 +1,30 @@
+"""The agreement: to be read first, then signed or not; both are one choice."""
+
+from flows.errands import AgreementFound, AgreementSent, ReadAgreement, SendAgreement, Sign, Signed
+from flows.session import Facts
+from flows.words import Choose, End, Flow, Send
+
+
+def is_unsigned(facts: Facts) -> bool:
+    """Whether the lender waits for a signature, as far as it tells."""
+    return bool(facts.get("agreement")) and facts.get("signed") is not True
+
+
+def found(facts: Facts, _: AgreementFound) -> None:
+    """Where to read it; nothing is on its way by SMS yet."""
+    facts |= {"address": facts.get("address") or "none", "agreement_sent": "none"}
+
+
+sign = Flow(
+    "sign",
+    Send("read", ReadAgreement, {AgreementFound: "shown"}, skip="activate.done", trouble="activate.done", change=found),
+    Choose(
+        "shown", {"sign": "sign", "sms": "text", "no": "unsigned"}, then="activate.done", before=Sign, when=is_unsigned
+    ),
+    Send("text", SendAgreement, {AgreementSent: "shown"}),
+    Send("sign", Sign, {Signed: "done"}, trouble="unready"),
+    Choose("unready", {"again": "sign", "menu": "home.menu"}),
+    End("unsigned", aside=True),
+    End("done", aside=True),
+    forgets=("agreement", "address", "signed", "agreement_sent", "shown"),
+)
