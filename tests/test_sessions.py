@@ -139,6 +139,16 @@ async def test_keeping_holds_the_lane_on(sessions):
     assert (await kept(sessions)).errand == "a/1/apply.submit"
 
 
+async def test_a_keep_said_twice_that_comes_late_does_not_undo_its_turn(sessions):
+    turn = await sessions.load(THANDI, "1")
+    await sessions.keep(turn, Session(id="a", errand="a/1/apply.submit"))
+    await sessions.save(turn, Session(id="a", state="apply.done"), b"it is with the lender")
+    with pytest.raises(Fenced):
+        await sessions.keep(turn, Session(id="a", errand="a/1/apply.submit"))
+    session = await kept(sessions)
+    assert (session.state, session.turn) == ("apply.done", 1)
+
+
 async def test_a_held_lane_is_waited_for(sessions):
     held = await sessions.load(THANDI, "1")
     waiting = asyncio.create_task(sessions.load(THANDI, "2", patience=30))
@@ -350,7 +360,7 @@ async def test_forgetting_leaves_a_fence_only(redis, sessions):
     await sessions.forget(THANDI)
     with pytest.raises(Fenced):
         await sessions.save(late, late.session, b"")
-    assert await redis.hgetall(late.keys.document) == {b"f": b"3"}
+    assert await redis.hgetall(late.keys.document) == {b"f": b"4"}
     assert await redis.dbsize() == others + 1
     assert (await sessions.load(THANDI, "1", patience=0)).session is None
     assert await heard(sessions, SIPHO) == ["1"]

@@ -6,6 +6,7 @@
 -- Returns the reply that is stored, or false: another has taken the lane since, and nothing was written.
 -- A reply already stored is the one that counts: either ours was lost on the way and is said again, or another heard
 -- the same message and was first.
+-- The fence is raised: a Keep of this turn that was said twice may still be on its way, and must not undo the turn.
 
 local function unlock()
   if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
@@ -20,6 +21,7 @@ if redis.call('HGET', KEYS[2], 'f') ~= ARGV[2] then return false end
 
 redis.call('HSET', KEYS[2], ARGV[3], ARGV[4])
 if ARGV[3] == 'p' then redis.call('HDEL', KEYS[2], 'd') end
+redis.call('HINCRBY', KEYS[2], 'f', 1)
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
 redis.call('SET', KEYS[3], ARGV[6], 'PX', ARGV[7])
 for i = 7, #KEYS do redis.call('DEL', KEYS[i]) end
