@@ -48,16 +48,19 @@ async def test_a_failover_loses_nothing_acknowledged(tmp_path):
 
 
 async def test_a_failover_while_a_loan_is_applied_for_makes_it_once_and_tells(tmp_path):
-    async with watched(tmp_path) as (url, primary, _), world(url, tmp_path, ussd_patience=4) as around:
+    async with watched(tmp_path) as (url, primary, _), world(url, tmp_path) as around:
         phone = Ussd(around)
         await to_the_offer(phone)
-        around.lender.faults.set("slow", "create_loan_application", seconds=2.8, after=True, next=1)
+        around.lender.faults.set("slow", "create_loan_application", seconds=1.5, after=True, next=1)
         accepted = asyncio.ensure_future(phone.say("1"))
         await until(applied, around)
         await until(caught_up, primary)
         primary.kill()
-        assert (await accepted).text == NOT_NOW
-        assert "MM000001" in await in_the_end(phone)
+        told = (await accepted).text
+        # Either nobody serves yet, and it is told in the end; or the new primary was there by then, and it is told now.
+        if told == NOT_NOW:
+            told = await in_the_end(phone)
+        assert "MM000001" in told
         assert len(await applications(around)) == 1
 
 

@@ -22,14 +22,15 @@ async def test_nothing_is_lost_doubled_or_stuck_under_kills_cuts_and_a_lender_th
     assert outcome.verdict.compared > 0
 
 
+# Without the fence one who wakes late writes over what came since: answers are lost, or what was done is done again.
 CRIPPLED = [
-    ("intent", "doubled", {"webs": 1, "workers": 0}),
-    ("fence", "lost", {"workers": 0, "people": 12, "dawdle": 40.0}),
-    ("owner", "doubled", {"webs": 1, "people": 8, "doze": 30.0, "settle": 0.3, "slow": 0.1, "silence": 0.5}),
+    ("intent", {"doubled"}, {"webs": 1, "workers": 0}),
+    ("fence", {"lost", "doubled"}, {"workers": 0, "people": 12, "dawdle": 40.0}),
+    ("owner", {"doubled"}, {"webs": 1, "people": 8, "doze": 30.0, "settle": 0.3, "slow": 0.1, "silence": 0.5}),
 ]
 
 
 @pytest.mark.parametrize(("without", "seen", "more"), CRIPPLED)
 async def test_with_a_safeguard_taken_out_the_soak_sees_it(without, seen, more, tmp_path):
     outcome = await soak(Plan.short(seed=5, without=without, **{**QUIET, **more}), unheard, tmp_path)
-    assert breaches(outcome)[seen], report(outcome)
+    assert any(breaches(outcome)[kind] for kind in seen), report(outcome)
