@@ -27,7 +27,7 @@ def app(redis_url: str) -> web.Application:
         lock, document, reply = f"{{f}}:l:{turn}", f"{{f}}:s:{who}:{turn % 64}", f"{{f}}:t:{turn}"
         token = str(turn)
         got = await redis.execute_command("EVALSHA", LOAD.sha, 3, lock, document, reply, token, 15000, 60000, 60000)
-        saved = (token, got[1], "d", DOCUMENT, 60000, REPLY, 60000)
+        saved = (token, got[1], "d", DOCUMENT, 60000, REPLY, 60000, 0)  # no jobs
         await redis.execute_command("EVALSHA", SAVE.sha, 4, lock, document, reply, "{f}:j", *saved)
         return web.Response(body=REPLY, headers={"Content-Type": "text/plain; charset=utf-8"})
 
@@ -35,8 +35,12 @@ def app(redis_url: str) -> web.Application:
         for script in (LOAD, SAVE):
             await redis.script_load(script.source)
 
+    async def close(_: web.Application) -> None:
+        await redis.aclose()
+
     found = web.Application()
     found.on_startup.append(prepare)
+    found.on_cleanup.append(close)
     found.router.add_post("/{tail:.*}", answer)
     return found
 

@@ -16,6 +16,7 @@ from flows.errands import (
     NoClient,
     NoEmployer,
     Offer,
+    Papers,
     PaybackTypes,
     Product,
     Products,
@@ -34,6 +35,7 @@ ANSWERS: dict[str, Answer] = {
     "AddEmployer": EmployerAdded(employer_id="e1"),
     "ListPaybackTypes": PaybackTypes(payback_types=[Listed(id="d", label="DebiCheck"), Listed(id="s", label="Stop")]),
     "AddClient": ClientAdded(client="c1"),
+    "ReadPapers": Papers(needs=["id", "payslip", "bank_statement"]),
     "CheckCredit": CreditPassed(),
     "SetBudget": BudgetSet(budget="b1"),
     "SetBudgetItems": BudgetItemsSet(),
@@ -61,7 +63,7 @@ def _offer(run: int) -> Offer:
 def _conversation(run: int) -> Iterator[str]:
     """Everything a new client says; eight slips on the way."""
     yield from ("1", "1", "9", "1", "8001015009087", "Nomvula-Rose", "van der Merwe", "7", "nomvula@example.com")
-    yield from (f"Firm {run}", "retype", f"Firm {run} Ltd", "add", "1", "right", "1", "yes", "no idea")
+    yield from (f"Firm {run}", "retype", f"Firm {run} Ltd", "add", "1", "right", "later", "yes", "no idea")
     yield from (str(20000 + run), f"R{18000 + run},00", f"{4000 + run}", "maybe", "2", str(700 + run))
     yield from ("1", "2", "5k", str(700_000 + run), str(1000 + run), "99", "6")
     yield from ("perhaps", "change", str(1001 + run), "3", "accept")
