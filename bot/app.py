@@ -82,7 +82,7 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         links = Links(redis, vault, namer)
         sms = sms or SENDERS[settings.sms]()
         line = await stack.enter_async_context(_telegram(settings, jobs)) if settings.telegram_token else None
-        documents = Documents(Waiting(redis, vault, namer))
+        documents = Documents(Waiting(redis, vault, namer), largest=settings.document_bytes)
         finishing = Finishing(sessions, lending, documents, rounds=settings.lender_rounds)
         news = News(sessions, sms, line.tell if line else None)
         desk = Desk(

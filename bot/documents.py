@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import structlog
 
 from adapters.channels.door import Bringing, Door, NotBrought
-from adapters.documents import Unfit, bind, look
+from adapters.documents import LARGEST, Unfit, bind, look
 from adapters.job import Job
 from adapters.waiting import Waiting
 from flows.errands import Errand, Trouble, UploadDocument
@@ -31,10 +31,13 @@ log = structlog.get_logger()
 
 
 class Documents:
-    """Has files looked into, and documents bound, in threads: nobody else's turn waits for a picture."""
+    """Has files looked into, and documents bound, in threads: nobody else's turn waits for a picture.
 
-    def __init__(self, waiting: Waiting) -> None:
-        self._waiting = waiting
+    `largest`: bytes of a document that the lender takes; pictures are made smaller until it is no larger.
+    """
+
+    def __init__(self, waiting: Waiting, largest: int = LARGEST) -> None:
+        self._waiting, self._largest = waiting, largest
         self._room, self._hands = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(IN_HAND)
 
     async def look(self, who: str, session: Session, heard: Heard, door: Door) -> Heard:
@@ -56,7 +59,7 @@ class Documents:
         if pages is None:
             return Trouble(note="the pages wait no more", doubt=sent)
         try:
-            content, kind = await self._in_thread(lambda: bind(pages))
+            content, kind = await self._in_thread(lambda: bind(pages, self._largest))
         except Unfit as error:
             return Trouble(note=f"the pages together are {error.key}", doubt=sent)
         return errand.model_copy(update={"content": content, "filename": f"{errand.kind}.{kind}"})

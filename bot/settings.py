@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     polls: bool = True  # and only the first of them fetches from Telegram
     role: Literal["web", "worker", "all"] = "all"
     worker_silence: float = Field(6.0, ge=0.5, le=60)
+    document_bytes: int = Field(20_000_000, ge=100_000, le=20_000_000)
     leave_pause: float = Field(0.0, ge=0, le=60)
     lang_default: Literal["en", "sw"] = "en"
 

@@ -299,3 +299,13 @@ async def test_a_file_that_takes_too_long_is_said_and_nothing_waits(around, monk
     await to_the_documents(phone)
     assert "took too long to arrive" in (await phone.photo(pictures.good("card"))).text
     assert await waiting(around) == 0
+
+
+async def test_a_document_is_no_larger_than_the_lender_takes(redis_url, tmp_path):
+    async with world(redis_url, tmp_path, document_bytes=200_000) as around:
+        phone = Telegram(around)
+        await to_the_documents(phone)
+        await phone.album([pictures.good("card"), pictures.good("payslip")])
+        [(kind, size)] = await uploaded(around)
+        assert kind == "id"
+        assert 50_000 < size <= 200_000

@@ -41,7 +41,11 @@ class Login(Generic[H]):
     def _current(self) -> asyncio.Task[H]:
         """The login to wait for: the one held or under way, or a new one."""
         usable = self._task and not (_failed(self._task) and time.monotonic() >= self._again_at)
-        return self._task if self._task and usable else asyncio.create_task(self._renewed())
+        if self._task and usable:
+            return self._task
+        task = asyncio.create_task(self._renewed())
+        task.add_done_callback(_failed)  # looked at also where everybody who waited for it has gone
+        return task
 
     async def _held(self, task: asyncio.Task[H]) -> H:
         try:

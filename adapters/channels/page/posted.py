@@ -43,7 +43,7 @@ class Unreadable(Exception):  # noqa: N818 - a state of the post, not a mistake 
     """The post broke off, came too slowly, or is no form."""
 
 
-class TooMuch(Exception):  # noqa: N818
+class TooMuch(Exception):  # noqa: N818 - a state of the post, as above
     """There is far more than we take; we have stopped reading."""
 
 
