@@ -8,14 +8,15 @@ from typing import Any
 
 from transitions import Event, Machine, MachineError
 
-from flows.errands import OURS, Answer, Errand, Trouble
+from flows.errands import Answer, Errand, Trouble
 from flows.heard import Heard, Paper
-from flows.options import listed, only, pick
+from flows.options import only, pick
+from flows.passing import passed_over
 from flows.screen import Screen
 from flows.session import START, Facts, Session
 from flows.show import errand, late, show
 from flows.steps import AFRESH, AGAIN, BEGIN, COMMANDS, FORGETS, HOME, LANGUAGE, LOOSE, MENU, OVER, PAPERS, STEPS, rows
-from flows.uploading import choose, full, lay_by, missing, settle, take, wanted
+from flows.uploading import choose, full, lay_by, settle, take, wanted
 from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step, Upload
 
 __all__ = ["hear", "late", "machine", "show"]
@@ -179,7 +180,7 @@ def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[An
     """Pass over what nobody needs, then show where we are or send what is to be sent."""
     if session.state.startswith(PAPERS):
         settle(session.facts)
-    while _passed_over(session, step := STEPS[session.state]):
+    while passed_over(session, step := STEPS[session.state]):
         if isinstance(step, Choose):
             session.facts.update(only(session, step) or {})
         machine.events[SKIP].trigger(session)
@@ -193,24 +194,6 @@ def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[An
     if isinstance(step, End) and not step.aside:
         _start_afresh(session)
     return show(session)
-
-
-def _passed_over(session: Session, step: Step) -> bool:
-    """Whether nobody needs this step: by its guard, because the lender has no use for it, or for lack of a choice."""
-    if SKIP not in step.routes:
-        return False
-    if isinstance(step, Upload):
-        return not missing(session.facts)
-    if step.when is not None and not step.when({**session.facts, "phone": session.phone, "now": session.now}):
-        return True
-    serves = session.serves
-    if isinstance(step, Send):
-        return serves is not None and step.errand not in OURS and step.errand.__name__ not in serves.errands
-    if isinstance(step, Choose) and step.ours:
-        return serves is not None and step.before is not None and step.before.__name__ not in serves.errands
-    if isinstance(step, Choose) and not step.extra and len(listed(session, step)) < 2:
-        return True
-    return serves is not None and not step.ours and step.name not in serves.facts  # type: ignore[union-attr]  # an End has no SKIP
 
 
 def _come(session: Session, step: Step) -> Screen | Errand[Any]:
