@@ -10,7 +10,6 @@ import random
 import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -21,62 +20,12 @@ from adapters.job import Job
 from adapters.names import Keys, Namer
 from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
+from adapters.turn import LIVES, Due, Fenced, Lives, Turn
 from adapters.vault import Spoilt, Vault
 from flows.session import Session
 from flows.uploading import waiting
 
 LOAD, SAVE, KEEP, FREE, FORGET = map(Script, ("load", "save", "keep", "free", "forget"))
-
-DAY = 24 * 60 * 60 * 1000
-
-Due = tuple[int, Job]
-"""A job, and in how many milliseconds it falls due, by Redis' own clock."""
-
-
-class Fenced(Exception):  # noqa: N818 - a state of the world, not a mistake
-    """We held the lane past our lease and another has taken it. Nothing was written; what we meant to say is void."""
-
-
-class Lives(NamedTuple):
-    """How long things are kept, in milliseconds. `lease` must outlast the longest stretch of a turn between two calls.
-
-    `hold` is how long a process that has an errand under way may be silent before another takes it over.
-    `session` counts from the last turn, `reply` from when it was given (Telegram delivers again for up to a day),
-    `pointer` from when it was last read. `fence` is what stays of somebody forgotten or never saved; it must outlast
-    any turn under way.
-    """
-
-    lease: int = 15_000
-    hold: int = 6_000
-    session: int = 90 * DAY
-    reply: int = DAY
-    pointer: int = 365 * DAY
-    fence: int = DAY
-
-
-LIVES = Lives()
-
-
-@dataclass(slots=True)
-class Turn:
-    """Our claim on a person's lane, got by loading. What is personal is left out of its repr.
-
-    `session` is None for somebody we do not know. `reply` is the very reply this message got the first time: then
-    nothing must run, and there is nothing to save or free. `moved` is the person this account speaks for, "" if it
-    speaks for itself: then nothing is locked, and that person is to be loaded instead.
-    """
-
-    who: str = field(repr=False)
-    mark: str = field(repr=False)
-    token: str
-    fence: int = 0
-    session: Session | None = field(default=None, repr=False)
-    reply: bytes | None = field(default=None, repr=False)
-    moved: str = field(default="", repr=False)
-    keys: Keys = field(kw_only=True)
-    place: str = field(kw_only=True)  # the key of this message's reply
-    open: set[str] = field(default_factory=set, kw_only=True)  # errands held in this turn, or answered in it
-    pages: set[str] = field(default_factory=set, kw_only=True)  # ids of the session's pages that waited when it began
 
 
 class Sessions:

@@ -14,11 +14,12 @@ from adapters.lending import Lending
 from adapters.links import Links
 from adapters.names import read_namer
 from adapters.redis_client import Client, connect
-from adapters.sessions import Lives, Sessions
+from adapters.sessions import Sessions
 from adapters.sms.console import Console
 from adapters.sms.sms import Sms
 from adapters.stand_ins.lenders import STAND_INS, stand_in
 from adapters.trail import Trail
+from adapters.turn import Lives
 from adapters.vault import Vault
 from adapters.waiting import Waiting
 from bot.converse import Desk

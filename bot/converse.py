@@ -12,7 +12,8 @@ from typing import Any
 from adapters.channels.door import Away, Door
 from adapters.holds import Held, Hold
 from adapters.lending import Late, Lending, NotSent
-from adapters.sessions import Due, Fenced, Sessions, Turn
+from adapters.sessions import Sessions
+from adapters.turn import Due, Fenced, Turn
 from bot.documents import Documents
 from bot.finishing import Finishing, finish
 from bot.joining import Joining

@@ -18,7 +18,8 @@ from adapters.channels.door import Away
 from adapters.holds import Held, Hold
 from adapters.job import Job
 from adapters.lending import Late, Lending
-from adapters.sessions import Fenced, Sessions, Turn
+from adapters.sessions import Sessions
+from adapters.turn import Fenced, Turn
 from bot.documents import Documents
 from flows.errands import OURS, Answer, Errand, Trouble
 from flows.screen import Screen

@@ -4,8 +4,9 @@ from collections import OrderedDict
 from typing import Any
 
 from adapters.codes import Codes, Right, Wrong
-from adapters.sessions import Sessions, Turn
+from adapters.sessions import Sessions
 from adapters.sms.sms import Sms
+from adapters.turn import Turn
 from flows.errands import Answer, CodeSent, CodeSpent, Errand, Join, Joined, Prove, WrongCode
 from flows.session import Session
 from flows.text import say

@@ -13,7 +13,7 @@ import structlog
 from adapters.channels.door import Away
 from adapters.job import Job
 from adapters.jobs import Entry, Jobs
-from adapters.sessions import Fenced
+from adapters.turn import Fenced
 from bot import metrics
 from bot.finishing import Dead, Later, Outcome
 

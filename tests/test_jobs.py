@@ -11,7 +11,8 @@ from adapters.jobs import MOST_TIMES, Aside, Jobs
 from adapters.lenders.late import Late, NotSent
 from adapters.names import read_namer
 from adapters.redis_client import connect
-from adapters.sessions import Lives, Sessions
+from adapters.sessions import Sessions
+from adapters.turn import Lives
 from adapters.vault import Vault
 from bot.finishing import Dead, Later
 from bot.worker import Worker

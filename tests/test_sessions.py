@@ -18,7 +18,8 @@ from adapters.job import Job
 from adapters.names import Keys, Namer, read_namer
 from adapters.redis_client import connect
 from adapters.redis_server import EmbeddedRedis
-from adapters.sessions import Fenced, Lives, Sessions
+from adapters.sessions import Sessions
+from adapters.turn import Fenced, Lives
 from adapters.vault import Spoilt, Vault
 from flows.session import Session
 from tests.fault_proxy import faulty_redis

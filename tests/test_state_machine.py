@@ -26,9 +26,10 @@ from adapters.lending import Lending
 from adapters.links import Links
 from adapters.names import read_namer
 from adapters.redis_client import Client, connect
-from adapters.sessions import Fenced, Lives, Sessions
+from adapters.sessions import Sessions
 from adapters.stand_ins.maxintegrate import LOGIN, StandIn
 from adapters.stand_ins.sms import Inbox
+from adapters.turn import Fenced, Lives
 from adapters.vault import Vault
 from adapters.waiting import Waiting
 from bot.converse import Desk

@@ -18,7 +18,8 @@ from adapters import jobs, sessions
 from adapters.holds import Hold
 from adapters.lending import Late, Lending
 from adapters.scripts import Script
-from adapters.sessions import LIVES, Lives, Sessions
+from adapters.sessions import Sessions
+from adapters.turn import LIVES, Lives
 from bot import converse
 from bot.__main__ import main
 
