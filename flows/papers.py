@@ -1,10 +1,8 @@
 """The documents an application needs: sent one after another, at once or later, from this phone or another."""
 
-from typing import Any
-
 from flows.errands import DocumentUploaded, LinkSent, Papers, ReadPapers, SendLink, UploadDocument
 from flows.session import Facts
-from flows.uploading import absent, held, missing
+from flows.uploading import absent, held, kinds, missing
 from flows.words import BACK, Choose, Flow, Send, Upload
 
 BEYOND = ("credit", "income", "purpose", "product", "amount")
@@ -73,8 +71,8 @@ def gave(facts: Facts, _: DocumentUploaded) -> None:
     kind = str(facts["kind"])
     facts |= {
         "gave": kind,
-        "given": [*_list(facts, "given"), kind],
-        "marks": [*_list(facts, "marks"), *(page["mark"] for page in held(facts, "pages"))],
+        "given": [*kinds(facts, "given"), kind],
+        "marks": [*kinds(facts, "marks"), *(page["mark"] for page in held(facts, "pages"))],
         "pages": [],
     }
 
@@ -83,12 +81,12 @@ def put_off(facts: Facts, choice: str) -> None:
     """The present document comes later, or is taken anew."""
     facts["pages"] = []
     if choice != "again":
-        facts["skipped"] = [*_list(facts, "skipped"), facts["kind"]]
+        facts["skipped"] = [*kinds(facts, "skipped"), facts["kind"]]
 
 
 def put_all_off(facts: Facts, _: str) -> None:
     """All that is missing is brought to a branch."""
-    facts["skipped"] = [*_list(facts, "skipped"), *missing(facts)]
+    facts["skipped"] = [*kinds(facts, "skipped"), *missing(facts)]
 
 
 def _whose(facts: Facts) -> None:
@@ -96,11 +94,6 @@ def _whose(facts: Facts) -> None:
     if facts.get("papers_of") != facts.get("client"):
         facts |= {"papers_of": facts.get("client"), "given": [], "marks": [], "pages": [], "strays": [], "skipped": []}
         facts.pop("doubtful", None)
-
-
-def _list(facts: Facts, name: str) -> list[Any]:
-    found = facts.get(name)
-    return found if isinstance(found, list) else []
 
 
 papers = Flow(

@@ -26,19 +26,19 @@ Held = dict[str, JsonValue]
 
 def missing(facts: Facts) -> list[str]:
     """The kinds still to be asked for, in the lender's order."""
-    settled = {*_kinds(facts, "has"), *_kinds(facts, "given"), *_kinds(facts, "skipped")}
-    return [kind for kind in _kinds(facts, "needs") if kind not in settled]
+    skipped = kinds(facts, "skipped")
+    return [kind for kind in absent(facts) if kind not in skipped]
 
 
 def absent(facts: Facts) -> list[str]:
     """The kinds the lender does not have, those for later included."""
-    there = {*_kinds(facts, "has"), *_kinds(facts, "given")}
-    return [kind for kind in _kinds(facts, "needs") if kind not in there]
+    there = _there(facts)
+    return [kind for kind in kinds(facts, "needs") if kind not in there]
 
 
 def settle(facts: Facts) -> None:
     """Bring up to date what follows from the rest: the kind that is next, and the figures the screens tell."""
-    needs, left = _kinds(facts, "needs"), missing(facts)
+    needs, left = kinds(facts, "needs"), missing(facts)
     kind = left[0] if left else ""
     if kind != facts.get("kind"):
         facts.pop("doubtful", None)
@@ -50,12 +50,12 @@ def settle(facts: Facts) -> None:
         "kind": kind,
         "paper_number": needs.index(kind) + 1 if kind else len(needs),
         "paper_count": len(needs),
-        "page_count": sum(int(str(page["pages"])) for page in held(facts, "pages")),
+        "page_count": _count(facts),
         "later_count": len(absent(facts)),
         "way": facts.get("way", "none"),
         "gave": facts.get("gave", "none"),
     }
-    there = {*_kinds(facts, "has"), *_kinds(facts, "given")}
+    there = _there(facts)
     for each in MOST:
         facts[f"{each}_state"] = "there" if each in there else "absent" if each in needs else "none"
 
@@ -79,7 +79,7 @@ def wanted(facts: Facts) -> bool:
 def take(facts: Facts, paper: Paper) -> None:
     """Take a page of the present document. Raises Sorry for one we have already, or that is not good enough."""
     page = _page(paper)
-    known = [str(one["mark"]) for one in held(facts, "pages")] + _kinds(facts, "marks")
+    known = [str(one["mark"]) for one in held(facts, "pages")] + kinds(facts, "marks")
     if any(same(paper.mark, mark) for mark in known):
         raise Sorry("paper-same")
     if paper.faults:
@@ -125,10 +125,15 @@ def choose(facts: Facts, value: str) -> None:
         facts.pop("doubtful", None)
         facts["pages"] = [*held(facts, "pages")] if value == "done" else []
     elif value in ("skip", "later"):
-        facts["skipped"] = [*_kinds(facts, "skipped"), *missing(facts)[: 1 if value == "skip" else None]]
+        facts["skipped"] = [*kinds(facts, "skipped"), *missing(facts)[: 1 if value == "skip" else None]]
     else:
         facts["way"] = value
     settle(facts)
+
+
+def kinds(facts: Facts, name: str) -> list[str]:
+    """The words under a fact that lists some: `needs`, `has`, `given`, `skipped` or `marks`."""
+    return [str(kind) for kind in cast("list[JsonValue]", facts.get(name) or [])]
 
 
 def _page(paper: Paper) -> dict[str, Any]:
@@ -139,5 +144,5 @@ def _count(facts: Facts) -> int:
     return sum(int(str(page["pages"])) for page in held(facts, "pages"))
 
 
-def _kinds(facts: Facts, name: str) -> list[str]:
-    return [str(kind) for kind in cast("list[JsonValue]", facts.get(name) or [])]
+def _there(facts: Facts) -> set[str]:
+    return {*kinds(facts, "has"), *kinds(facts, "given")}
