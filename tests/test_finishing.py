@@ -140,13 +140,19 @@ async def test_a_lender_that_asks_for_time_is_given_it(around):
     assert later.job.round == 1
 
 
+async def kept_waiting(around):
+    """A chat whose ID number the lender does not look up for a while."""
+    chat = Telegram(around)
+    await chat.meet()
+    await chat.say("Apply for a loan")
+    around.lender.faults.set("status", "client_search", status=503, next=3)
+    assert "still working" in (await chat.say(KNOWN)).text
+    return chat
+
+
 async def test_a_chat_is_told_and_what_it_shows_can_be_answered_at_once(redis_url, tmp_path):
     async with world(redis_url, tmp_path, worker_silence=1) as around:
-        chat = Telegram(around)
-        await chat.meet()
-        await chat.say("Apply for a loan")
-        around.lender.faults.set("status", "client_search", status=503, next=3)
-        assert "still working" in (await chat.say(KNOWN)).text
+        chat = await kept_waiting(around)
         for _ in range(300):
             if "T****i" in (shown := await chat.see()).text:
                 break
@@ -162,11 +168,7 @@ async def test_a_chat_is_told_and_what_it_shows_can_be_answered_at_once(redis_ur
 
 async def test_one_who_blocked_the_bot_is_told_by_sms(redis_url, tmp_path):
     async with world(redis_url, tmp_path, worker_silence=1) as around:
-        chat = Telegram(around)
-        await chat.meet()
-        await chat.say("Apply for a loan")
-        around.lender.faults.set("status", "client_search", status=503, next=3)
-        assert "still working" in (await chat.say(KNOWN)).text
+        chat = await kept_waiting(around)
         chat.handset.block()
         for _ in range(300):
             if around.inbox.messages[NUMBER]:
