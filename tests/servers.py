@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import socket
 import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
@@ -13,18 +12,10 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from adapters.redis_binary import find_server
+from tests.ports import free_port
 
 PATIENCE = 60
 SERVICE = "loans"
-
-
-def free_port() -> int:
-    """A free port whose neighbour 10,000 further on, by which the nodes of a cluster talk, is free as well."""
-    while True:
-        with socket.create_server(("127.0.0.1", 0)) as one, contextlib.suppress(OSError, OverflowError):
-            port: int = one.getsockname()[1]
-            with socket.create_server(("127.0.0.1", port + 10_000)):
-                return port
 
 
 class Server:

@@ -11,7 +11,8 @@ import pytest
 
 from adapters.stand_ins.lenders import STAND_INS
 from adapters.vault import Vault
-from tests.test_program import CLEAN, bot, free_port, running
+from tests.ports import free_port
+from tests.test_program import CLEAN, bot, running
 
 LOGIN = STAND_INS["maxintegrate"]
 

@@ -14,17 +14,12 @@ import pytest
 
 from adapters.stand_ins.telegram import serve
 from adapters.stand_ins.telegram.phone import Phone as Handset
+from tests.ports import free_port
 
 FORM = {"serviceCode": "*120*777#", "phoneNumber": "+27821234567"}
 CLEAN = {
     name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR", "LANG", "REDIS_SERVER")
 }
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 def bot(*words, **env):

@@ -13,8 +13,9 @@ from adapters.vault import Vault
 from bot import own_redis
 from bot.own_redis import redis_at
 from bot.settings import Settings
+from tests.ports import free_port
 from tests.servers import Server, cluster, ended, until
-from tests.test_program import bot, free_port
+from tests.test_program import bot
 
 
 @pytest.fixture

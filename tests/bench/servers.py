@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.people import SECRET
+from tests.ports import free_port
 
 TOKEN = "1234567:bench-bench-bench-bench-bench-bench"
 STARTS_WITHIN = 30.0
@@ -35,7 +35,7 @@ class Server:
 @asynccontextmanager
 async def floor(redis_url: str) -> AsyncIterator[Server]:
     """The bare handler."""
-    port = _free_port()
+    port = free_port()
     async with _serving(port, ["-m", "tests.bench.floor", redis_url, str(port)], {}) as server:
         yield server
 
@@ -43,7 +43,7 @@ async def floor(redis_url: str) -> AsyncIterator[Server]:
 @asynccontextmanager
 async def assistant(redis_url: str, bot_api: str, folder: Path) -> AsyncIterator[Server]:
     """The whole assistant, as `make run` starts it."""
-    port = _free_port()
+    port = free_port()
     env = {
         "HTTP_PORT": str(port),
         "REDIS_URL": redis_url,
@@ -102,9 +102,3 @@ async def _answers(port: int) -> bool:
         return False
     writer.close()
     return True
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])

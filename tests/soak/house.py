@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from adapters.stand_ins.lenders import STAND_INS
 from adapters.stand_ins.telegram.server import serve
 from adapters.vault import Vault
 from tests.fault_proxy import FaultProxy, faulty
+from tests.ports import free_port
 from tests.soak.gateway import SECRET, Telegram
 from tests.soak.plan import Plan, has_workers
 
@@ -209,12 +209,6 @@ async def _see_to(programs: list[Program]) -> None:
             if program.see():
                 rising.add(task := asyncio.create_task(program.up()))
                 task.add_done_callback(rising.discard)
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 async def _stopped(task: "asyncio.Task[None]") -> None:
