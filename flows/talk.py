@@ -19,7 +19,7 @@ from flows.steps import AFRESH, AGAIN, BEGIN, COMMANDS, FORGETS, HOME, LANGUAGE,
 from flows.uploading import choose, full, lay_by, settle, take, wanted
 from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step, Upload
 
-__all__ = ["hear", "late", "machine", "show"]
+__all__ = ["hear", "late", "machine", "show", "step_aside"]
 
 GO_BACK, GO_HOME = "0", "00"
 LONGEST_TRAIL = 30
@@ -254,6 +254,11 @@ def _lost(session: Session) -> Screen | Errand[Any]:
     session.state, session.trail, session.sorrys, session.page = START, [], 0, 0
     session.errand, session.sent = "", 0
     return show(session)
+
+
+def step_aside(session: Session, to: str) -> Screen | Errand[Any]:
+    """What staff or the lender do about somebody: the session goes there, and what they were at is one step back."""
+    return _aside(session, to)
 
 
 def _aside(session: Session, to: str) -> Screen | Errand[Any]:
