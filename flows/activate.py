@@ -2,6 +2,7 @@
 
 from flows import checks
 from flows.errands import ActivateByOtp, Activated, OtpExpired, OtpSent, OtpWrong, SendOtp
+from flows.others import turned_to
 from flows.session import Facts
 from flows.words import Ask, Choose, End, Flow, Send
 
@@ -34,6 +35,7 @@ activate = Flow(
         ActivateByOtp,
         {Activated: "sign.read", OtpWrong: "wrong", OtpExpired: "expired"},
         trouble="unready",
+        change=turned_to,
     ),
     Choose("wrong", {"again": "otp", "resend": "request", "menu": "home.menu"}, then="expired", when=has_tries),
     Choose("expired", {"resend": "request", "menu": "home.menu"}),

@@ -32,8 +32,11 @@ def is_known(facts: Facts) -> bool:
 
 
 def in_doubt(facts: Facts) -> bool:
-    """Whether something asked of the lender may have been done, and nobody has looked yet."""
-    return facts.get("doubt") is True
+    """Whether something asked of the lender may have been done, and nobody has looked yet.
+
+    Who was asked and went to the menu instead has not said that it is settled.
+    """
+    return facts.get("doubt") in (True, "menu")
 
 
 borrower = Flow(

@@ -81,6 +81,32 @@ def percent(lang: str, rate: str) -> str:
     return format_percent(Decimal(rate).quantize(Decimal("0.01")) / 100, format="#,##0.##%", locale=lang)
 
 
+@lru_cache(maxsize=1024)
+def _day_of_year(lang: str, iso: str) -> str:
+    """A date without its year: `31 Jan`."""
+    return format_date(date.fromisoformat(iso), format="d MMM", locale=lang)
+
+
+def _rows(lang: str, rows: list[dict[str, Any]], currency: str, words: dict[str, str]) -> str:
+    """Instalments, one on a line: `- 31 Jan 2027 R820 paid`. The year is said once, until another begins.
+
+    The dash is there because on the small screen a number at the start of a line is an option.
+
+    `words` says how to say paid and overdue; `only` is "paid" where no others are wanted.
+    """
+    lines, year = [], ""
+    for row in rows if words.pop("only", "") != "paid" else [row for row in rows if row["state"] == "paid"]:
+        said = _day_of_year(lang, row["due"]) if row["due"][:4] == year else day(lang, row["due"])
+        year = row["due"][:4]
+        how = [words[row["state"]]] if row["state"] in ("paid", "overdue") else []
+        if row["state"] != "paid" and row["paid"] is not None and Decimal(row["paid"]):
+            how.append(f"({money(lang, row['paid'], currency)} {words['paid']})")
+        lines.append(
+            " ".join([f"-{UNBROKEN}{said.replace(' ', UNBROKEN)}", money(lang, row["amount"], currency), *how])
+        )
+    return "\n".join(lines)
+
+
 class Rows(FluentType):
     """A fact that is a list, which Fluent only hands on to a function."""
 
@@ -103,7 +129,8 @@ def figures(lang: str) -> dict[str, Callable[..., Any]]:
     """The functions a Fluent file of this language may call.
 
     MONEY($amount, $currency), DAY($date), PERCENT($rate), HINT($name), FEES($fees, $currency), PLAN($plan, $currency),
-    ALLOWS($actions, "pay") which is yes or no.
+    ALLOWS($actions, "pay") which is yes or no, LESS($amount, $amount) which is a number for MONEY,
+    ROWS($schedule, $currency, paid: "paid", overdue: "overdue").
     """
 
     def spell_money(amount: object, currency: object = "") -> str:
@@ -122,8 +149,13 @@ def figures(lang: str) -> dict[str, Callable[..., Any]]:
     def spell_plan(plan: object, currency: object) -> str:
         return _plan(lang, cast("Rows", plan).rows, str(currency))
 
+    def spell_rows(rows: object, currency: object, **words: object) -> str:
+        return _rows(lang, cast("Rows", rows).rows, str(currency), {word: str(said) for word, said in words.items()})
+
     return {
         "MONEY": spell_money,
+        "ROWS": spell_rows,
+        "LESS": lambda amount, less: str(Decimal(str(amount)) - Decimal(str(less))),
         "ALLOWS": allows,
         "FEES": spell_fees,
         "PLAN": spell_plan,

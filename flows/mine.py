@@ -1,17 +1,23 @@
 """My application: what became of it, and where the loan it has become stands."""
 
+from flows.claim import may_claim
 from flows.errands import (
     ActivateByOtp,
     AgreementFound,
     ApplicationFound,
+    Claim,
+    ListLoans,
     LoanFound,
     NoApplication,
     NoLoan,
     ReadAgreement,
     ReadApplication,
     ReadLoan,
+    ReadSchedule,
     Sign,
 )
+from flows.others import is_other, is_own, turned_to
+from flows.repay import may_pay, may_settle
 from flows.session import Facts
 from flows.sign import found, is_unsigned
 from flows.words import Choose, End, Flow, Send
@@ -56,7 +62,16 @@ mine = Flow(
         when=can_activate,
     ),
     # What became of the application is told even where the loan cannot be read.
-    Send("read_loan", ReadLoan, {LoanFound: "paper", NoLoan: "shown"}, skip="shown", trouble="shown", when=has_loan),
+    Send(
+        "read_loan",
+        ReadLoan,
+        {LoanFound: "paper", NoLoan: "unread"},
+        skip="shown",
+        trouble="unread",
+        when=has_loan,
+        change=turned_to,
+    ),
+    Choose("unread", {"again": "read_loan", "menu": "home.menu"}, then="shown", when=is_other),
     Send(
         "paper", ReadAgreement, {AgreementFound: "unsigned"}, skip="loan", trouble="loan", when=may_sign, change=found
     ),
@@ -67,8 +82,25 @@ mine = Flow(
         before=Sign,
         when=is_unsigned,
     ),
-    End("loan", aside=True),
+    Choose(
+        "loan",
+        {
+            "plan": "plan.read",
+            "pay": "repay.amount",
+            "settle": "repay.settle",
+            "claim": "claim.list",
+            "others": "others.list",
+            "menu": "home.menu",
+        },
+        only={
+            "plan": (ReadSchedule,),
+            "pay": (may_pay,),
+            "settle": (may_settle,),
+            "claim": (Claim, may_claim),
+            "others": (ListLoans, is_own),
+        },
+    ),
     End("shown", aside=True),
     End("nothing", aside=True),
-    forgets=("status", "ready", "unsigned", "applied_amount", "applied_instalments", *TOLD),
+    forgets=("status", "ready", "unsigned", "unread", "applied_amount", "applied_instalments", *TOLD),
 )

@@ -7,16 +7,23 @@ from flows.activate import activate
 from flows.apply import apply
 from flows.borrower import borrower
 from flows.budget import budget
+from flows.claim import claim
 from flows.errands import OURS
 from flows.home import home
 from flows.mine import mine
+from flows.others import others
 from flows.papers import papers
+from flows.plan import plan
+from flows.repay import repay
 from flows.session import START, Serves
 from flows.sign import sign
 from flows.start import start
-from flows.words import BACK, Choose, Flow, Send, Step, Upload
+from flows.words import BACK, Ask, Choose, Flow, Send, Step, Upload
 
-FLOWS: tuple[Flow, ...] = (start, home, borrower, papers, budget, apply, mine, activate, sign)
+FLOWS: tuple[Flow, ...] = (
+    *(start, home, borrower, papers, budget, apply, mine, activate, sign),
+    *(plan, repay, others, claim),
+)
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
 FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
 HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language"
@@ -52,6 +59,15 @@ def check_answers(steps: Mapping[str, Step] = STEPS) -> None:
             raise ValueError(f"{name} and its errand {step.errand.__name__} disagree on {odd}")
 
 
+def check_anew(steps: Mapping[str, Step] = STEPS) -> None:
+    """What a screen tells anew is read by an errand of its own flow; else ValueError."""
+    for name, step in steps.items():
+        if isinstance(step, Ask | Choose) and step.anew:
+            to = f"{name.partition('.')[0]}.{step.anew}"
+            if not isinstance(steps.get(to), Send):
+                raise ValueError(f"{name} is led up to by {to}, which is no errand")
+
+
 @lru_cache(maxsize=1)
 def everything() -> Serves:
     """A lender that takes every errand and every fact there is: for drawing the whole conversation."""
@@ -65,5 +81,6 @@ def everything() -> Serves:
 
 
 check_answers()
+check_anew()
 if strange := {START, MENU, AGAIN, LANGUAGE, OVER, *COMMANDS, *ABOUT, GIVE} - STEPS.keys():
     raise ValueError(f"the conversation leans on {', '.join(sorted(strange))}, which is no step")

@@ -44,7 +44,7 @@ class Ask:
 
     `secret`: the answer is passed on and never kept. `contact`: the answer is the person's own number, shared by
     button. `when` guards the step; where it is False the step is passed over. `ours`: we need the answer ourselves,
-    whatever the lender takes.
+    whatever the lender takes. `anew`, `drops`: as for a Choose.
     """
 
     name: str
@@ -54,6 +54,8 @@ class Ask:
     contact: bool = False
     ours: bool = False
     when: Guard | None = None
+    anew: str = ""
+    drops: tuple[str, ...] = ()
 
     @cached_property
     def routes(self) -> Mapping[str, str]:
@@ -70,7 +72,10 @@ class Choose:
     without asking. A table of routes is a fork of our own; a list is a question whose answer some errand must take.
     A fork that only makes sense `before` an errand is passed over, towards `then`, where the lender has no such errand.
     `change` is made to the facts by the option chosen. `only` are options of the table not always offered: only where
-    the lender has the errands listed for one, and the guards listed hold.
+    the lender has the errands listed for one, and the guards listed hold. `extra` are ways on and leave no fact.
+
+    What was read a moment ago is not kept: whoever comes back here is led to the errand `anew` first, which reads it
+    again, and the facts it `drops` are forgotten as the person leaves, whichever way they go.
     """
 
     name: str
@@ -81,6 +86,8 @@ class Choose:
     when: Guard | None = None
     change: Change | None = None
     only: Mapping[str, tuple[Guard | type[Errand[Any]], ...]] = field(default_factory=dict)
+    anew: str = ""
+    drops: tuple[str, ...] = ()
 
     @property
     def ours(self) -> bool:

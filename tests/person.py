@@ -9,8 +9,10 @@ from flows.errands import (
     Answer,
     ApplicationFound,
     Applied,
+    Beneficiaries,
     BudgetItemsSet,
     BudgetSet,
+    Claimed,
     ClientAdded,
     ClientUpdated,
     CreditPassed,
@@ -21,14 +23,17 @@ from flows.errands import (
     LinkSent,
     Listed,
     LoanFound,
+    Loans,
     NoClient,
     Offer,
     OtpSent,
+    Paid,
     Papers,
     PaybackTypes,
     Product,
     Products,
     Purposes,
+    ScheduleFound,
     Signed,
     Withdrawn,
 )
@@ -97,6 +102,11 @@ KIND: dict[str, Answer] = {
         reference="A-1", status="pending", applied_amount="2000", currency="ZAR", applied_instalments=3
     ),
     "ReadLoan": LoanFound(loan="l1", loan_status="active", currency="ZAR", actions=["collect"]),
+    "ReadSchedule": ScheduleFound(schedule=[{"due": "2026-01-31", "amount": 800, "paid": 800}]),
+    "Pay": Paid(payment="P-1", paid_amount="500"),
+    "ListLoans": Loans(loans=listed("L1", "L2")),
+    "ListBeneficiaries": Beneficiaries(beneficiaries=listed("School", "Clinic")),
+    "Claim": Claimed(claim="T-1", remaining="1500"),
 }
 """What a kind lender answers."""
 

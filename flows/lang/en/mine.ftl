@@ -131,3 +131,15 @@ mine-loan =
         [yes] {" "}Payments of your own go to the lender.
        *[no] {""}
     }
+    .plan = Instalments and statement
+    .plan-ussd = Instalments
+    .pay = Pay
+    .settle = Pay it all back
+    .claim = Pay somebody out of it
+    .claim-ussd = Pay somebody else
+    .others = My other loans
+    .menu = Main menu
+mine-unread = We cannot read your loan { $reference } now. It is as it was: please try again in a while.
+    .ussd = We cannot read loan { $reference } now. Please try again in a while.
+    .again = Try again
+    .menu = Main menu

@@ -125,3 +125,15 @@ mine-loan =
         [yes] {" "}Malipo yako yanakwenda kwa mkopeshaji.
        *[no] {""}
     }
+    .plan = Awamu na taarifa ya mkopo
+    .plan-ussd = Awamu
+    .pay = Lipa
+    .settle = Lipa yote
+    .claim = Lipa mwingine kutoka kwenye mkopo
+    .claim-ussd = Lipa mwingine
+    .others = Mikopo yangu mingine
+    .menu = Menyu kuu
+mine-unread = Hatuwezi kusoma mkopo wako { $reference } sasa. Uko kama ulivyokuwa: tafadhali jaribu tena baadaye kidogo.
+    .ussd = Hatuwezi kusoma mkopo { $reference } sasa. Jaribu tena baadaye kidogo.
+    .again = Jaribu tena
+    .menu = Menyu kuu
