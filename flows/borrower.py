@@ -65,7 +65,8 @@ borrower = Flow(
     Choose("payback_type", "payback_types", then="review"),
     Choose("review", {"right": "add", "wrong": "first_name"}, then="update", when=is_new),
     Send("add", AddClient, {ClientAdded: "papers.read"}, skip="update", when=is_new),
-    Send("update", UpdateClient, {ClientUpdated: "papers.read"}, when=is_known),
+    # The number the lender has shows whose client this is, so nobody makes it their own by typing an ID number.
+    Send("update", UpdateClient, {ClientUpdated: "papers.read"}, when=is_known, without=("phone",)),
     forgets=(
         *("id_number", "first_name", "last_name", "email", "note", "confirm", "review", "new_employer"),
         *("employer", "employers", "employer_id", "employer_id_label"),

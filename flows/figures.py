@@ -94,17 +94,22 @@ def _rows(lang: str, rows: list[dict[str, Any]], currency: str, words: dict[str,
 
     `words` says how to say paid and overdue; `only` is "paid" where no others are wanted.
     """
+    wanted = [row for row in rows if words.get("only", row["state"]) == row["state"]]
     lines, year = [], ""
-    for row in rows if words.pop("only", "") != "paid" else [row for row in rows if row["state"] == "paid"]:
+    for row in wanted:
         said = _day_of_year(lang, row["due"]) if row["due"][:4] == year else day(lang, row["due"])
         year = row["due"][:4]
-        how = [words[row["state"]]] if row["state"] in ("paid", "overdue") else []
-        if row["state"] != "paid" and row["paid"] is not None and Decimal(row["paid"]):
-            how.append(f"({money(lang, row['paid'], currency)} {words['paid']})")
-        lines.append(
-            " ".join([f"-{UNBROKEN}{said.replace(' ', UNBROKEN)}", money(lang, row["amount"], currency), *how])
-        )
+        when = f"-{UNBROKEN}{said.replace(' ', UNBROKEN)}"
+        lines.append(" ".join([when, money(lang, row["amount"], currency), *_how(lang, row, currency, words)]))
     return "\n".join(lines)
+
+
+def _how(lang: str, row: dict[str, Any], currency: str, words: dict[str, str]) -> list[str]:
+    """How an instalment stands: paid, overdue, and what of it is paid."""
+    if row["state"] == "paid":
+        return [words["paid"]]
+    part = f"({money(lang, row['paid'], currency)} {words['paid']})" if Decimal(row["paid"] or 0) else ""
+    return [word for word in (words.get(row["state"], ""), part) if word]
 
 
 class Rows(FluentType):

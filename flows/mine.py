@@ -99,6 +99,7 @@ mine = Flow(
             "claim": (Claim, may_claim),
             "others": (ListLoans, is_own),
         },
+        leaves=False,
     ),
     End("shown", aside=True),
     End("nothing", aside=True),

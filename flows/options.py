@@ -85,7 +85,8 @@ def pick(session: Session, step: Choose | Upload, words: str) -> tuple[str, Fact
     if value not in known(session, step):
         raise Sorry("stale")
     # A way on beside a list is no choice from it, and must not be taken for one.
-    return value, {} if isinstance(step, Choose) and not step.ours else {step.name: value}
+    wayside = isinstance(step, Choose) and not (step.ours and step.leaves)
+    return value, {} if wayside else {step.name: value}
 
 
 def _number(words: str, count: int) -> int | None:

@@ -17,7 +17,7 @@ MOST = "99999999"
 """The most that can be typed where the lender does not tell what is owed: it will say itself what is too much."""
 
 OWN = (
-    *("paying", "pay_amount", "pay_least", "pay_most", "pay_from", "pay_moved"),
+    *("paying", "pay_amount", "pay_least", "pay_most", "pay_all", "pay_from", "pay_moved"),
     *("payment", "paid_amount", "paid_on", "whole", "effect", "moved"),
 )
 
@@ -102,10 +102,15 @@ def _owed(facts: Facts) -> Decimal | None:
 
 
 def _limits(facts: Facts) -> Facts:
-    """The least and the most to pay, and `pay_from`: what is owed, where what is left after paying can be said."""
-    most, owed = _owed(facts) or Decimal(MOST), facts.get("outstanding")
-    told = owed if owed and Decimal(str(owed)) >= most else None
-    return {"pay_least": str(min(Decimal(1), most)), "pay_most": str(most), "pay_from": told}
+    """The least and the most to pay, and where they can be said: `pay_all` pays all of it back, `pay_from` is owed."""
+    told, owed = _owed(facts), facts.get("outstanding")
+    most = told or Decimal(MOST)
+    return {
+        "pay_least": str(min(Decimal(1), most)),
+        "pay_most": str(most),
+        "pay_all": str(told) if told else None,
+        "pay_from": owed if owed and Decimal(str(owed)) >= most else None,
+    }
 
 
 ON: dict[str, str] = {"plan": "plan.read", "loan": "mine.read_loan", "menu": "home.menu"}

@@ -68,6 +68,14 @@ def check_anew(steps: Mapping[str, Step] = STEPS) -> None:
                 raise ValueError(f"{name} is led up to by {to}, which is no errand")
 
 
+def check_forks(steps: Mapping[str, Step] = STEPS) -> None:
+    """No fork of our own puts its option where an errand takes a fact from (a loan's id, say); else ValueError."""
+    carried = {word for step in steps.values() if isinstance(step, Send) for word in step.errand.model_fields}
+    for name, step in steps.items():
+        if isinstance(step, Choose) and step.ours and step.leaves and step.name in carried:
+            raise ValueError(f"{name} leaves its option as a fact that an errand carries: say leaves=False")
+
+
 @lru_cache(maxsize=1)
 def everything() -> Serves:
     """A lender that takes every errand and every fact there is: for drawing the whole conversation."""
@@ -82,5 +90,6 @@ def everything() -> Serves:
 
 check_answers()
 check_anew()
+check_forks()
 if strange := {START, MENU, AGAIN, LANGUAGE, OVER, *COMMANDS, *ABOUT, GIVE} - STEPS.keys():
     raise ValueError(f"the conversation leans on {', '.join(sorted(strange))}, which is no step")

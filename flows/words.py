@@ -72,7 +72,8 @@ class Choose:
     without asking. A table of routes is a fork of our own; a list is a question whose answer some errand must take.
     A fork that only makes sense `before` an errand is passed over, towards `then`, where the lender has no such errand.
     `change` is made to the facts by the option chosen. `only` are options of the table not always offered: only where
-    the lender has the errands listed for one, and the guards listed hold. `extra` are ways on and leave no fact.
+    the lender has the errands listed for one, and the guards listed hold. `extra` are ways on and leave no fact; of a
+    table, an option leaves the fact of the step's name, unless it `leaves` none.
 
     What was read a moment ago is not kept: whoever comes back here is led to the errand `anew` first, which reads it
     again, and the facts it `drops` are forgotten as the person leaves, whichever way they go.
@@ -86,6 +87,7 @@ class Choose:
     when: Guard | None = None
     change: Change | None = None
     only: Mapping[str, tuple[Guard | type[Errand[Any]], ...]] = field(default_factory=dict)
+    leaves: bool = True
     anew: str = ""
     drops: tuple[str, ...] = ()
 
@@ -136,7 +138,7 @@ class Send:
     """Send an errand. The class of its answer picks the next step; `trouble` is where a definite error leads.
 
     `doubt` is where it leads that nobody knows whether it was done. `closes`: what was done once closes the way back.
-    `change` is made to the facts by its answer.
+    `change` is made to the facts by its answer. `without`: fields of the errand that are left as they are by birth.
     """
 
     name: str
@@ -148,6 +150,7 @@ class Send:
     when: Guard | None = None
     closes: bool = True
     change: Change | None = None
+    without: tuple[str, ...] = ()
 
     @cached_property
     def routes(self) -> Mapping[str, str]:

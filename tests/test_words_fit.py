@@ -104,6 +104,7 @@ FACTS: dict[str, JsonValue] = {
     "pay_amount": "18000000",
     "pay_least": "1",
     "pay_most": "24565000",
+    "pay_all": "24565000",
     "pay_from": "24565000",
     "payment": "PAY-2026-0012345",
     "paid_amount": "18000000",

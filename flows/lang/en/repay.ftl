@@ -54,16 +54,16 @@ repay-whole =
 repay-pay_amount = { $loan_status ->
         [arrears] Pay what you are able to: every amount helps. How much would you like to pay?
        *[other] How much would you like to pay, besides your instalments?
-    }{ $pay_most ->
-        [99999999] {""}
-       *[other] {" "}With { MONEY($pay_most, $currency) } all of it is paid back.
+    }{ $pay_all ->
+        [none] {""}
+       *[other] {" "}With { MONEY($pay_all, $currency) } all of it is paid back.
     }
     .ussd = { $loan_status ->
         [arrears] Every amount helps. How much can you pay?
        *[other] How much would you like to pay?
-    }{ $pay_most ->
-        [99999999] {""}
-       *[other] {" "}{ MONEY($pay_most, $currency) } pays all of it back.
+    }{ $pay_all ->
+        [none] {""}
+       *[other] {" "}{ MONEY($pay_all, $currency) } pays all of it back.
     }
 repay-effect =
     You pay { MONEY($pay_amount, $currency) } on your loan { $reference }.{ $pay_from ->

@@ -53,16 +53,16 @@ repay-whole =
 repay-pay_amount = { $loan_status ->
         [arrears] Lipa unachoweza: kila kiasi kinasaidia. Ungependa kulipa kiasi gani?
        *[other] Ungependa kulipa kiasi gani, zaidi ya awamu zako?
-    }{ $pay_most ->
-        [99999999] {""}
-       *[other] {" "}Kwa { MONEY($pay_most, $currency) } deni lote linaisha.
+    }{ $pay_all ->
+        [none] {""}
+       *[other] {" "}Kwa { MONEY($pay_all, $currency) } deni lote linaisha.
     }
     .ussd = { $loan_status ->
         [arrears] Kila kiasi kinasaidia. Unaweza kulipa kiasi gani?
        *[other] Ungependa kulipa kiasi gani?
-    }{ $pay_most ->
-        [99999999] {""}
-       *[other] {" "}Kwa { MONEY($pay_most, $currency) } deni lote linaisha.
+    }{ $pay_all ->
+        [none] {""}
+       *[other] {" "}Kwa { MONEY($pay_all, $currency) } deni lote linaisha.
     }
 repay-effect =
     Unalipa { MONEY($pay_amount, $currency) } kwenye mkopo wako { $reference }.{ $pay_from ->
