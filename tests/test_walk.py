@@ -15,6 +15,7 @@ from flows.errands import (
     Apply,
     Bank,
     CodeSent,
+    Due,
     FeeCharged,
     Instalments,
     Joined,
@@ -78,6 +79,7 @@ KINDS = {
     list[Listed]: st.lists(OPTIONS, max_size=12),
     list[Bank]: st.lists(st.builds(Bank, id=WORDS, label=WORDS, branch=st.just("250655")), max_size=4),
     list[str]: st.lists(st.sampled_from(["collect", "pay", "pay_outside"]), max_size=3),
+    list[Due]: st.lists(st.builds(Due, due=st.dates(), amount=NUMBERS, paid=st.none() | NUMBERS), max_size=40),
     list[Product]: st.lists(PRODUCTS, min_size=1, max_size=6),
 }
 

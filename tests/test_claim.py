@@ -1,0 +1,122 @@
+"""Third parties paid out of a loan: found in the list, one amount, a reference or none, once each, up to five."""
+
+import pytest
+
+from flows.errands import Beneficiaries, Claimed, Declined, NameNeeded, Trouble
+from tests.person import listed
+from tests.test_plan import with_a_loan
+
+SOME = Beneficiaries(beneficiaries=listed("School", "Clinic"), beneficiary_count=2)
+
+
+def test_whom_how_much_which_reference_and_what_is_left():
+    person = with_a_loan()
+    assert [label for _, label in person.says("claim").options] == ["School", "Clinic", "My loan"]
+    assert "R2\xa0000 at most" in person.says("School").text
+    assert "School need a reference" in person.says("500").text
+    sure = person.says("yes", "ST 2026/17").text.replace("\xa0", " ")
+    assert "To: School\nAmount: R500\nReference: ST 2026/17\n\nAt most R1 500 is then left for you." in sure
+    assert "Claim" not in person.sent
+    done = person.says("yes").text.replace("\xa0", " ")
+    assert done.startswith("Noted: School is paid R500 out of your loan A-1. R1 500 is left for you.")
+    assert person.screen.back == ""
+
+
+def test_without_a_reference_none_is_sent():
+    person = with_a_loan(Claim=None)
+    errand = person.says("claim", "2", "500", "no", "yes")
+    assert (errand.beneficiary, errand.claim_reference, str(errand.claim_amount)) == ("clinic-id", "", "500")
+
+
+def test_no_more_than_is_left_can_be_given_away():
+    person = with_a_loan()
+    assert person.says("claim", "1", "2001").sorry
+    assert person.says("0,50").sorry
+    person.says("500", "no", "yes", "another", "1")
+    assert "R1\xa0500 of your loan is left" in person.screen.text
+    assert person.says("1501").sorry
+    assert "R1\xa0000 is then left for you" in person.says("500", "no").text
+
+
+def test_a_lender_that_does_not_say_what_is_left_is_reckoned_with():
+    person = with_a_loan(Claim=Claimed(claim="T-1"))
+    done = person.says("claim", "1", "500", "no", "yes")
+    assert "left for you" not in done.text
+    assert "R1\xa0500 at most" in person.says("another", "1").text
+
+
+def test_a_sixth_is_not_offered():
+    person = with_a_loan(Claim=Claimed(claim="T-1"))
+    person.says("claim", "1", "100", "no", "yes")
+    for _ in range(4):
+        assert "another" in dict(person.screen.options)
+        person.says("another", "1", "100", "no", "yes")
+    assert "another" not in dict(person.screen.options)
+    assert "claim" not in dict(person.says("loan").options)
+
+
+def test_a_long_list_is_searched_by_a_part_of_the_name():
+    person = with_a_loan(ListBeneficiaries=NameNeeded(beneficiary_count=240))
+    assert "There are 240 to choose from" in person.says("claim").text
+    person.answers["ListBeneficiaries"] = NameNeeded()
+    assert "has “xyz” in the name" in person.says("xyz").text
+    person.answers["ListBeneficiaries"] = None
+    assert person.says("hig").beneficiary_name == "hig"
+    found = person.turn(Beneficiaries(beneficiaries=listed("Highveld", "Higgs"), beneficiary_count=12))
+    assert "12 have “hig” in the name" in found.text
+    assert person.says("search").beneficiary_name == ""
+    assert person.turn(NameNeeded(beneficiary_count=240)).step == "claim.beneficiary_name"
+
+
+def test_back_from_what_was_found_leads_to_the_search_and_back_to_the_loan():
+    person = with_a_loan(ListBeneficiaries=NameNeeded(beneficiary_count=240))
+    person.says("claim")
+    person.answers["ListBeneficiaries"] = SOME
+    person.says("c")
+    person.says("cl") if person.screen.sorry else None
+    assert person.at == "claim.beneficiary"
+    person.answers["ListBeneficiaries"] = NameNeeded(beneficiary_count=240)
+    assert person.says("0").step == "claim.beneficiary_name"
+    assert person.says("0").step == "mine.loan"
+
+
+@pytest.mark.parametrize("leave", [("0",), ("00",), ("1",), ("loan",)])
+def test_the_list_does_not_stay_in_the_session(leave):
+    person = with_a_loan()
+    person.says("claim")
+    assert "beneficiaries" in person.facts
+    person.says(*leave)
+    assert "beneficiaries" not in person.facts
+    person.dials()
+    person.says("continue")
+
+
+@pytest.mark.parametrize("words", ["-", "", "x" * 31, "a\nb;c", "…"])
+def test_what_is_no_reference_is_asked_for_again(words):
+    assert with_a_loan().says("claim", "1", "500", "yes", words).sorry.startswith("A reference has")
+
+
+def test_a_no_gives_its_reason():
+    person = with_a_loan(Claim=Declined(reason="A loan has room for five third parties"))
+    assert "room for five third parties." in person.says("claim", "1", "500", "no", "yes").text
+    assert "claims" not in person.facts
+    assert person.says("change").step == "claim.beneficiary"
+
+
+def test_a_claim_in_doubt_is_not_made_again_before_somebody_has_looked():
+    person = with_a_loan(Claim=Trouble(note="?", doubt=True))
+    assert person.says("claim", "1", "500", "no", "yes").step == "home.doubt"
+    assert person.says("menu", "mine", "claim").step == "claim.doubt"
+    assert person.says("settled").step == "claim.beneficiary"
+
+
+def test_a_list_that_cannot_be_read_has_its_sentence():
+    assert "Nothing was done" in with_a_loan(ListBeneficiaries=Trouble(note="?")).says("claim").text
+
+
+@pytest.mark.parametrize("facts", [{"payout": "PO-1"}, {"claims": 5}, {"remaining": "0.00"}])
+def test_only_before_the_loan_is_paid_out_and_while_there_is_room(facts):
+    person = with_a_loan()
+    person.facts.update(facts)
+    assert "claim" not in dict(person.looks().options)
+    assert "claim" not in dict(with_a_loan({"loan_status": "arrears"}).screen.options)
