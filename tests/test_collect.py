@@ -209,7 +209,7 @@ def bank_answers(around):
 async def test_on_each_phone_one_mandate_and_one_payout_whatever_happens(redis_url, tmp_path, monkeypatch, kind, fault):
     monkeypatch.setattr("bot.converse.FINISH_AFTER", 0)
     monkeypatch.setattr("bot.finishing.PAUSES", (0.0,))
-    async with world(redis_url, tmp_path, lender_settle=0) as around:
+    async with world(redis_url, tmp_path, role="web", lender_settle=0) as around:
         phone = kind(around)
         assert "is signed" in (await signed(phone, around)).text
         await phone.say("Go on")

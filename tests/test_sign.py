@@ -84,7 +84,7 @@ SLOW = {"kind": "slow", "seconds": 9, "after": True}
     ("kind", "fault"), [(Ussd, None), (Telegram, None), (Ussd, LOST), (Telegram, LOST), (Telegram, SLOW)]
 )
 async def test_on_each_phone_it_is_signed_once_whatever_happens(redis_url, tmp_path, kind, fault):
-    async with world(redis_url, tmp_path, lender_settle=0) as around:
+    async with world(redis_url, tmp_path, role="web", lender_settle=0) as around:
         phone = kind(around)
         await to_the_offer(phone)
         await phone.say("1")
