@@ -66,7 +66,7 @@ mine = Flow(
         "read_loan",
         ReadLoan,
         {LoanFound: "paper", NoLoan: "unread"},
-        skip="shown",
+        skip="unread",
         trouble="unread",
         when=has_loan,
         change=turned_to,
