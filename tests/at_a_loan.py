@@ -1,6 +1,7 @@
 """A borrower at their loan, on any phone, with the lender of one's choice behind it, for tests of what comes then."""
 
 from decimal import Decimal
+from typing import Any
 
 from flows.errands import Activate, Activated, Answer, PaidOut, PayOut
 from tests.phones import Phone, Shown, Telegram, Ussd
@@ -60,6 +61,21 @@ async def seen_through(around: World, phone: Ussd | Telegram, shown: Shown, said
         else:
             shown = await (phone.dial() if isinstance(phone, Ussd) else phone.see())
     raise AssertionError(f"{said!r} never stood on the screen; the last one: {shown.text}")
+
+
+async def spoil(around: World, method: str, fault: dict[str, Any] | None) -> None:
+    """Have the lender's next answer to a method spoilt, if at all."""
+    if fault:
+        answer = await around.http.post(
+            f"{around.assistant.lender_url}/faults", json={"method": method, "next": 1, **fault}
+        )
+        answer.raise_for_status()
+
+
+async def struck(around: World) -> int:
+    """How often an answer of the lender's was spoilt."""
+    counted: dict[str, int] = (await around.http.get(f"{around.assistant.lender_url}/faults")).json()
+    return sum(counted.values())
 
 
 async def whole(phone: Phone, shown: Shown) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from flows.errands import Declined, LoanFound, NoLoan, Paid, Trouble
-from tests.at_a_loan import LOST, SLOW, amounts, look_at_it, seen_through, to_my_loan
+from tests.at_a_loan import LOST, SLOW, amounts, look_at_it, seen_through, spoil, struck, to_my_loan
 from tests.phones import Telegram, Ussd
 from tests.test_plan import FIGURES, TOLD, with_a_loan
 from tests.world import world
@@ -194,13 +194,10 @@ async def test_on_each_phone_a_payment_is_booked_once_whatever_happens(redis_url
         await phone.say("Pay")
         shown = await phone.say("12000,50")
         assert "12,000.50" in shown.text
-        if fault:
-            response = await around.http.post(
-                f"{around.assistant.lender_url}/faults", json={"method": method, "next": 1, **fault}
-            )
-            response.raise_for_status()
+        await spoil(around, method, fault)
         shown = await phone.say("Yes, pay")
         shown = await seen_through(around, phone, shown, "ooked")
+        assert await struck(around) == bool(fault)
         [payment] = (await around.ledger())[book]
         assert amounts([payment]) == [Decimal("12000.50")]
         if lender == "tyche":
