@@ -21,7 +21,7 @@ def test_whom_how_much_which_reference_and_what_is_left():
     assert "To: School\nAmount: R500\nReference: ST 2026/17\n\nAt most R1 500 is then left for you." in sure
     assert "Claim" not in person.sent
     done = person.says("yes").text.replace("\xa0", " ")
-    assert done.startswith("Noted: School is paid R500 out of your loan A-1. R1 500 is left for you.")
+    assert done.startswith("Noted: R500 of your loan A-1 goes to School. R1 500 is left for you.")
     assert person.screen.back == ""
 
 
