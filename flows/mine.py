@@ -111,7 +111,7 @@ mine = Flow(
         "read_loan",
         ReadLoan,
         {LoanFound: "paper", NoLoan: "unread"},
-        skip="shown",
+        skip="unread",
         trouble="unread",
         when=has_loan,
         change=told,

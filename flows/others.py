@@ -25,8 +25,8 @@ def is_own(facts: Facts) -> bool:
 
 
 def is_other(facts: Facts) -> bool:
-    """Whether the loan at hand was chosen from the list, so that nothing is known of its application."""
-    return bool(facts.get("loan")) and facts.get("other_loan") == facts.get("loan")
+    """Whether nothing is known of the application that the loan at hand was: it was chosen from the list."""
+    return bool(facts.get("loan")) and (facts.get("other_loan") == facts.get("loan") or "applied_amount" not in facts)
 
 
 def named(facts: Facts, answer: Loans | NoLoans) -> None:

@@ -39,8 +39,8 @@ def may_settle(facts: Facts) -> bool:
 
 
 def cannot_pay(facts: Facts) -> bool:
-    """Whether nothing can be paid."""
-    return not may_pay(facts)
+    """Whether nothing can be paid, or nobody could say how much."""
+    return not may_pay(facts) or "pay_most" not in facts
 
 
 def pays_outside(facts: Facts) -> bool:

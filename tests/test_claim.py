@@ -3,8 +3,11 @@
 import pytest
 
 from flows.errands import Beneficiaries, Claimed, Declined, NameNeeded, Trouble
+from tests.at_a_loan import LOST, SLOW, amounts, seen_through, spoil, struck, to_my_loan
 from tests.person import listed
+from tests.phones import Telegram, Ussd
 from tests.test_plan import with_a_loan
+from tests.world import world
 
 SOME = Beneficiaries(beneficiaries=listed("School", "Clinic"), beneficiary_count=2)
 
@@ -18,7 +21,7 @@ def test_whom_how_much_which_reference_and_what_is_left():
     assert "To: School\nAmount: R500\nReference: ST 2026/17\n\nAt most R1 500 is then left for you." in sure
     assert "Claim" not in person.sent
     done = person.says("yes").text.replace("\xa0", " ")
-    assert done.startswith("Noted: School is paid R500 out of your loan A-1. R1 500 is left for you.")
+    assert done.startswith("Noted: R500 of your loan A-1 goes to School. R1 500 is left for you.")
     assert person.screen.back == ""
 
 
@@ -120,3 +123,45 @@ def test_only_before_the_loan_is_paid_out_and_while_there_is_room(facts):
     person.facts.update(facts)
     assert "claim" not in dict(person.looks().options)
     assert "claim" not in dict(with_a_loan({"loan_status": "arrears"}).screen.options)
+
+
+PHONES = [(Ussd, None), (Telegram, None), (Ussd, LOST), (Telegram, LOST), (Telegram, SLOW)]
+
+
+@pytest.mark.parametrize(("kind", "fault"), PHONES)
+async def test_on_each_phone_a_third_party_is_noted_once_whatever_happens(redis_url, tmp_path, kind, fault):
+    async with world(redis_url, tmp_path, lender_settle=0) as around:
+        books = around.lender.books
+        books.beneficiaries += [{"id": f"BN-{number}", "label": f"Shop {number}"} for number in range(10, 60)]
+        phone = kind(around)
+        await to_my_loan(around, phone)
+        short = isinstance(phone, Ussd)
+        asked = await phone.say("Pay somebody else" if short else "Pay somebody out of it")
+        assert "part of the name" in asked.text
+        assert "Nobody" in (await phone.say("no such school")).text
+        assert (await phone.say("high")).labels[:2] == ("Karoo High School", "Highveld Building Supplies")
+        await phone.say("Karoo High School")
+        await phone.say("500")
+        await phone.say("Yes")
+        sure = await phone.say("ST-2026/17")
+        assert "ST-2026/17" in sure.text
+        await spoil(around, "third_party_claim", fault)
+        shown = await phone.say("Yes" if short else "Yes, pay them")
+        shown = await seen_through(around, phone, shown, "Noted")
+        assert await struck(around) == bool(fault)
+        assert [(claim["beneficiary"], claim["claim_reference"]) for claim in books.claims] == [("BN-1", "ST-2026/17")]
+        assert amounts(books.claims, "claim_amount") == [500]
+        assert "R1\xa0500" in shown.text.replace("R1 5", "R1\xa05")
+
+
+async def test_a_sixth_is_declined_by_the_lender_where_we_did_not_count_five(redis_url, tmp_path):
+    async with world(redis_url, tmp_path) as around:
+        phone = Telegram(around)
+        await to_my_loan(around, phone)
+        books = around.lender.books
+        [loan] = books.loans
+        told = {"beneficiary": "BN-1", "claim_amount": 100, "claim_reference": "", "status": "noted", "reason": ""}
+        books.claims += [{"loan": loan["loan"], "claim": f"T{n}", "reference": f"r{n}", **told} for n in range(5)]
+        for words in ("Pay somebody out of it", "Bay Street Pharmacy", "100", "No"):
+            await phone.say(words)
+        assert "A loan has room for five third parties." in (await phone.say("Yes, pay them")).text

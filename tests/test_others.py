@@ -4,8 +4,11 @@ import pytest
 
 from adapters.lenders.phones import same_phone
 from flows.errands import ClientAdded, ClientFound, ListLoans, LoanFound, Loans, NoLoans, Trouble
+from tests.at_a_loan import look_at_it, to_my_loan
 from tests.person import listed
+from tests.phones import Telegram, Ussd
 from tests.test_plan import TOLD, with_a_loan
+from tests.world import world
 
 FIRST, SECOND = (LoanFound.model_validate(TOLD | {"loan": loan}) for loan in ("l1", "l2-id"))
 
@@ -119,3 +122,32 @@ def test_a_client_who_is_ones_own_is_asked_for_by_the_lenders_id():
 def test_a_number_is_the_same_however_it_is_written(kept, same):
     assert same_phone(kept, "+27821234567") is same
     assert not same_phone(kept, "")
+
+
+@pytest.mark.parametrize("kind", [Ussd, Telegram])
+async def test_on_each_phone_the_owner_sees_all_loans(redis_url, tmp_path, kind):
+    async with world(redis_url, tmp_path) as around:
+        phone = kind(around, number="+27820000001")
+        await to_my_loan(around, phone)
+        await _an_older_one(around)
+        shown = await phone.say("My other loans")
+        assert shown.labels[:2] == ("MM000001", "MM000000")
+        assert "MM000000" in (await phone.say("MM000000")).text
+        assert "MM000001" in (await look_at_it(phone)).text
+
+
+@pytest.mark.parametrize("kind", [Ussd, Telegram])
+async def test_on_each_phone_a_stranger_sees_none_of_them(redis_url, tmp_path, kind):
+    async with world(redis_url, tmp_path) as around:
+        phone = kind(around)
+        await to_my_loan(around, phone)
+        await _an_older_one(around)
+        assert "MM000000" not in (await phone.say("My other loans")).text
+
+
+async def _an_older_one(around):
+    """Another loan of the same client, taken before we were there."""
+    books = around.lender.books
+    books.applications.append({**books.applications[-1], "application": "A-old", "number": "MM000000", "reference": ""})
+    books.loans.append({**books.loans[-1], "application": "A-old", "loan": "L-old", "reference": ""})
+    books.agreements.append({**books.agreements[-1], "agreement": "AG-old", "loan": "L-old"})

@@ -6,7 +6,10 @@ import pytest
 
 from flows.errands import LoanFound, NoSchedule, ScheduleFound, Trouble
 from flows.steps import everything
+from tests.at_a_loan import to_my_loan, whole
 from tests.person import KIND, LOAN, MONEY, NOW, WHO, applying
+from tests.phones import Telegram, Ussd
+from tests.world import world
 
 DUE = [("2026-01-10", 800), ("2026-01-31", 800), ("2026-02-02", 900), ("2026-02-28", 900), ("2027-01-31", 900)]
 ROWS = ScheduleFound(
@@ -129,3 +132,17 @@ def test_who_comes_back_to_it_reads_it_anew():
     assert person.says("00", "0") == there
     assert person.sent.count("ReadSchedule") == 3
     assert person.says("0").step == "mine.loan"
+
+
+@pytest.mark.parametrize("kind", [Ussd, Telegram])
+async def test_on_each_phone_the_schedule_and_the_statement_are_told(redis_url, tmp_path, kind):
+    async with world(redis_url, tmp_path) as around:
+        phone = kind(around)
+        await to_my_loan(around, phone)
+        number = around.lender.books.applications[-1]["number"]
+        shown = await phone.say("Instalments" if isinstance(phone, Ussd) else "Instalments and statement")
+        assert number in (text := await whole(phone, shown))
+        assert text.count("R928,25") == 3
+        statement = await whole(phone, await phone.say("Statement"))
+        assert number in statement
+        assert "R2\xa0784,75" in statement.replace("R2 ", "R2\xa0")

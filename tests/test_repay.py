@@ -1,9 +1,14 @@
 """Paying on a loan: how much, what that does, once, and a receipt; and never by an old figure."""
 
+from decimal import Decimal
+
 import pytest
 
 from flows.errands import Declined, LoanFound, NoLoan, Paid, Trouble
+from tests.at_a_loan import LOST, SLOW, amounts, look_at_it, seen_through, spoil, struck, to_my_loan
+from tests.phones import Telegram, Ussd
 from tests.test_plan import FIGURES, TOLD, with_a_loan
+from tests.world import world
 
 
 def loan(**fields):
@@ -170,3 +175,45 @@ def test_what_one_applies_for_is_not_touched_by_what_one_pays():
     person.facts["amount"] = "2000"
     person.says("pay", "500", "pay")
     assert person.facts["amount"] == "2000"
+
+
+PHONES = [(Ussd, None), (Telegram, None), (Ussd, LOST), (Telegram, LOST), (Telegram, SLOW)]
+
+
+METHODS = {"mo": ("create_payment", "payments"), "tyche": ("repay", "transactions")}
+
+
+@pytest.mark.parametrize(("kind", "fault"), PHONES)
+@pytest.mark.parametrize("lender", METHODS)
+async def test_on_each_phone_a_payment_is_booked_once_whatever_happens(redis_url, tmp_path, lender, kind, fault):
+    method, book = METHODS[lender]
+    async with world(redis_url, tmp_path, lender=lender, lender_settle=0) as around:
+        phone = kind(around)
+        shown = await to_my_loan(around, phone, lender)
+        assert "Pay" in shown.labels or shown.more
+        await phone.say("Pay")
+        shown = await phone.say("12000,50")
+        assert "12,000.50" in shown.text
+        await spoil(around, method, fault)
+        shown = await phone.say("Yes, pay")
+        shown = await seen_through(around, phone, shown, "ooked")
+        assert await struck(around) == bool(fault)
+        [payment] = (await around.ledger())[book]
+        assert amounts([payment]) == [Decimal("12000.50")]
+        if lender == "tyche":
+            assert "37,999.50" in shown.text
+        assert "Pay" in (await look_at_it(phone)).labels or isinstance(phone, Ussd)
+        assert len((await around.ledger())[book]) == 1
+
+
+@pytest.mark.parametrize("kind", [Ussd, Telegram])
+async def test_a_lender_that_takes_payments_itself_is_named_with_the_sum_and_the_day(redis_url, tmp_path, kind):
+    async with world(redis_url, tmp_path) as around:
+        phone = kind(around)
+        await to_my_loan(around, phone)
+        number = around.lender.books.applications[-1]["number"]
+        shown = await phone.say("Pay it all back")
+        assert number in shown.text
+        assert "R2\xa0" in shown.text.replace("R2 ", "R2\xa0")
+        assert "until" in shown.text
+        assert "directly" in shown.text

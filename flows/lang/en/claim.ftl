@@ -79,11 +79,11 @@ claim-declined = The lender did not take this, and nobody is paid by it.{ $reaso
     .change = Try another
     .loan = My loan
     .menu = Main menu
-claim-done = Noted: { $beneficiary_label } is paid { MONEY($claim_amount, $currency) } out of your loan { $reference }.{ $remaining ->
+claim-done = Noted: { MONEY($claim_amount, $currency) } of your loan { $reference } goes to { $beneficiary_label }.{ $remaining ->
         [none] {""}
        *[other] {" "}{ MONEY($remaining, $currency) } is left for you.
-    } The lender pays when it pays the loan out.
-    .ussd = Noted: { $beneficiary_label } is paid { MONEY($claim_amount, $currency) }.{ $remaining ->
+    } The lender pays it when it pays the loan out.
+    .ussd = Noted: { MONEY($claim_amount, $currency) } goes to { $beneficiary_label }.{ $remaining ->
         [none] {""}
        *[other] {" "}{ MONEY($remaining, $currency) } is left for you.
     }

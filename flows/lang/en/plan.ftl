@@ -60,7 +60,7 @@ plan-statement =
     }
     { ROWS($schedule, $currency, only: "paid", paid: "paid", overdue: "overdue") }
 
-    These are the lender's figures; the lender gives you a statement on paper.
+    These are the lender's figures. If you need them in writing, ask the lender.
     .ussd = Loan { $reference }, { DAY($as_of) }.{ $repayable ->
         [none] {""}
        *[other] {" "}To repay in all: { MONEY($repayable, $currency) }.

@@ -25,7 +25,7 @@ repay-outside = { $paying ->
         [whole] All back today: { MONEY($settlement, $currency) }{ $settlement_until ->
             [none] {""}
            *[other] , until { DAY($settlement_until) }
-        }. Pay it
+        }. Pay
        *[part] { $loan_status ->
             [arrears] Pay what you can, it helps. Pay
            *[other] You can pay more. Pay

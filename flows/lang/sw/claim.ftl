@@ -79,11 +79,11 @@ claim-declined = Mkopeshaji hakupokea hili, na hakuna anayelipwa kwa ajili yake.
     .change = Jaribu mwingine
     .loan = Mkopo wangu
     .menu = Menyu kuu
-claim-done = Imeandikwa: { $beneficiary_label } analipwa { MONEY($claim_amount, $currency) } kutoka kwenye mkopo wako { $reference }.{ $remaining ->
+claim-done = Imesajiliwa: { MONEY($claim_amount, $currency) } ya mkopo wako { $reference } inakwenda kwa { $beneficiary_label }.{ $remaining ->
         [none] {""}
        *[other] {" "}Umebakiwa na { MONEY($remaining, $currency) }.
-    } Mkopeshaji analipa wakati anapolipa mkopo.
-    .ussd = Imeandikwa: { $beneficiary_label } analipwa { MONEY($claim_amount, $currency) }.{ $remaining ->
+    } Mkopeshaji anailipa wakati anapotoa mkopo.
+    .ussd = Imesajiliwa: { MONEY($claim_amount, $currency) } inakwenda kwa { $beneficiary_label }.{ $remaining ->
         [none] {""}
        *[other] {" "}Umebakiwa na { MONEY($remaining, $currency) }.
     }

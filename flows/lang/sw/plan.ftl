@@ -60,7 +60,7 @@ plan-statement =
     }
     { ROWS($schedule, $currency, only: "paid", paid: "imelipwa", overdue: "imechelewa") }
 
-    Hivi ni viwango vya mkopeshaji; mkopeshaji ndiye anayekupa taarifa ya karatasi.
+    Hizi ni hesabu za mkopeshaji. Ukizihitaji kwa maandishi, mwombe mkopeshaji.
     .ussd = Mkopo { $reference }, { DAY($as_of) }.{ $repayable ->
         [none] {""}
        *[other] {" "}Jumla ya kulipa: { MONEY($repayable, $currency) }.

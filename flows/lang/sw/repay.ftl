@@ -43,7 +43,7 @@ repay-whole =
        *[other] {""}
     }
 
-    Tunamwambia mkopeshaji aandike malipo haya; pesa inachukuliwa kwa njia uliyokubaliana na mkopeshaji.
+    Tunamwambia mkopeshaji asajili malipo haya; pesa inachukuliwa kwa njia uliyokubaliana na mkopeshaji.
     .ussd = Lipa mkopo wote { $reference }: { MONEY($settlement, $currency) }{ $settlement_until ->
         [none] {""}
        *[other] , hadi { DAY($settlement_until) }
@@ -70,7 +70,7 @@ repay-effect =
        *[other] {" "}Baada ya hapo deni lako ni kama { MONEY(LESS($pay_from, $pay_amount), $currency) }.
     } Mkopeshaji ndiye anayehesabu awamu zako zinakuwaje.
 
-    Tunamwambia mkopeshaji aandike malipo haya; pesa inachukuliwa kwa njia uliyokubaliana na mkopeshaji.
+    Tunamwambia mkopeshaji asajili malipo haya; pesa inachukuliwa kwa njia uliyokubaliana na mkopeshaji.
     .ussd = Lipa { MONEY($pay_amount, $currency) } kwenye mkopo { $reference }?{ $pay_from ->
         [none] {""}
        *[other] {" "}Deni litakuwa kama { MONEY(LESS($pay_from, $pay_amount), $currency) }.
@@ -94,7 +94,7 @@ repay-declined = Mkopeshaji hakupokea malipo, na hakuna kilicholipwa.{ $reason -
     .loan = Mkopo wangu
     .menu = Menyu kuu
 repay-receipt =
-    Asante. Mkopeshaji ameandika { MONEY($paid_amount, $currency) } kwenye mkopo wako { $reference }.
+    Asante. Mkopeshaji amesajili { MONEY($paid_amount, $currency) } kwenye mkopo wako { $reference }.
 
     Risiti: { $payment }
     Tarehe: { DAY($paid_on) }{ $outstanding ->
@@ -106,7 +106,7 @@ repay-receipt =
         [paid] Mkopo wako umelipwa wote.
        *[other] {""}
     }
-    .ussd = Yameandikwa: { MONEY($paid_amount, $currency) } kwenye mkopo { $reference }, { DAY($paid_on) }. Risiti { $payment }.{ $loan_status ->
+    .ussd = Yamesajiliwa: { MONEY($paid_amount, $currency) } kwenye mkopo { $reference }, { DAY($paid_on) }. Risiti { $payment }.{ $loan_status ->
         [paid] {" "}Yote yamelipwa, asante!
        *[other] { $outstanding ->
             [none] {" "}Asante!
