@@ -42,6 +42,7 @@ class Visit:
     turn: Turn
     session: Session
     deadline: float
+    door: Door
     account: Turn | None = None
     errands: int = 0
     parked: bool = False
@@ -91,7 +92,7 @@ class Desk:
             return await self._turn_as_account(heard, door)
         session.short, session.now = door.short, int(self._clock())
         session.serves = self._served()
-        visit, came = Visit(turn, session, started + door.patience), session.state
+        visit, came = Visit(turn, session, started + door.patience, door), session.state
         try:
             heard = door.listen(session, heard)
             if heard.file:
@@ -99,7 +100,10 @@ class Desk:
                 turn.pages |= {heard.paper.id} if heard.paper and heard.paper.id else set()
                 await self._sessions.keep(turn, session)  # a slow picture may have used up the lane's lease
                 visit.deadline = asyncio.get_running_loop().time() + door.patience
-            screen = await self._settle(visit, hear(session, heard))
+            said = hear(session, heard)
+            if session.agreed:
+                await self._witness(visit, session.agreed, said)
+            screen = await self._settle(visit, said)
             reply = await self._keep(visit, screen, door)
         except Fenced:
             raise Away("another message of the same person was heard meanwhile") from None
@@ -139,13 +143,8 @@ class Desk:
     async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run one errand. One that must happen once is saved before it is sent."""
         session, visit.errands = visit.session, visit.errands + 1
-        if isinstance(errand, SendLink | SendAgreement):
-            return await self._linking.run(errand, session, visit.turn.who)
         if isinstance(errand, OURS):
-            answer = await self._joining.run(errand, session, visit.turn.who)
-            if isinstance(answer, Joined):
-                await self._join(visit)
-            return answer
+            return await self._run_ours(visit, errand)
         earlier = session.sent
         whole = await self._documents.bound(errand, visit.turn.who, sent=bool(earlier))
         if isinstance(whole, Trouble):
@@ -163,6 +162,7 @@ class Desk:
                 late=kept,
                 hold=hold,
                 who=visit.turn.keys.name,
+                channel=visit.door.name,
             )
         except NotSent:
             session.sent = earlier  # nothing reached the lender: there is nothing to wait for before asking again
@@ -170,6 +170,28 @@ class Desk:
         except Late as silence:
             session.sent = (silence.asked or session.sent) if errand.once else 0
             raise
+
+    async def _run_ours(self, visit: Visit, errand: Errand[Any]) -> Answer:
+        """Run an errand no lender has a part in. It leaves its line like any other."""
+        noting, session = self._lending.noting, visit.session
+        key, who = session.errand, visit.turn.keys.name
+        if isinstance(errand, SendLink | SendAgreement):
+            answer: Answer = await self._linking.run(errand, session, visit.turn.who)
+        else:
+            answer = await self._joining.run(errand, session, visit.turn.who)
+        noting.beside(noting.line(errand, key, who, visit.door.name, answer))
+        if isinstance(answer, Joined):
+            await self._join(visit)
+        return answer
+
+    async def _witness(self, visit: Visit, shown: Screen, said: Screen | Errand[Any]) -> None:
+        """Keep on the trail what the borrower said yes to, before anything comes of it. Raises Away.
+
+        Not if nothing will: an offer that has lapsed is priced again.
+        """
+        errand = said if isinstance(said, Errand) else None
+        if errand is None or errand.once:
+            await self._lending.noting.shown(visit.session, shown, errand, visit.turn.keys.name, visit.door.name)
 
     async def _hold(self, visit: Visit) -> Hold:
         """Save the errand, and that it is ours, before it is sent; raises Held where another process has it under way.

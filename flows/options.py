@@ -1,5 +1,6 @@
 """The options of a Choose or an Upload: those known beforehand and those a fact lists, and which one was meant."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from pydantic import JsonValue
@@ -22,9 +23,16 @@ def listed(session: Session, step: Choose | Upload) -> list[Listed]:
 def known(session: Session, step: Choose | Upload) -> tuple[str, ...]:
     """The options known beforehand; of an Upload's, those that make sense now."""
     if isinstance(step, Choose):
-        return tuple(step.table)
+        return tuple(step.table) if not step.only else tuple(_there(session, step))
     ways = session.serves.ways if session.serves else frozenset(step.ways)
     return tuple(offered(session.facts, ways, tuple(step.table), short=session.short))
+
+
+def _there(session: Session, step: Choose) -> Iterator[str]:
+    """The options of a table that make sense now."""
+    ways: list[JsonValue] = [*sorted(session.serves.ways)] if session.serves else []
+    facts: Facts = {**session.facts, "ways": ways}
+    return (value for value in step.table if value not in step.only or step.only[value](facts))
 
 
 def shown(session: Session, step: Choose | Upload) -> tuple[str, ...]:

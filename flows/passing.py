@@ -2,7 +2,7 @@
 
 from flows.errands import OURS
 from flows.options import listed
-from flows.session import Session
+from flows.session import Facts, Session
 from flows.uploading import missing
 from flows.words import SKIP, Choose, Send, Step, Upload
 
@@ -13,9 +13,9 @@ def passed_over(session: Session, step: Step) -> bool:
         return False
     if isinstance(step, Upload):
         return not missing(session.facts)
-    if step.when is not None and not step.when({**session.facts, "phone": session.phone, "now": session.now}):
-        return True
     serves = session.serves
+    if step.when is not None and not step.when(_known(session)):
+        return True
     if isinstance(step, Send):
         return serves is not None and step.errand not in OURS and step.errand.__name__ not in serves.errands
     if isinstance(step, Choose) and step.ours:
@@ -23,3 +23,9 @@ def passed_over(session: Session, step: Step) -> bool:
     if isinstance(step, Choose) and not step.extra and len(listed(session, step)) < 2:
         return True
     return serves is not None and not step.ours and step.name not in serves.facts  # type: ignore[union-attr]  # an End has no SKIP
+
+
+def _known(session: Session) -> Facts:
+    """The facts, and what a guard may need besides: `hours` is how far the lender's clock is ahead of UTC."""
+    hours = session.serves.hours if session.serves else 0
+    return {**session.facts, "phone": session.phone, "now": session.now, "hours": hours}

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from flows.screen import Screen
+
 Fact = str | int | bool | list[dict[str, JsonValue]]
 Facts = dict[str, JsonValue]
 
@@ -16,13 +18,15 @@ class Serves:
 
     A question is asked only if its fact is among `facts`, an errand sent only if among `errands`. `ids` says which
     ID numbers it knows people by: southern (South Africa's and Namibia's, whose digits can be checked) or any. `ways`
-    are those by which photos can come that this phone cannot send (link, telegram): that is ours to know.
+    are those by which photos can come that this phone cannot send (link, telegram), and file where this phone can be
+    sent documents: that is ours to know. `hours`: how far its clock is ahead of UTC.
     """
 
     errands: frozenset[str]
     facts: frozenset[str]
     ids: str = "southern"
     ways: frozenset[str] = frozenset()
+    hours: float = 0
 
 
 class Session(BaseModel):
@@ -31,8 +35,9 @@ class Session(BaseModel):
     `id` names the conversation, `turn` counts its turns; together with the step they make the key of an errand
     (`errand`), the same however often it is sent. `sent` is when the present errand was first sent (seconds since 1970;
     0: not yet), kept only for errands that must happen once. `trail` holds the steps one can go back to, newest last.
-    `lines` is each channel's own memory, `accounts` are those that speak for this person (`tg:4711`). What is marked
-    exclude is set anew each turn and not kept.
+    `agreed` is the screen to which the person has said yes in this turn. `lines` is each channel's own memory,
+    `accounts` are those that speak for this person (`tg:4711`). What is marked exclude is set anew each turn and not
+    kept.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -57,3 +62,4 @@ class Session(BaseModel):
     short: bool = Field(default=False, exclude=True)
     now: int = Field(default=0, exclude=True)
     serves: Serves | None = Field(default=None, exclude=True)
+    agreed: Screen | None = Field(default=None, exclude=True)

@@ -69,7 +69,9 @@ class Choose:
     options shown after the listed ones. With `then`, every listed option leads there, and a single one is taken
     without asking. A table of routes is a fork of our own; a list is a question whose answer some errand must take.
     A fork that only makes sense `before` an errand is passed over, towards `then`, where the lender has no such errand.
-    `change` is made to the facts by the option chosen.
+    `change` is made to the facts by the option chosen. `agrees` is the option that says yes to what the screen says:
+    the trail keeps what was shown to whoever takes it. `only`: options that are there only where their guard says so; a
+    guard has the `ways` of the session besides the facts.
     """
 
     name: str
@@ -79,6 +81,8 @@ class Choose:
     before: type[Errand[Any]] | None = None
     when: Guard | None = None
     change: Change | None = None
+    agrees: str = ""
+    only: Mapping[str, Guard] = field(default_factory=dict)
 
     @property
     def ours(self) -> bool:

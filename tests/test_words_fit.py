@@ -47,6 +47,7 @@ FACTS: dict[str, JsonValue] = {
     "late_days": 5,
     "settling": "accrued",
     "stands_until": "2027-09-30",
+    "lapsed": "yes",
     "highest": "4094166.67",
     "available": "3000000",
     "fitting": "some",

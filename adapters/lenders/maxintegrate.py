@@ -88,7 +88,10 @@ Served = (
 )
 """What this lender serves; the type checker names an errand listed here and not asked below."""
 
-SAST = timezone(timedelta(hours=2), "SAST")
+AHEAD = 2
+"""Hours that MAXMONEY's clock is ahead of UTC."""
+
+SAST = timezone(timedelta(hours=AHEAD), "SAST")
 
 
 def today() -> date:
@@ -107,7 +110,7 @@ class Maxintegrate(Table[Api]):
         self._currency = account.currency
         self._norm = account.norm
         self._on = on
-        self.serves = takes(Served, self._ignores())
+        self.serves = takes(Served, self._ignores(), hours=AHEAD)
 
     async def _ask(self, errand: Served, key: str) -> Answer:  # noqa: C901, PLR0911, PLR0912 - a table, one line each
         """The lender's answer. Whatever happens once sends one request only, so that NotSent means what it says."""
