@@ -16,17 +16,21 @@ from adapters.sessions import Sessions
 from adapters.turn import Due, Fenced, Turn
 from bot.documents import Documents
 from bot.finishing import Finishing, finish
+from bot.handing import Handing
 from bot.joining import Joining
 from bot.lanes import Lanes
 from bot.linking import Linking
 from bot.noted import Notes
-from flows.errands import OURS, Answer, Errand, Joined, SendAgreement, SendLink, Trouble
+from flows.errands import OURS, Answer, Errand, GiveAgreement, Joined, SendAgreement, SendLink, Trouble
 from flows.heard import Heard
 from flows.screen import Screen
 from flows.session import Serves, Session
 from flows.talk import hear, late
 
 ERRANDS_A_TURN = 5
+FILE = "file"
+"""The way there is where this phone can be sent documents."""
+
 FINISH_AFTER = 5_000
 """Milliseconds until a worker looks after an errand that was sent, or that a turn ended without an answer to."""
 
@@ -66,7 +70,8 @@ class Desk:
     ) -> None:
         self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
         self._documents, self._linking = documents, linking
-        self._serves = lending.serves
+        self._handing = Handing(lending)
+        self._serves: dict[str, Serves] = {}
         self._clock, self._lang, self._currency = clock, lang, currency
         self._lanes, self.notes = Lanes(), Notes()
 
@@ -91,7 +96,7 @@ class Desk:
             await self._sessions.free(turn)
             return await self._turn_as_account(heard, door)
         session.short, session.now = door.short, int(self._clock())
-        session.serves = self._served()
+        session.serves = self._served(door)
         visit, came = Visit(turn, session, started + door.patience, door), session.state
         try:
             heard = door.listen(session, heard)
@@ -114,11 +119,13 @@ class Desk:
         self.notes.turn(door.name, came, visit.session.state, visit.errands, seconds)
         return reply
 
-    def _served(self) -> Serves:
-        """What the lender takes, and the ways there are besides this phone."""
-        if self._serves.ways != self._linking.ways:
-            self._serves = replace(self._serves, ways=self._linking.ways)
-        return self._serves
+    def _served(self, door: Door) -> Serves:
+        """What the lender takes, and the ways there are besides this phone, or for documents to it."""
+        ways, known = self._linking.ways, self._serves.get(door.name)
+        if known is None or known.ways - {FILE} != ways:
+            files = {FILE} if self._handing.can(door) else set[str]()
+            known = self._serves[door.name] = replace(self._lending.serves, ways=ways | files)
+        return known
 
     async def _turn_as_account(self, heard: Heard, door: Door) -> bytes:
         """The account does not speak for this person any more: hear it as itself."""
@@ -175,14 +182,23 @@ class Desk:
         """Run an errand no lender has a part in. It leaves its line like any other."""
         noting, session = self._lending.noting, visit.session
         key, who = session.errand, visit.turn.keys.name
-        if isinstance(errand, SendLink | SendAgreement):
-            answer: Answer = await self._linking.run(errand, session, visit.turn.who)
+        if isinstance(errand, GiveAgreement):
+            answer: Answer = await self._give(visit, errand)
+        elif isinstance(errand, SendLink | SendAgreement):
+            answer = await self._linking.run(errand, session, visit.turn.who)
         else:
             answer = await self._joining.run(errand, session, visit.turn.who)
         noting.beside(noting.line(errand, key, who, visit.door.name, answer))
         if isinstance(answer, Joined):
             await self._join(visit)
         return answer
+
+    async def _give(self, visit: Visit, errand: GiveAgreement) -> Answer:
+        """Hand the agreement's document over. Fetching and giving it may each use up much of the lane's lease."""
+        turn, session = visit.turn, visit.session
+        patience = max(visit.deadline - asyncio.get_running_loop().time(), 0)
+        renew = partial(self._sessions.keep, turn, session)
+        return await self._handing.run(errand, session, turn.keys.name, visit.door, patience, renew)
 
     async def _witness(self, visit: Visit, shown: Screen, said: Screen | Errand[Any]) -> None:
         """Keep on the trail what the borrower said yes to, before anything comes of it. Raises Away.

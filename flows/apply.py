@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from flows import checks
 from flows.errands import (
+    Answer,
     Applied,
     AppliedOtherwise,
     Apply,
@@ -41,10 +42,11 @@ def accepted(facts: Facts, value: str) -> None:
     facts["accepted_until"] = facts.get("stands_until", "") if value == "accept" else ""
 
 
-def priced(facts: Facts, offer: Offer) -> None:
+def priced(facts: Facts, answer: Answer) -> None:
     """A new offer that follows on a yes to one that stands no longer is not the one that was accepted."""
-    before = str(facts.pop("accepted_until", ""))
-    facts["lapsed"] = "yes" if before and before != offer.stands_until.isoformat() else "no"
+    if isinstance(answer, Offer):
+        before = str(facts.pop("accepted_until", ""))
+        facts["lapsed"] = "yes" if before and before != answer.stands_until.isoformat() else "no"
 
 
 apply = Flow(

@@ -58,7 +58,7 @@ def everything() -> Serves:
     errands = {step.errand for step in STEPS.values() if isinstance(step, Send)} - set(OURS)
     before = {step.before for step in STEPS.values() if isinstance(step, Choose) and step.before}
     facts = frozenset(field for errand in errands for field in errand.model_fields)
-    ways = {way for step in STEPS.values() if isinstance(step, Upload) for way in step.ways}
+    ways = {way for step in STEPS.values() if isinstance(step, Upload) for way in step.ways} | {"file"}
     return Serves(frozenset(errand.__name__ for errand in errands | before), facts, ways=frozenset(ways))
 
 

@@ -98,6 +98,8 @@ def pages(lang, name, step):
     speak = LANGUAGES[lang]
     key = name.replace(".", "-")
     table = tuple(step.table) if isinstance(step, Choose | Upload) else ()
+    if isinstance(step, Choose):  # a phone that shows so little is sent no documents
+        table = tuple(value for value in table if value not in step.only or step.only[value](FACTS))
     if isinstance(step, Upload):
         table = tuple(offered(FACTS, frozenset(step.ways), table, short=True))
     labels = [speak.say(f"{key}.{value}", FACTS, short=True) for value in table]

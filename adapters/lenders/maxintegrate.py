@@ -30,6 +30,7 @@ from flows.errands import (
     CheckCredit,
     Claim,
     Errand,
+    FetchAgreement,
     FindClient,
     FindEmployer,
     ListApplications,
@@ -76,6 +77,7 @@ Served = (
     | ActivateByOtp
     | Activate
     | ReadAgreement
+    | FetchAgreement
     | Sign
     | AskMandate
     | ReadMandate
@@ -158,6 +160,8 @@ class Maxintegrate(Table[Api]):
                 return await activation.activate(self._api, errand, ref)
             case ReadAgreement():
                 return await activation.read_agreement(self._api, errand)
+            case FetchAgreement():
+                return await activation.fetch_agreement(self._api, errand)
             case Sign():
                 return await activation.sign(self._api, errand, ref)
             case AskMandate():

@@ -12,8 +12,10 @@ from flows.errands.after import (
     Activate,
     ActivateByOtp,
     Activated,
+    AgreementFile,
     AgreementFound,
     AskMandate,
+    FetchAgreement,
     MandateAsked,
     MandateFound,
     OtpExpired,
@@ -49,7 +51,15 @@ from flows.errands.borrower import (
 )
 from flows.errands.core import Answer, Declined, Errand, Listed, Product, Trouble
 from flows.errands.joining import CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
-from flows.errands.linking import AgreementSent, LinkSent, SendAgreement, SendLink
+from flows.errands.linking import (
+    AgreementGiven,
+    AgreementNotGiven,
+    AgreementSent,
+    GiveAgreement,
+    LinkSent,
+    SendAgreement,
+    SendLink,
+)
 from flows.errands.loan import (
     ApplicationFound,
     Applications,
@@ -89,7 +99,7 @@ from flows.errands.standing import (
     ScheduleFound,
 )
 
-OURS: tuple[type[Errand[Any]], ...] = (Join, Prove, SendLink, SendAgreement)
+OURS: tuple[type[Errand[Any]], ...] = (Join, Prove, SendLink, SendAgreement, GiveAgreement)
 """Errands the desk runs itself, whichever lender is configured."""
 
 __all__ = [
@@ -99,7 +109,10 @@ __all__ = [
     "Activated",
     "AddClient",
     "AddEmployer",
+    "AgreementFile",
     "AgreementFound",
+    "AgreementGiven",
+    "AgreementNotGiven",
     "AgreementSent",
     "Answer",
     "ApplicationFound",
@@ -128,9 +141,11 @@ __all__ = [
     "EmployersFound",
     "Errand",
     "FeeCharged",
+    "FetchAgreement",
     "Filed",
     "FindClient",
     "FindEmployer",
+    "GiveAgreement",
     "Instalments",
     "Join",
     "Joined",
