@@ -32,7 +32,7 @@ def erase(settings: Settings, number: str) -> int:
 
 async def _about(settings: Settings, number: str, deed: Deed) -> int:
     log.set_up(log.QUIET)
-    who = f"tel:{_e164(number)}"
+    who = f"tel:{e164(number)}"
     async with redis_beside(settings) as url:
         redis = connect(url)
         try:
@@ -67,12 +67,14 @@ async def _erase(sessions: Sessions, who: str, session: Session | None) -> int:
     return 0
 
 
-def _e164(number: str) -> str:
+def e164(number: str) -> str:
     """The number as sessions are named by it; SystemExit for none."""
     try:
         found = phonenumbers.parse(number if number.startswith("+") else f"+{number}")
     except phonenumbers.NumberParseException:
-        raise SystemExit(f"{number} is no telephone number; write it like +27821234567") from None
+        found = None
+    if found is None or not phonenumbers.is_possible_number(found):
+        raise SystemExit(f"{number} is no telephone number; write it like +27821234567")
     return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
 
 
