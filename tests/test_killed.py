@@ -1,6 +1,7 @@
 """A process is killed around an application: another sees it through, the lender has it once, and one SMS tells."""
 
 import contextlib
+import json
 import signal
 import subprocess
 import sys
@@ -110,6 +111,11 @@ def test_another_process_finishes_what_a_killed_one_began(around, when, tmp_path
     again = talk("look", env).stdout
     assert application["number"] in again
     assert len(ledger(url)) == 1
+    # Of what happens once no line is lost, and what the borrower said yes to was there before anything was sent.
+    trail = [json.loads(line) for line in bot("audit", "--person", "+27821234567", "--json", **env).stdout.splitlines()]
+    applied = [line for line in trail if line["errand"] == "Apply" and line["outcome"] in ("shown", "Applied")]
+    assert [line["outcome"] for line in applied][:1] == ["shown"]
+    assert {line["number"] for line in applied} == {"", application["number"]}
 
 
 def test_a_worker_stopped_at_work_loses_the_errand_and_does_not_send_it_when_it_wakes(around, tmp_path):
