@@ -85,6 +85,8 @@ FACTS: dict[str, JsonValue] = {
     "otp_left": 2,
     "agreement": "AG-2026-0012345",
     "agreement_sent": "sms",
+    "due": "2027-09-30",
+    "amount": "4094166.67",
     "address": "https://loans.example.co.za/u/AAAAAAAAAAAAAAAAAAAAAA",
 }
 WHOLE = ("apply.offer", "mine.loan")

@@ -1,0 +1,216 @@
+"""Following loans: looking how they stand, when the lender says so and by ourselves, and giving out the notices.
+
+What the lender tells is a hint: before anybody is told, the lender is asked, where it can be. What there is to tell is
+kept with the loan in one script with the jobs that tell it (`bot.notices`), so that it is told once however often, and
+in whatever order, it is heard of. Nothing here moves money.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import structlog
+from pydantic import BaseModel
+
+from adapters.followed import FollowedLoans
+from adapters.job import Job
+from adapters.lender_event import Event
+from adapters.lending import Late, Lending
+from adapters.sessions import Sessions
+from bot import metrics
+from bot.finishing import LANE, PATIENCE, Later, Outcome, again
+from bot.quiet import Quiet
+from flows.errands import (
+    Answer,
+    ApplicationFound,
+    Errand,
+    LoanFound,
+    MandateFound,
+    ReadApplication,
+    ReadLoan,
+    ReadMandate,
+    ReadSchedule,
+    ScheduleFound,
+)
+from flows.following import KINDS, Followed, Hint, News, Seen, is_borne_out, is_over, news
+
+A = TypeVar("A", bound=Answer)
+
+MINUTE, HOUR = 60.0, 3600.0
+PAUSES = (15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 24 * HOUR)
+"""Seconds before the first look at a loan that is new or has come further, the second, ...; the last for all after."""
+
+ROUNDS = 5
+"""So often a notification is looked into again that the lender's answer does not bear out, or that nobody knows of."""
+
+RETRY = 1.0
+"""Seconds until we look again at a loan that another process has just looked at."""
+
+log = structlog.get_logger()
+
+
+class Notice(BaseModel):
+    """What a `notice` job carries: the news, and the key of the loan it is about."""
+
+    loan: str
+    kind: str
+    mark: str = ""
+    amount: str = ""
+
+    @property
+    def name(self) -> str:
+        """As News has it."""
+        return News(self.kind, self.mark).name
+
+
+class _Taken(Exception):  # noqa: N818 - a state of the world, not a mistake
+    """Another process kept something of this loan while we looked."""
+
+
+class Following:
+    """Does the `follow`, `watch` and `event` jobs. `days`: how long before an instalment is due one is reminded."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        loans: FollowedLoans,
+        lending: Lending,
+        quiet: Quiet,
+        *,
+        days: int = 3,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._sessions, self._loans, self._lending = sessions, loans, lending
+        self._quiet, self._days, self.clock = quiet, days, clock
+
+    async def follow(self, job: Job) -> Outcome:
+        """Keep what a session knows of its loan; where that is a step further, begin to look at it anew."""
+        turn = await self._sessions.load(job.who, f"follow:{uuid4().hex}", LANE)
+        await self._sessions.free(turn)
+        if turn.session is None:  # erased meanwhile
+            return None
+        said = Followed.model_validate_json(job.body)
+        kept = {loan.key: loan for loan in await self._loans.all(job.who)}
+        before = kept.get(said.key)
+        if before and before.loan and said.loan and before.loan != said.loan:  # they chose another of their loans
+            said = said.model_copy(update={"application": "", "mandate": ""})
+            before = kept.get(said.key)
+        person = said.model_dump(include={"phone", "lang", "silent"})
+        ids = {name: word for name, word in said.model_dump(exclude={*person, "told"}).items() if word}
+        now = (before or said).model_copy(update=ids | person)
+        further = before is None or any(getattr(before, name) != getattr(now, name) for name in ("loan", "mandate"))
+        now.chain += further
+        others = [loan.model_copy(update=person) for key, loan in kept.items() if key != now.key]
+        if not all([await self._loans.keep(job.who, loan) for loan in (now, *others)]):
+            return Later(RETRY, job)
+        await self._loans.name(job.who, now)
+        return Later(PAUSES[0], Job(kind="watch", who=job.who, key=f"{now.chain} {now.key}")) if further else None
+
+    async def watch(self, job: Job) -> Outcome:
+        """Look how a loan stands, and again after a pause, until it is over or the person was erased."""
+        chain, _, key = job.key.partition(" ")
+        loan = await self._loans.read(job.who, key)
+        if loan is None or str(loan.chain) != chain:
+            return None
+        try:
+            seen = await self._look(loan)
+            found = await self._give_out(job.who, loan, seen, None)
+        except Late as silence:
+            return Later(max(PAUSES[0], silence.wait), job)
+        except _Taken:
+            return Later(RETRY, job)
+        if is_over(seen):
+            return None
+        round_ = 0 if found else job.round + 1
+        return Later(PAUSES[min(round_, len(PAUSES) - 1)], job.model_copy(update={"round": round_}))
+
+    async def event(self, job: Job) -> Outcome:
+        """Look into what the lender told."""
+        event = Event.model_validate_json(job.body)
+        if event.event not in KINDS:
+            return self._passed_over("other", "not a word of ours")
+        whose = await self._loans.find(event.application, event.loan)
+        loan = await self._loans.read(*whose) if whose else None
+        if whose is None or loan is None:  # an application told of before its turn has ended is known in a moment
+            return again(job) if job.round < ROUNDS else self._passed_over(event.event, "of no loan we know")
+        hint = Hint(event.event, event.due.isoformat() if event.due else "", event.mandate)
+        try:
+            seen = await self._look(loan, hint)
+            await self._give_out(whose.who, loan, seen, hint)
+        except Late as silence:
+            return again(job, silence.wait)
+        except _Taken:
+            return Later(RETRY, job)
+        if is_borne_out(seen, hint):
+            metrics.event(event.event, "taken")
+            return None
+        return again(job) if job.round < ROUNDS else self._passed_over(event.event, "not borne out by the lender")
+
+    def _passed_over(self, kind: str, why: str) -> Outcome:
+        log.warning("notification passed over", kind=kind, why=why)
+        metrics.event(kind, "passed over")
+        return None
+
+    async def _look(self, loan: Followed, hint: Hint | None = None) -> Seen:
+        """What the lender says now. Raises Late."""
+        seen = Seen(loan=loan.loan)
+        if loan.application:
+            found = await self._ask(ReadApplication(application=loan.application), ApplicationFound)
+            seen = seen._replace(status=found.status, loan=found.loan or loan.loan) if found else seen
+        if seen.loan:
+            stands = await self._ask(ReadLoan(loan=seen.loan), LoanFound)
+            seen = _with_loan(seen, stands) if stands else seen
+        mandate = loan.mandate or (hint.mandate if hint else "")
+        if mandate and not is_over(seen):
+            asked = await self._ask(ReadMandate(mandate=mandate), MandateFound)
+            seen = seen._replace(mandate_status=asked.mandate_status) if asked else seen
+        return seen._replace(overdue=await self._overdue(seen.loan)) if seen.loan_status == "arrears" else seen
+
+    async def _overdue(self, loan: str) -> str:
+        """The day of the first instalment that was not paid, where the lender tells its schedule."""
+        found = await self._ask(ReadSchedule(loan=loan), ScheduleFound)
+        today = self._today()
+        unpaid = (row.due for row in (found.schedule if found else ()) if row.due < today and row.paid < row.amount)
+        return min((day.isoformat() for day in unpaid), default="")
+
+    async def _ask(self, errand: Errand[Any], wanted: type[A]) -> A | None:
+        """The lender's answer; None where it does not serve the errand, or answers otherwise."""
+        if type(errand).__name__ not in self._lending.serves.errands:
+            return None
+        answer = await self._lending.run(errand, f"look:{errand!r}", patience=PATIENCE, late=_nobody)
+        return answer if isinstance(answer, wanted) else None
+
+    async def _give_out(self, who: str, loan: Followed, seen: Seen, hint: Hint | None) -> list[News]:
+        """Keep what is new of a loan, with the jobs that tell it. Raises _Taken."""
+        found = news(loan, seen, hint, self._today(), self._days)
+        told = loan.told | {each.name: "" for each in found}
+        late = seen.loan_status == "arrears" if seen.loan_status else loan.late
+        ids = {"loan": seen.loan or loan.loan, "currency": seen.currency or loan.currency}
+        now = loan.model_copy(update={"told": told, "late": late, **ids})
+        if now == loan:
+            return []
+        jobs = [_job(who, Notice(loan=loan.key, **each._asdict())) for each in found]
+        if not await self._loans.keep(who, now, jobs):
+            raise _Taken
+        if now.loan != loan.loan:
+            await self._loans.name(who, now)
+        return found
+
+    def _today(self) -> date:
+        return self._quiet.today(self.clock())
+
+
+def _with_loan(seen: Seen, found: LoanFound) -> Seen:
+    day = found.next_due.isoformat() if found.next_due else ""
+    amount = "" if found.next_amount is None else str(found.next_amount)
+    return seen._replace(loan_status=found.loan_status, currency=found.currency, next_due=day, next_amount=amount)
+
+
+def _job(who: str, notice: Notice) -> Job:
+    return Job(kind="notice", who=who, key=f"{notice.name} {notice.loan}", body=notice.model_dump_json())
+
+
+async def _nobody(_: Answer) -> None:
+    """Nobody waits for an answer that comes too late: we look again."""

@@ -1,0 +1,204 @@
+"""Loans that are followed: what a borrower is to be told of, from what the lender says now and what they were told.
+
+The lender's notifications come repeated and out of order, and some never; looking comes late. Both lead here, so that
+each thing is told once whichever way it was heard of, and nothing older after something newer.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from pydantic import BaseModel, Field
+
+from flows.session import Session
+
+STAGES: Mapping[str, int] = {"approved": 1, "declined": 2, "activated": 3, "paid_out": 4, "settled": 5}
+"""Stages of a loan's life, in their order. One who was told of a later stage is not told of an earlier one."""
+
+MANDATE = "mandate_rejected"
+DUE_SOON, OVERDUE = REMINDERS = ("due_soon", "overdue")
+"""What a borrower may do without; all else is always told."""
+
+KINDS = (*STAGES, MANDATE, *REMINDERS)
+"""Everything a borrower is told unasked."""
+
+APPLICATIONS: Mapping[str, str] = {
+    "approved": "approved",
+    "declined": "declined",
+    "active": "activated",
+    "arrears": "activated",
+    "paid": "settled",
+}
+"""The stage that an application's status means."""
+
+LOANS: Mapping[str, str] = {
+    "active": "activated",
+    "arrears": "activated",
+    "frozen": "activated",
+    "in_dispute": "activated",
+    "paid": "settled",
+}
+"""The stage that a loan's status means."""
+
+OVER = {"paid", "cancelled", "declined", "written_off"}
+"""Statuses after which nothing more comes."""
+
+UNSURE = {"", "other"}
+"""Statuses that say nothing."""
+
+REJECTED = {"rejected", "expired"}
+"""A mandate that was not answered in time is none either."""
+
+FACTS = ("application", "loan", "mandate", "reference", "currency", "reminders")
+
+
+class Followed(BaseModel):
+    """A loan, or an application for one, that we follow for its borrower.
+
+    `phone`, `lang` and `silent` (no reminders, please) are as the session last said: it may be gone before the loan
+    is. `told`: what the borrower was told of, by the names of News; "" while that is still to be done. `chain` counts
+    the chains of looks begun: only the newest goes on. `late`: it was in arrears when we looked last. `version` counts
+    what was kept, and is Redis' to know.
+    """
+
+    application: str = ""
+    loan: str = ""
+    mandate: str = ""
+    reference: str = ""
+    currency: str = ""
+    phone: str = ""
+    lang: str = "en"
+    silent: bool = False
+    told: dict[str, str] = {}
+    chain: int = 0
+    late: bool = False
+    version: int = Field(default=0, exclude=True)
+
+    @property
+    def key(self) -> str:
+        """What tells it from the person's other loans."""
+        return self.application or f"loan:{self.loan}"
+
+
+class Hint(NamedTuple):
+    """What the lender's notification says: `kind` is one of KINDS, `due` the day of the instalment it is about."""
+
+    kind: str
+    due: str = ""
+    mandate: str = ""
+
+
+class Seen(NamedTuple):
+    """What the lender says now, in our words; "" for what it does not tell. Days are written YYYY-MM-DD."""
+
+    status: str = ""
+    loan: str = ""
+    loan_status: str = ""
+    currency: str = ""
+    next_due: str = ""
+    next_amount: str = ""
+    overdue: str = ""
+    mandate_status: str = ""
+
+
+class News(NamedTuple):
+    """One thing to tell. `mark` tells it from others of its kind: an instalment's day, a mandate."""
+
+    kind: str
+    mark: str = ""
+    amount: str = ""
+
+    @property
+    def name(self) -> str:
+        """Told once under this name."""
+        return f"{self.kind}:{self.mark}"
+
+
+def marks(session: Session) -> tuple[str, ...]:
+    """What of a session matters to following its loan; () where it has none. Whenever it changes, it is kept anew."""
+    facts = session.facts
+    if not (facts.get("application") or facts.get("loan")):
+        return ()
+    return (session.phone, session.lang, *(str(facts.get(fact) or "") for fact in FACTS))
+
+
+def followed(session: Session) -> Followed:
+    """The loan a session is about."""
+    phone, lang, *facts = marks(session)
+    known = dict(zip(FACTS, facts, strict=True))
+    return Followed(phone=phone, lang=lang, silent=known.pop("reminders") == "stop", **known)
+
+
+def is_over(seen: Seen) -> bool:
+    """Whether nothing more will come of it."""
+    return (seen.loan_status or seen.status) in OVER
+
+
+def reached(seen: Seen, hint: Hint | None) -> str:
+    """The stage it has come to, "" for none.
+
+    The lender's answer counts, and its notification only where that is silent: on stages it has no word for.
+    """
+    is_loan = seen.loan_status not in UNSURE | {"pending"}
+    stage = LOANS.get(seen.loan_status, "") if is_loan else APPLICATIONS.get(seen.status, "")
+    if hint is None or hint.kind not in STAGES or is_over(seen):
+        return stage
+    silent = seen.loan_status in UNSURE and seen.status in UNSURE
+    return hint.kind if silent or (hint.kind == "paid_out" and stage == "activated") else stage
+
+
+def is_borne_out(seen: Seen, hint: Hint) -> bool:
+    """Whether the lender's answer agrees with its notification, is further on, or is silent."""
+    if is_over(seen):
+        return True
+    if hint.kind in STAGES:
+        return STAGES[hint.kind] <= STAGES.get(reached(seen, hint), 0)
+    if hint.kind == MANDATE:
+        return seen.mandate_status in UNSURE | REJECTED
+    return hint.kind != OVERDUE or seen.loan_status in UNSURE | {"arrears"}
+
+
+def news(loan: Followed, seen: Seen, hint: Hint | None, today: date, days: int) -> list[News]:
+    """What is to be told now. An instalment is due soon when it is due in `days` days or fewer."""
+    hint = hint or Hint("")
+    stage = reached(seen, hint)
+    told = max((STAGES.get(name.partition(":")[0], 0) for name in loan.told), default=0)
+    found = [News(stage)] if STAGES.get(stage, 0) > told else []
+    if is_over(seen) or stage == "settled" or told == STAGES["settled"]:
+        return found
+    more = (_mandate(loan, seen, hint), _due_soon(seen, hint, today, days), _overdue(loan, seen, hint, today))
+    return [*found, *(each for each in more if each and _is_new(each, loan.told))]
+
+
+def _is_new(each: News, told: Collection[str]) -> bool:
+    """Days are told in their order; a mandate is told once."""
+    if each.kind == MANDATE:
+        return each.name not in told
+    days = [name.partition(":")[2] for name in told if name.startswith(f"{each.kind}:")]
+    return each.mark > max(days, default="")
+
+
+def _mandate(loan: Followed, seen: Seen, hint: Hint) -> News | None:
+    """A mandate that was turned down; not one before the present one."""
+    hinted = hint.kind == MANDATE and hint.mandate in ("", loan.mandate or hint.mandate)
+    silent = hinted and seen.mandate_status in UNSURE
+    return News(MANDATE, loan.mandate or hint.mandate) if silent or seen.mandate_status in REJECTED else None
+
+
+def _due_soon(seen: Seen, hint: Hint, today: date, days: int) -> News | None:
+    """The next instalment, unless another is overdue: one worry at a time."""
+    hinted = hint.kind == DUE_SOON
+    if seen.loan_status == "active" and seen.next_due:
+        left = (date.fromisoformat(seen.next_due) - today).days
+        return News(DUE_SOON, seen.next_due, seen.next_amount) if left >= 0 and (hinted or left <= days) else None
+    silent = hinted and seen.loan_status in UNSURE | {"active"}
+    return News(DUE_SOON, hint.due) if silent and hint.due >= today.isoformat() else None
+
+
+def _overdue(loan: Followed, seen: Seen, hint: Hint, today: date) -> News | None:
+    """An instalment that was not paid. Where nobody says which, it is told once until the loan is in order again."""
+    hinted = hint.kind == OVERDUE
+    if seen.loan_status != "arrears" and not (hinted and seen.loan_status in UNSURE):
+        return None
+    day = seen.overdue or (hint.due if hinted else "")
+    return None if loan.late and not day else News(OVERDUE, day or today.isoformat())
