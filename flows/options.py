@@ -1,13 +1,14 @@
 """The options of a Choose or an Upload: those known beforehand and those a fact lists, and which one was meant."""
 
-from typing import cast
+from typing import Any, cast
 
 from pydantic import JsonValue
 
+from flows.errands import Errand
 from flows.session import Facts, Session
 from flows.text import labels, say
 from flows.uploading import offered
-from flows.words import Choose, Sorry, Upload
+from flows.words import Choose, Guard, Sorry, Upload
 
 Listed = dict[str, JsonValue]
 Options = tuple[tuple[str, str], ...]
@@ -20,9 +21,9 @@ def listed(session: Session, step: Choose | Upload) -> list[Listed]:
 
 
 def known(session: Session, step: Choose | Upload) -> tuple[str, ...]:
-    """The options known beforehand; of an Upload's, those that make sense now."""
+    """The options known beforehand that make sense now."""
     if isinstance(step, Choose):
-        return tuple(step.table)
+        return tuple(value for value in step.table if _makes_sense(session, step.only.get(value, ())))
     ways = session.serves.ways if session.serves else frozenset(step.ways)
     return tuple(offered(session.facts, ways, tuple(step.table), short=session.short))
 
@@ -30,11 +31,11 @@ def known(session: Session, step: Choose | Upload) -> tuple[str, ...]:
 def shown(session: Session, step: Choose | Upload) -> tuple[str, ...]:
     """The options known beforehand that stand on the screen a number answers.
 
-    What an Upload offers changes when a page comes by another phone, or another process knows of another way. Yet 3 on
-    the small screen means what stood there as 3.
+    What is offered may change meanwhile: a page comes by another phone, or another process knows of another way. Yet 3
+    on the small screen means what stood there as 3.
     """
     stood = session.facts.get("offered")
-    return tuple(map(str, stood)) if isinstance(step, Upload) and session.short and stood else known(session, step)  # type: ignore[arg-type]  # a list
+    return tuple(map(str, stood)) if _varies(step) and session.short and stood else known(session, step)  # type: ignore[arg-type]  # a list
 
 
 def options(session: Session, step: Choose | Upload) -> Options:
@@ -43,12 +44,26 @@ def options(session: Session, step: Choose | Upload) -> Options:
     key = session.state.replace(".", "-")
     found = tuple((str(option["id"]), str(option["label"])) for option in listed(session, step))
     values = known(session, step)
-    if isinstance(step, Upload) and session.short:
+    if _varies(step) and session.short:
         session.facts["offered"] = list(values)
     table = labels(lang, key, values, short=short)
     if table is None:
         table = tuple((value, say(lang, f"{key}.{value}", facts, short=short)) for value in values)
     return found + table
+
+
+def _varies(step: Choose | Upload) -> bool:
+    """Whether what the step offers may change while it is on the screen."""
+    return isinstance(step, Upload) or bool(step.only)
+
+
+def _makes_sense(session: Session, conditions: tuple[Guard | type[Errand[Any]], ...]) -> bool:
+    """Whether the lender has the errands among these, and the guards among them hold."""
+    serves, facts = session.serves, {**session.facts, "phone": session.phone, "now": session.now}
+    return all(
+        serves is None or condition.__name__ in serves.errands if isinstance(condition, type) else condition(facts)
+        for condition in conditions
+    )
 
 
 def only(session: Session, step: Choose) -> Facts | None:

@@ -59,7 +59,9 @@ def check_answers(steps: Mapping[str, Step] = STEPS) -> None:
 def everything() -> Serves:
     """A lender that takes every errand and every fact there is: for drawing the whole conversation."""
     errands = {step.errand for step in STEPS.values() if isinstance(step, Send)} - set(OURS)
-    before = {step.before for step in STEPS.values() if isinstance(step, Choose) and step.before}
+    forks = [step for step in STEPS.values() if isinstance(step, Choose)]
+    before = {step.before for step in forks if step.before}
+    before |= {each for step in forks for some in step.only.values() for each in some if isinstance(each, type)}
     facts = frozenset(field for errand in errands for field in errand.model_fields)
     ways = {way for step in STEPS.values() if isinstance(step, Upload) for way in step.ways}
     return Serves(frozenset(errand.__name__ for errand in errands | before), facts, ways=frozenset(ways))

@@ -69,7 +69,8 @@ class Choose:
     options shown after the listed ones. With `then`, every listed option leads there, and a single one is taken
     without asking. A table of routes is a fork of our own; a list is a question whose answer some errand must take.
     A fork that only makes sense `before` an errand is passed over, towards `then`, where the lender has no such errand.
-    `change` is made to the facts by the option chosen.
+    `change` is made to the facts by the option chosen. `only` are options of the table not always offered: only where
+    the lender has the errands listed for one, and the guards listed hold.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Choose:
     before: type[Errand[Any]] | None = None
     when: Guard | None = None
     change: Change | None = None
+    only: Mapping[str, tuple[Guard | type[Errand[Any]], ...]] = field(default_factory=dict)
 
     @property
     def ours(self) -> bool:

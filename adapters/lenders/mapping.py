@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
+from adapters.lenders.collection import Collection
 from adapters.lenders.forms import Form
 from adapters.lenders.late import Denied, Duplicate, Missing, Refused
 
@@ -110,12 +111,13 @@ class Errors(BaseModel):
 
 
 class Spelling(BaseModel):
-    """The whole file: the headers sent once logged in, where errors stand, and the methods by our name."""
+    """The whole file: the headers sent once logged in, where errors stand, how loans are collected, and the methods."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     headers: dict[str, str] = Field(default={})
     errors: Errors
+    collection: Collection = Collection()
     methods: dict[str, Method]
 
     def held(self, words: Mapping[str, str]) -> dict[str, str]:

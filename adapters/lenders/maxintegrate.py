@@ -1,7 +1,7 @@
 """MAXINTEGRATE, the API of MAXMONEY: which errand asks what. `maxintegrate.toml` says how its words are spelt."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, assert_never
 
 from adapters.lenders import maxintegrate_activation as activation
@@ -42,9 +42,11 @@ from flows.errands import (
     Quote,
     ReadAgreement,
     ReadApplication,
+    ReadCollection,
     ReadLoan,
     ReadMandate,
     ReadPapers,
+    ReadPayout,
     ReadSchedule,
     SendOtp,
     SetBudget,
@@ -80,6 +82,8 @@ Served = (
     | AskMandate
     | ReadMandate
     | PayOut
+    | ReadPayout
+    | ReadCollection
     | ReadLoan
     | ListLoans
     | ReadSchedule
@@ -96,17 +100,22 @@ def today() -> date:
     return datetime.now(SAST).date()
 
 
+def clock() -> time:
+    """The time of day it is there."""
+    return datetime.now(SAST).time()
+
+
 class Maxintegrate(Table[Api]):
     """One MAXINTEGRATE account."""
 
     name = "maxintegrate"
 
-    def __init__(self, account: Account, on: Callable[[], date] = today) -> None:
+    def __init__(self, account: Account, on: Callable[[], date] = today, at: Callable[[], time] = clock) -> None:
         super().__init__(Api(account))
         self._shelf = Shelf(self._api, account.currency)
         self._currency = account.currency
         self._norm = account.norm
-        self._on = on
+        self._on, self._at = on, at
         self.serves = takes(Served, self._ignores())
 
     async def _ask(self, errand: Served, key: str) -> Answer:  # noqa: C901, PLR0911, PLR0912 - a table, one line each
@@ -163,6 +172,10 @@ class Maxintegrate(Table[Api]):
                 return await allps.read_mandate(self._api, errand)
             case PayOut():
                 return await allps.pay_out(self._api, errand, ref)
+            case ReadPayout():
+                return await allps.read_payout(self._api, errand)
+            case ReadCollection():
+                return await status.read_collection(self._api, errand, self._currency, self._at())
             case ReadLoan():
                 return await status.read_loan(self._api, errand, self._currency)
             case ListLoans():
