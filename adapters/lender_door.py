@@ -48,7 +48,12 @@ def mount(
             _admit(request, secret, body, clock())
             event = _read(body)
             await give(
-                Job(kind="event", who=f"loan:{event.loan or event.application}", key=event.id, body=_kept(event))
+                Job(
+                    kind="event",
+                    who=f"loan:{event.loan or event.application}",
+                    key=f"{event.event} {event.id}",
+                    body=_kept(event),
+                )
             )
         except _Not as no:
             log.warning("notification refused", lender=lender, status=no.status, sentence=str(no))

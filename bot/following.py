@@ -28,13 +28,15 @@ from flows.errands import (
     Errand,
     LoanFound,
     MandateFound,
+    PayoutFound,
     ReadApplication,
     ReadLoan,
     ReadMandate,
+    ReadPayout,
     ReadSchedule,
     ScheduleFound,
 )
-from flows.following import KINDS, Followed, Hint, News, Seen, is_borne_out, is_over, news
+from flows.following import IDS, KINDS, Followed, Hint, News, Seen, is_borne_out, is_over, news, sorted_out
 
 A = TypeVar("A", bound=Answer)
 
@@ -47,6 +49,8 @@ ROUNDS = 5
 
 RETRY = 1.0
 """Seconds until we look again at a loan that another process has just looked at."""
+
+IDS_AND_WORDS = {"application", *IDS, "reference", "currency"}
 
 log = structlog.get_logger()
 
@@ -91,18 +95,13 @@ class Following:
         await self._sessions.free(turn)
         if turn.session is None:  # erased meanwhile
             return None
-        said = Followed.model_validate_json(job.body)
-        kept = {loan.key: loan for loan in await self._loans.all(job.who)}
-        before = kept.get(said.key)
-        if before and before.loan and said.loan and before.loan != said.loan:  # they chose another of their loans
-            said = said.model_copy(update={"application": "", "mandate": ""})
-            before = kept.get(said.key)
+        kept = await self._loans.all(job.who)
+        said, before = sorted_out(Followed.model_validate_json(job.body), kept)
         person = said.model_dump(include={"phone", "lang", "silent"})
-        ids = {name: word for name, word in said.model_dump(exclude={*person, "told"}).items() if word}
-        now = (before or said).model_copy(update=ids | person)
-        further = before is None or any(getattr(before, name) != getattr(now, name) for name in ("loan", "mandate"))
+        now = (before or said).model_copy(update=person | said.model_dump(include=IDS_AND_WORDS, exclude_defaults=True))
+        further = before is None or any(getattr(before, name) != getattr(now, name) for name in IDS)
         now.chain += further
-        others = [loan.model_copy(update=person) for key, loan in kept.items() if key != now.key]
+        others = [loan.model_copy(update=person) for loan in kept if loan.key != now.key]
         if not all([await self._loans.keep(job.who, loan) for loan in (now, *others)]):
             return Later(RETRY, job)
         await self._loans.name(job.who, now)
@@ -135,7 +134,7 @@ class Following:
         loan = await self._loans.read(*whose) if whose else None
         if whose is None or loan is None:  # an application told of before its turn has ended is known in a moment
             return again(job) if job.round < ROUNDS else self._passed_over(event.event, "of no loan we know")
-        hint = Hint(event.event, event.due.isoformat() if event.due else "", event.mandate)
+        hint = Hint(event.event, event.due.isoformat() if event.due else "", event.mandate, event.payout)
         try:
             seen = await self._look(loan, hint)
             await self._give_out(whose.who, loan, seen, hint)
@@ -166,6 +165,10 @@ class Following:
         if mandate and not is_over(seen):
             asked = await self._ask(ReadMandate(mandate=mandate), MandateFound)
             seen = seen._replace(mandate_status=asked.mandate_status) if asked else seen
+        payout = loan.payout or (hint.payout if hint else "")
+        if payout and seen.loan and not is_over(seen):
+            paid = await self._ask(ReadPayout(loan=seen.loan, payout=payout), PayoutFound)
+            seen = seen._replace(payout_status=paid.payout_status) if paid else seen
         return seen._replace(overdue=await self._overdue(seen.loan)) if seen.loan_status == "arrears" else seen
 
     async def _overdue(self, loan: str) -> str:

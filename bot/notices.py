@@ -18,7 +18,7 @@ from bot import metrics
 from bot.finishing import LANE, Dead, Later, Outcome, again
 from bot.following import Notice
 from bot.quiet import Quiet
-from flows.following import REMINDERS, Followed
+from flows.following import FAILED, MANDATE, REMINDERS, Followed
 from flows.session import Session
 from flows.text import say
 
@@ -27,6 +27,7 @@ KNOWN = {
     "declined": ("status", ("declined",)),
     "mandate_rejected": ("mandate_status", ("rejected", "expired")),
     "paid_out": ("payout_status", ("paid",)),
+    "payout_failed": ("payout_status", ("failed",)),
     "settled": ("loan_status", ("paid",)),
 }
 """By which fact, and which of its values, a session shows that the borrower has read this in the conversation."""
@@ -139,7 +140,7 @@ def _knows(session: Session, loan: Followed, notice: Notice) -> bool:
         return False
     if notice.kind in ("approved", "activated") and facts.get("loan"):
         return facts["loan"] == loan.loan
-    if notice.kind == "mandate_rejected" and facts.get("mandate") != notice.mark:
+    if notice.kind in FAILED and facts.get("mandate" if notice.kind == MANDATE else "payout") != notice.mark:
         return False
     fact, values = KNOWN.get(notice.kind, ("", ()))
     return facts.get(fact) in values

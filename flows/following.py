@@ -4,7 +4,7 @@ The lender's notifications come repeated and out of order, and some never; looki
 each thing is told once whichever way it was heard of, and nothing older after something newer.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,11 +15,13 @@ from flows.session import Session
 STAGES: Mapping[str, int] = {"approved": 1, "declined": 2, "activated": 3, "paid_out": 4, "settled": 5}
 """Stages of a loan's life, in their order. One who was told of a later stage is not told of an earlier one."""
 
-MANDATE = "mandate_rejected"
+FAILED = MANDATE, PAYOUT = "mandate_rejected", "payout_failed"
+"""What did not come to be, and must be done again."""
+
 DUE_SOON, OVERDUE = REMINDERS = ("due_soon", "overdue")
 """What a borrower may do without; all else is always told."""
 
-KINDS = (*STAGES, MANDATE, *REMINDERS)
+KINDS = (*STAGES, *FAILED, *REMINDERS)
 """Everything a borrower is told unasked."""
 
 APPLICATIONS: Mapping[str, str] = {
@@ -46,10 +48,13 @@ OVER = {"paid", "cancelled", "declined", "written_off"}
 UNSURE = {"", "other"}
 """Statuses that say nothing."""
 
-REJECTED = {"rejected", "expired"}
-"""A mandate that was not answered in time is none either."""
+REJECTED: Mapping[str, set[str]] = {MANDATE: {"rejected", "expired"}, PAYOUT: {"failed"}}
+"""Statuses of a mandate and of a payout that say so; a mandate not answered in time is none either."""
 
-FACTS = ("application", "loan", "mandate", "reference", "currency", "reminders")
+IDS = ("loan", "mandate", "payout")
+"""What an application comes to have, one after another."""
+
+FACTS = ("application", *IDS, "reference", "currency", "reminders")
 
 
 class Followed(BaseModel):
@@ -64,6 +69,7 @@ class Followed(BaseModel):
     application: str = ""
     loan: str = ""
     mandate: str = ""
+    payout: str = ""
     reference: str = ""
     currency: str = ""
     phone: str = ""
@@ -86,6 +92,7 @@ class Hint(NamedTuple):
     kind: str
     due: str = ""
     mandate: str = ""
+    payout: str = ""
 
 
 class Seen(NamedTuple):
@@ -99,10 +106,11 @@ class Seen(NamedTuple):
     next_amount: str = ""
     overdue: str = ""
     mandate_status: str = ""
+    payout_status: str = ""
 
 
 class News(NamedTuple):
-    """One thing to tell. `mark` tells it from others of its kind: an instalment's day, a mandate."""
+    """One thing to tell. `mark` tells it from others of its kind: an instalment's day, a mandate, a payout."""
 
     kind: str
     mark: str = ""
@@ -129,6 +137,22 @@ def followed(session: Session) -> Followed:
     return Followed(phone=phone, lang=lang, silent=known.pop("reminders") == "stop", **known)
 
 
+def sorted_out(said: Followed, kept: Sequence[Followed]) -> tuple[Followed, Followed | None]:
+    """What a session says of the loan it is about, and which of the person's loans that is; None for a new one.
+
+    A session that has just applied anew still knows the loan before, and one that looks at another of a person's loans
+    still knows the application of the first: what is known to be one loan's is not taken for another's.
+    """
+    mine = next((loan for loan in kept if said.application and loan.application == said.application), None)
+    owner = next((loan for loan in kept if said.loan and loan.loan == said.loan), None)
+    if owner and (mine or not said.application):
+        mine, said = owner, said.model_copy(update={"application": owner.application})
+    elif mine and mine.loan and said.loan not in ("", mine.loan):
+        mine, said = None, said.model_copy(update={"application": "", "mandate": "", "payout": ""})
+    others = {getattr(loan, name) for loan in kept if loan is not mine for name in IDS}
+    return said.model_copy(update={name: "" for name in IDS if getattr(said, name) in others}), mine
+
+
 def is_over(seen: Seen) -> bool:
     """Whether nothing more will come of it."""
     return (seen.loan_status or seen.status) in OVER
@@ -141,10 +165,13 @@ def reached(seen: Seen, hint: Hint | None) -> str:
     """
     is_loan = seen.loan_status not in UNSURE | {"pending"}
     stage = LOANS.get(seen.loan_status, "") if is_loan else APPLICATIONS.get(seen.status, "")
+    if stage == "activated" and seen.payout_status == "paid":
+        return "paid_out"
     if hint is None or hint.kind not in STAGES or is_over(seen):
         return stage
     silent = seen.loan_status in UNSURE and seen.status in UNSURE
-    return hint.kind if silent or (hint.kind == "paid_out" and stage == "activated") else stage
+    paid = hint.kind == "paid_out" and stage == "activated" and seen.payout_status in UNSURE
+    return hint.kind if silent or paid else stage
 
 
 def is_borne_out(seen: Seen, hint: Hint) -> bool:
@@ -153,8 +180,8 @@ def is_borne_out(seen: Seen, hint: Hint) -> bool:
         return True
     if hint.kind in STAGES:
         return STAGES[hint.kind] <= STAGES.get(reached(seen, hint), 0)
-    if hint.kind == MANDATE:
-        return seen.mandate_status in UNSURE | REJECTED
+    if hint.kind in FAILED:
+        return _status(seen, hint.kind) in UNSURE | REJECTED[hint.kind]
     return hint.kind != OVERDUE or seen.loan_status in UNSURE | {"arrears"}
 
 
@@ -166,23 +193,29 @@ def news(loan: Followed, seen: Seen, hint: Hint | None, today: date, days: int) 
     found = [News(stage)] if STAGES.get(stage, 0) > told else []
     if is_over(seen) or stage == "settled" or told == STAGES["settled"]:
         return found
-    more = (_mandate(loan, seen, hint), _due_soon(seen, hint, today, days), _overdue(loan, seen, hint, today))
+    failed = [_failed(kind, loan, seen, hint) for kind in FAILED]
+    more = (*failed, _due_soon(seen, hint, today, days), _overdue(loan, seen, hint, today))
     return [*found, *(each for each in more if each and _is_new(each, loan.told))]
 
 
 def _is_new(each: News, told: Collection[str]) -> bool:
-    """Days are told in their order; a mandate is told once."""
-    if each.kind == MANDATE:
+    """Days are told in their order; what failed is told once."""
+    if each.kind in FAILED:
         return each.name not in told
     days = [name.partition(":")[2] for name in told if name.startswith(f"{each.kind}:")]
     return each.mark > max(days, default="")
 
 
-def _mandate(loan: Followed, seen: Seen, hint: Hint) -> News | None:
-    """A mandate that was turned down; not one before the present one."""
-    hinted = hint.kind == MANDATE and hint.mandate in ("", loan.mandate or hint.mandate)
-    silent = hinted and seen.mandate_status in UNSURE
-    return News(MANDATE, loan.mandate or hint.mandate) if silent or seen.mandate_status in REJECTED else None
+def _failed(kind: str, loan: Followed, seen: Seen, hint: Hint) -> News | None:
+    """A mandate or a payout that came to nothing; not one before the present one."""
+    ours, theirs = (loan.mandate, hint.mandate) if kind == MANDATE else (loan.payout, hint.payout)
+    hinted = hint.kind == kind and theirs in ("", ours or theirs)
+    status = _status(seen, kind)
+    return News(kind, ours or theirs) if (hinted and status in UNSURE) or status in REJECTED[kind] else None
+
+
+def _status(seen: Seen, kind: str) -> str:
+    return seen.mandate_status if kind == MANDATE else seen.payout_status
 
 
 def _due_soon(seen: Seen, hint: Hint, today: date, days: int) -> News | None:

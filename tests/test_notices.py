@@ -1,18 +1,13 @@
 """What becomes of a loan is told to its borrower: once each, in their chat or by SMS, whichever way it was heard of."""
 
-import asyncio
 import json
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pydantic import SecretStr
 
-from adapters.job import Job
 from adapters.lender_event import signature
-from bot.quiet import Quiet
 from tests.phones import NUMBER, Telegram, Ussd
-from tests.test_assistant import kept, to_the_offer
+from tests.test_assistant import to_the_offer
 from tests.test_documents_sent import at_work
 from tests.world import world
 

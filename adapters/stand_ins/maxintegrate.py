@@ -3,7 +3,7 @@
 Only the names and the order of the methods are published. The stand-in reads the same mapping file as the lender's
 module, so whatever an operator changes there holds for both. `GET /ledger` shows all it has done; `GET /sms` what the
 lender and the borrower's bank would have sent by SMS, one-time PINs included; `POST /faults` makes it misbehave (see
-`adapters.stand_ins.faults`).
+`adapters.stand_ins.faults`); `POST /notify` says where it is to tell what happens (`adapters.stand_ins.maxintegrate_telling`).
 """
 
 import json
@@ -31,6 +31,7 @@ from adapters.stand_ins.maxintegrate_books import Books, Refusal, Words
 from adapters.stand_ins.maxintegrate_borrowers import Borrowers
 from adapters.stand_ins.maxintegrate_loans import Loans
 from adapters.stand_ins.maxintegrate_spelt import Done, heard, told
+from adapters.stand_ins.maxintegrate_telling import Place, Telling
 from adapters.stand_ins.routes import route
 from adapters.stand_ins.serving import Served
 
@@ -47,7 +48,7 @@ class StandIn(Served):
     """The lender, for as long as `async with StandIn() as url` lasts.
 
     `kept`: a file for the books, so that they are still there after a restart. `token_life`: seconds a login lasts.
-    `refused`: the HTTP status of a definite error, whose code is in the body.
+    `refused`: the HTTP status of a definite error, whose code is in the body. `notify`: where it tells what happens.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class StandIn(Served):
         file: Path | None = None,
         clock: Callable[[], float] = time.time,
         kept: Path | None = None,
+        notify: Place | None = None,
     ) -> None:
         self.books = Books(clock, kept)
         amounts = Amounts(self.books)
@@ -66,6 +68,7 @@ class StandIn(Served):
         desks = (Borrowers(self.books), Applications(self.books, amounts), Loans(self.books, amounts))
         self._desks = (*desks, self.activation, self._allps)
         self.faults = Faults()
+        self.telling = Telling(self.books, amounts, self.faults, notify or Place())
         self.token_life = token_life
         self._refused = refused
         self._spelling = spelling(file)
@@ -80,6 +83,8 @@ class StandIn(Served):
         app.router.add_get("/sms", self._sms)
         app.router.add_post("/faults", self.faults.post)
         app.router.add_get("/faults", self.faults.get)
+        app.router.add_post("/notify", self.telling.post)
+        app.cleanup_ctx.append(self.telling.running)
         for name, method in self._spelling.methods.items():
             answering = route(name, self.books, self.faults, partial(heard, method=method), self._answer)
             app.router.add_route(method.verb, method.path, answering)

@@ -22,6 +22,8 @@ notice-paid_out = The money of your loan { $reference } is paid out. It may take
     .ussd = Your loan { $reference } is paid out. The money may take a day to arrive.
 notice-mandate_rejected = Your bank did not get your yes to the debit order of your loan { $reference }. Nothing is lost: write /menu and choose “My application”, or speak to the lender to have it asked again.
     .ussd = Your bank did not get your yes to the debit order of loan { $reference }. Dial again, or speak to the lender.
+notice-payout_failed = The money of your loan { $reference } could not be paid out. Nothing is lost: write /menu and choose “My application” to give another account, or speak to the lender.
+    .ussd = The money of your loan { $reference } could not be paid out. Dial again and choose My application, or speak to the lender.
 notice-due_soon = A reminder: the next payment of your loan { $reference }{ $amount ->
         [none] {""}
        *[other] , { MONEY($amount, $currency) },

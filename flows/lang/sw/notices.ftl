@@ -22,6 +22,8 @@ notice-paid_out = Pesa za mkopo wako { $reference } zimetumwa. Huenda ikachukua 
     .ussd = Pesa za mkopo wako { $reference } zimetumwa. Zinaweza kuchukua siku moja kufika.
 notice-mandate_rejected = Benki yako haikupata kibali chako cha kukata malipo ya mkopo wako { $reference }. Hakuna kilichopotea: andika /menu na uchague “Ombi langu”, au zungumza na mkopeshaji ili uulizwe tena.
     .ussd = Benki haikupata kibali chako cha kukata malipo ya mkopo { $reference }. Piga tena, au zungumza na mkopeshaji.
+notice-payout_failed = Pesa za mkopo wako { $reference } hazikuweza kutumwa. Hakuna kilichopotea: andika /menu na uchague “Ombi langu” kutoa akaunti nyingine, au zungumza na mkopeshaji.
+    .ussd = Pesa za mkopo wako { $reference } hazikuweza kutumwa. Piga tena na uchague Ombi langu, au zungumza na mkopeshaji.
 notice-due_soon = Kikumbusho: malipo yanayofuata ya mkopo wako { $reference }{ $amount ->
         [none] {""}
        *[other] , { MONEY($amount, $currency) },
