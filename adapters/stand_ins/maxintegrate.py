@@ -3,7 +3,8 @@
 Only the names and the order of the methods are published. The stand-in reads the same mapping file as the lender's
 module, so whatever an operator changes there holds for both. `GET /ledger` shows all it has done; `GET /sms` what the
 lender and the borrower's bank would have sent by SMS, one-time PINs included; `POST /faults` makes it misbehave (see
-`adapters.stand_ins.faults`); `POST /notify` says where it is to tell what happens (`adapters.stand_ins.maxintegrate_telling`).
+`adapters.stand_ins.faults`); `POST /notify` says where it is to tell what happens (see
+`adapters.stand_ins.maxintegrate_telling`).
 """
 
 import json
@@ -51,7 +52,7 @@ class StandIn(Served):
     `refused`: the HTTP status of a definite error, whose code is in the body. `notify`: where it tells what happens.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each has its default
         self,
         *,
         login: Credentials = LOGIN,
@@ -68,7 +69,7 @@ class StandIn(Served):
         desks = (Borrowers(self.books), Applications(self.books, amounts), Loans(self.books, amounts))
         self._desks = (*desks, self.activation, self._allps)
         self.faults = Faults()
-        self.telling = Telling(self.books, amounts, self.faults, notify or Place())
+        self.telling = Telling(self.books, amounts, self._allps, self.faults, notify or Place())
         self.token_life = token_life
         self._refused = refused
         self._spelling = spelling(file)

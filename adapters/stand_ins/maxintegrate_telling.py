@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from adapters.lender_event import signature
 from adapters.stand_ins.faults import Faults
+from adapters.stand_ins.maxintegrate_allps import Allps
 from adapters.stand_ins.maxintegrate_amounts import Amounts
 from adapters.stand_ins.maxintegrate_books import Books, Words
 
@@ -33,10 +34,10 @@ class Place(BaseModel):
 
 
 class Telling:
-    """Tells what happened in the books, each thing until somebody has taken it. What was taken is forgotten at a restart."""
+    """Tells what happened in the books, each thing until it is taken. After a restart it tells all of it again."""
 
-    def __init__(self, books: Books, amounts: Amounts, faults: Faults, to: Place) -> None:
-        self._books, self._amounts, self._faults = books, amounts, faults
+    def __init__(self, books: Books, amounts: Amounts, allps: Allps, faults: Faults, to: Place) -> None:
+        self._books, self._amounts, self._allps, self._faults = books, amounts, allps, faults
         self.to = to
         self._taken: set[str] = set()
 
@@ -57,6 +58,7 @@ class Telling:
 
     async def tell(self) -> None:
         """One round: tell what nobody has taken yet."""
+        self._allps.pass_time()
         async with httpx.AsyncClient(timeout=PATIENCE) as http:
             for event in [event for event in self._happened() if event["id"] not in self._taken]:
                 struck = {fault.kind for fault in self._faults.struck("notify")}
