@@ -36,7 +36,7 @@ from flows.errands import (
     ReadSchedule,
     ScheduleFound,
 )
-from flows.following import IDS, KINDS, Followed, Hint, News, Seen, is_borne_out, is_over, news, sorted_out
+from flows.following import IDS, KINDS, OVERDUE, Followed, Hint, News, Seen, is_borne_out, is_over, news, sorted_out
 
 A = TypeVar("A", bound=Answer)
 
@@ -189,8 +189,10 @@ class Following:
         """Keep what is new of a loan, with the jobs that tell it. Raises _Taken."""
         found = news(loan, seen, hint, self._today(), self._days)
         told = loan.told | {each.name: "" for each in found}
-        late = seen.loan_status == "arrears" if seen.loan_status else loan.late
+        late = seen.loan_status == "arrears" if seen.loan_status else loan.late or any(map(_is_overdue, found))
         ids = {"loan": seen.loan or loan.loan, "currency": seen.currency or loan.currency}
+        if hint:
+            ids |= {"mandate": loan.mandate or hint.mandate, "payout": loan.payout or hint.payout}
         now = loan.model_copy(update={"told": told, "late": late, **ids})
         if now == loan:
             return []
@@ -209,6 +211,10 @@ def _with_loan(seen: Seen, found: LoanFound) -> Seen:
     day = found.next_due.isoformat() if found.next_due else ""
     amount = "" if found.next_amount is None else str(found.next_amount)
     return seen._replace(loan_status=found.loan_status, currency=found.currency, next_due=day, next_amount=amount)
+
+
+def _is_overdue(each: News) -> bool:
+    return each.kind == OVERDUE
 
 
 def _job(who: str, notice: Notice) -> Job:

@@ -24,7 +24,7 @@ RECONCILED = Gauge("loan_reconciled", "What did not agree with the lender on the
 EVENTS = Counter("loan_notifications_total", "Notifications of the lender: taken, or passed over", ("kind", "outcome"))
 NOTICES = Counter(
     "loan_notices_total",
-    "Notices to borrowers: by chat or sms, known (they had read it), stopped, dead",
+    "Notices to borrowers: by chat or sms; known (they had read it), outdated, stopped, dead",
     ("kind", "outcome"),
 )
 

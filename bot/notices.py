@@ -18,7 +18,7 @@ from bot import metrics
 from bot.finishing import LANE, Dead, Later, Outcome, again
 from bot.following import Notice
 from bot.quiet import Quiet
-from flows.following import FAILED, MANDATE, REMINDERS, Followed
+from flows.following import FAILED, MANDATE, REMINDERS, Followed, is_outdated
 from flows.session import Session
 from flows.text import say
 
@@ -97,6 +97,8 @@ class Notices:
 
     async def _tell(self, notice: Notice, loan: Followed, session: Session | None) -> tuple[str, int]:
         """What became of it, and the id of the message in their chat, if it is there."""
+        if is_outdated(loan, notice.kind, notice.mark, self._quiet.today(self.clock())):
+            return "outdated", 0
         silent = session.facts.get("reminders") == "stop" if session else loan.silent
         if silent and notice.kind in REMINDERS:
             return "stopped", 0
@@ -136,6 +138,8 @@ class Notices:
 def _knows(session: Session, loan: Followed, notice: Notice) -> bool:
     """Whether the conversation has told them: whoever types their PIN and reads that the loan is active, knows."""
     facts = session.facts
+    if notice.kind == "declined" and facts.get("withdrawn") == loan.application:  # by themselves
+        return True
     if (facts.get("application") or "") != loan.application:
         return False
     if notice.kind in ("approved", "activated") and facts.get("loan"):

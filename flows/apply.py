@@ -2,6 +2,7 @@
 
 from flows import checks
 from flows.errands import (
+    Answer,
     Applied,
     AppliedOtherwise,
     Apply,
@@ -18,12 +19,19 @@ from flows.errands import (
     Withdraw,
     Withdrawn,
 )
+from flows.session import Facts
 from flows.words import Ask, Choose, End, Flow, Send
 
 LIMITS = ("min_amount", "max_amount", "min_instalments", "max_instalments")
 COST = tuple(Offer.model_fields.keys() - {"currency"})
 
 OTHER = ("fitting", "fits", "available", "missing", "schedule_total", "schedule_instalment")
+
+
+def withdrawn(facts: Facts, _: Answer) -> None:
+    """Remember which application was withdrawn: a lender that calls it declined brings no news by that."""
+    facts["withdrawn"] = facts.get("application")
+
 
 apply = Flow(
     "apply",
@@ -40,7 +48,7 @@ apply = Flow(
     Choose("offer", {"accept": "submit", "change": "amount", "no": "home.menu"}),
     Send("submit", Apply, {Applied: "done", AppliedOtherwise: "otherwise", Declined: "declined"}),
     Choose("otherwise", {"accept": "done", "no": "withdraw"}),
-    Send("withdraw", Withdraw, {Withdrawn: "withdrawn"}),
+    Send("withdraw", Withdraw, {Withdrawn: "withdrawn"}, change=withdrawn),
     End("withdrawn"),
     End("declined"),
     End("done"),

@@ -198,6 +198,18 @@ def news(loan: Followed, seen: Seen, hint: Hint | None, today: date, days: int) 
     return [*found, *(each for each in more if each and _is_new(each, loan.told))]
 
 
+def is_outdated(loan: Followed, kind: str, mark: str, today: date) -> bool:
+    """Whether it is not worth telling any more, having waited for the morning: something newer is told."""
+    stage = max((STAGES.get(name.partition(":")[0], 0) for name in loan.told), default=0)
+    if kind in STAGES:
+        return STAGES[kind] < stage
+    if kind in FAILED:
+        return mark not in ("", loan.mandate if kind == MANDATE else loan.payout)
+    newer = any(name > f"{kind}:{mark}" for name in loan.told if name.startswith(f"{kind}:"))
+    in_time = mark >= today.isoformat() if kind == DUE_SOON else loan.late
+    return newer or not in_time or stage == STAGES["settled"]
+
+
 def _is_new(each: News, told: Collection[str]) -> bool:
     """Days are told in their order; what failed is told once."""
     if each.kind in FAILED:

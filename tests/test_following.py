@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.following import KINDS, STAGES, Followed, Hint, Seen, is_borne_out, is_over, news, sorted_out
+from flows.following import KINDS, STAGES, Followed, Hint, Seen, is_borne_out, is_outdated, is_over, news, sorted_out
 
 TODAY = date(2026, 2, 28)
 LOAN = Followed(application="a1", loan="l1", mandate="m1", payout="p1", reference="A-1", currency="ZAR")
@@ -110,3 +110,24 @@ def test_who_looks_at_another_of_their_loans_does_not_mix_them_up():
     assert sorted_out(Followed(loan="l2"), [first, second])[1] == second
     said, before = sorted_out(Followed(application="a2", loan="l3"), [first, second])
     assert (said.key, before) == ("loan:l3", None)
+
+
+@pytest.mark.parametrize(
+    ("loan", "kind", "mark", "outdated"),
+    [
+        (told("approved:"), "approved", "", False),
+        (told("approved:", "activated:"), "approved", "", True),
+        (told("approved:", "activated:"), "activated", "", False),
+        (told("mandate_rejected:m1"), "mandate_rejected", "m1", False),
+        (told("mandate_rejected:m0"), "mandate_rejected", "m0", True),
+        (told("payout_failed:"), "payout_failed", "", False),
+        (told("due_soon:2026-03-01"), "due_soon", "2026-03-01", False),
+        (told("due_soon:2026-02-27"), "due_soon", "2026-02-27", True),
+        (told("due_soon:2026-03-01", "settled:"), "due_soon", "2026-03-01", True),
+        (told("overdue:2026-02-27", late=True), "overdue", "2026-02-27", False),
+        (told("overdue:2026-02-27"), "overdue", "2026-02-27", True),
+        (told("overdue:2026-01-31", "overdue:2026-02-27", late=True), "overdue", "2026-01-31", True),
+    ],
+)
+def test_what_has_waited_for_the_morning_may_not_be_worth_telling_any_more(loan, kind, mark, outdated):
+    assert is_outdated(loan, kind, mark, TODAY) == outdated

@@ -1,6 +1,8 @@
 """What becomes of a loan is told to its borrower: once each, in their chat or by SMS, whichever way it was heard of."""
 
+import itertools
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,13 +12,17 @@ from adapters.stand_ins.maxintegrate_telling import Place
 from bot.app import assemble
 from bot.following import PAUSES
 from bot.quiet import Quiet
+from flows.errands import Activate, Activated
 from flows.following import KINDS, REMINDERS
 from tests.loan_news import OPEN, SECRET, WHO, applied, at, at_once, happens, tells, told, worked
 from tests.phones import NUMBER, Telegram, Ussd
 from tests.test_assistant import kept, to_the_offer
 from tests.test_program import bot
+from tests.test_talks import said_in
 from tests.world import world
 
+TALKS = Path(__file__).parent / "talks"
+ACCEPT = "I accept, apply"
 SAID = {
     "approved": "is approved",
     "declined": "decision on your application",
@@ -177,6 +183,16 @@ async def test_what_they_have_read_in_the_conversation_is_not_told_again(around)
     assert await told(around, phone) == []
 
 
+async def test_one_who_withdrew_is_not_told_that_the_lender_declined(around):
+    phone, application = await applied(around)
+    turn = await around.assistant.sessions.load(WHO, "they withdraw in a turn of theirs")
+    turn.session.facts["withdrawn"] = application["application"]
+    await around.assistant.sessions.save(turn, turn.session, b"")
+    happens(around, application, "declined")
+    await at_once(around)
+    assert await told(around, phone) == []
+
+
 async def test_a_notice_leaves_the_step_alone_and_the_next_screen_stands_below_it(around):
     phone, application = await applied(around, Telegram)
     await phone.say("Main menu")
@@ -280,6 +296,19 @@ async def test_at_night_a_notice_waits_for_the_morning(around):
     assert len(await told(around, phone)) == 1
 
 
+async def test_of_what_happened_at_night_only_the_newest_is_told(around):
+    assistant = around.assistant
+    assistant.following._quiet = assistant.notices._quiet = Quiet.read("20:00-07:30", "Africa/Johannesburg")
+    phone, application = await applied(around)
+    at(around, datetime(2026, 3, 1, 20, 30, tzinfo=UTC))
+    for kind in ("approved", "activated"):
+        await tells(around, kind, kind, **happens(around, application, kind))
+        await worked(around)
+    at(around, datetime(2026, 3, 2, 6, 0, tzinfo=UTC))
+    await at_once(around)
+    assert ["active now" in text for text in await told(around, phone)] == [True]
+
+
 async def test_looks_come_further_and_further_apart_and_end_with_the_loan(around):
     _, application = await applied(around)
     following = around.assistant.following
@@ -330,3 +359,26 @@ async def test_a_notice_done_twice_is_told_once(around):
     async with assemble(around.assistant.settings, sms=around.inbox) as other:
         assert await other.notices.tell(notice.job) is None
     assert len(await told(around, phone)) == 1
+
+
+async def nobody(_):
+    """Nobody waits for an answer that comes too late."""
+
+
+@pytest.mark.parametrize(("lender", "words_of_it"), [("mo", "is active now"), ("tyche", "is approved")])
+async def test_at_another_lender_a_loan_is_followed_by_looking(redis_url, tmp_path, lender, words_of_it):
+    talk = TALKS / lender / "new-client.txt"
+    says = [*itertools.takewhile(lambda said: said not in ("No, thank you", ACCEPT), said_in(talk)), ACCEPT]
+    async with world(redis_url, tmp_path, **OPEN, lender=lender) as around:
+        phone, assistant = Telegram(around), around.assistant
+        await phone.meet()
+        for words_ in says:
+            await phone.say(words_)
+        await worked(around)
+        [loan] = await assistant.following._loans.all(WHO)
+        made = Activate(application=loan.application)
+        assert isinstance(await assistant.lending.run(made, "by staff", patience=9, late=nobody), Activated)
+        for _ in range(2):
+            await at_once(around)
+        await phone.see()
+        assert sum(words_of_it in message.text for message in phone.handset.messages) == 1

@@ -4,7 +4,7 @@ Only the names and the order of the methods are published. The stand-in reads th
 module, so whatever an operator changes there holds for both. `GET /ledger` shows all it has done; `GET /sms` what the
 lender and the borrower's bank would have sent by SMS, one-time PINs included; `POST /faults` makes it misbehave (see
 `adapters.stand_ins.faults`); `POST /notify` says where it is to tell what happens (see
-`adapters.stand_ins.maxintegrate_telling`).
+`adapters.stand_ins.maxintegrate_telling`); `POST /control {application, status}` does what the lender's staff do.
 """
 
 import json
@@ -13,10 +13,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, Literal
 
 from aiohttp import web
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from adapters.lenders.mapping import put
 from adapters.lenders.maxintegrate_api import spelling
@@ -28,7 +28,7 @@ from adapters.stand_ins.maxintegrate_activation import Activation
 from adapters.stand_ins.maxintegrate_allps import Allps
 from adapters.stand_ins.maxintegrate_amounts import Amounts
 from adapters.stand_ins.maxintegrate_applications import Applications
-from adapters.stand_ins.maxintegrate_books import Books, Refusal, Words
+from adapters.stand_ins.maxintegrate_books import Books, Refusal, Words, must
 from adapters.stand_ins.maxintegrate_borrowers import Borrowers
 from adapters.stand_ins.maxintegrate_loans import Loans
 from adapters.stand_ins.maxintegrate_spelt import Done, heard, told
@@ -43,6 +43,13 @@ CASHBOXES = ({"cashbox": "CB-01"}, {"cashbox": "CB-02"})
 
 LARGEST = 20_000_000
 """Bytes of a request."""
+
+
+class Decision(BaseModel):
+    """What the lender's staff decide on an application."""
+
+    application: str
+    status: Literal["approved", "declined"]
 
 
 class StandIn(Served):
@@ -84,6 +91,7 @@ class StandIn(Served):
         app.router.add_get("/sms", self._sms)
         app.router.add_post("/faults", self.faults.post)
         app.router.add_get("/faults", self.faults.get)
+        app.router.add_post("/control", self._control)
         app.router.add_post("/notify", self.telling.post)
         app.cleanup_ctx.append(self.telling.running)
         for name, method in self._spelling.methods.items():
@@ -147,6 +155,17 @@ class StandIn(Served):
         put(tree, errors.code, codes.get(refusal.kind, [refusal.kind])[0])
         put(tree, errors.text, str(refusal))
         return _json(tree, self._refused)
+
+    async def _control(self, request: web.Request) -> web.Response:
+        """Approve an application, or decline it."""
+        try:
+            said = Decision.model_validate_json(await request.read())
+            kept = must(self.books.applications, "application", said.application)
+        except (ValidationError, Refusal) as error:
+            return web.Response(status=400, text=str(error))
+        kept["status"] = said.status
+        self.books.keep()
+        return web.json_response({"application": said.application, "status": said.status})
 
     async def _ledger(self, _: web.Request) -> web.Response:
         return web.json_response(self.books.ledger(), dumps=lambda books: json.dumps(books, default=str, indent=1))
