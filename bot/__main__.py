@@ -99,6 +99,12 @@ def _erase(args: argparse.Namespace) -> int:
     return erase(_settings(), args.number)
 
 
+def _activate(args: argparse.Namespace) -> int:
+    from bot.activating import activate
+
+    return activate(_settings(), args.number)
+
+
 def _number_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("number", help="the person's telephone number, like +27821234567")
 
@@ -120,6 +126,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "audit": (_audit, "print what we asked the lender to do once on a day, and what it said"),
     "stand-in": (_stand_in, "run a lender's stand-in as a process of its own"),
     "jobs": (_jobs, "list, show or do again what was set aside because nobody could do it"),
+    "activate": (_activate, "have the lender activate a person's application, as its staff do, and tell the person"),
     "documents": (_documents, "say which documents of a person the lender has, and which are missing"),
     "erase": (_erase, "erase what is kept here of a person"),
     "new-key": (_new_key, "make a key for DATA_KEYS"),
@@ -132,6 +139,7 @@ def _day_options(command: argparse.ArgumentParser) -> None:
 
 
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "activate": _number_options,
     "audit": _day_options,
     "documents": _number_options,
     "erase": _number_options,

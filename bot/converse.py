@@ -24,7 +24,10 @@ from flows.errands import OURS, Answer, Errand, Joined, SendAgreement, SendLink,
 from flows.heard import Heard
 from flows.screen import Screen
 from flows.session import Serves, Session
+from flows.show import apart
+from flows.steps import STEPS
 from flows.talk import hear, late
+from flows.words import Send
 
 ERRANDS_A_TURN = 5
 FINISH_AFTER = 5_000
@@ -127,6 +130,9 @@ class Desk:
         for _ in range(ERRANDS_A_TURN):
             if isinstance(said, Screen):
                 return said
+            if _calls_this_phone(visit.session):
+                visit.parked = True
+                return apart(visit.session)
             try:
                 answer = await self._run(visit, said)
             except Late:
@@ -210,6 +216,12 @@ class Desk:
         facts: dict[str, Any] = {"currency": self._currency}
         accounts = [account] if account != who else []
         return Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts, accounts=accounts)
+
+
+def _calls_this_phone(session: Session) -> bool:
+    """Whether the errand may only be sent when our own session on this phone is over; once it was sent it may not."""
+    step = STEPS[session.state]
+    return session.short and isinstance(step, Send) and step.apart and not session.sent
 
 
 def _parked(visit: Visit) -> Screen:

@@ -27,7 +27,7 @@ from flows.session import Session
 from flows.show import errand as errand_of
 from flows.steps import STEPS
 from flows.talk import hear, show
-from flows.words import Send
+from flows.words import End, Send
 
 PATIENCE = 20.0
 """Seconds a worker waits for a lender before it does something else; the call goes on, and its answer is heard."""
@@ -152,16 +152,21 @@ class Finishing:
     async def _go_on(self, turn: Turn, session: Session, said: Screen | Errand[Any], key: str) -> None:
         """Keep where the session came to: with a job for the errand that follows, or one to tell the person."""
         turn.open.add(key)
-        if isinstance(said, (Screen, *OURS)):
-            session.unseen = True
-            job = Job(kind="tell", who=turn.who, key=f"{session.id}:{session.turn + 1}")
-        else:
-            job = finish(turn.who, session)
         try:
-            await self._sessions.save(turn, session, b"", [job])
+            await self._sessions.save(turn, session, b"", self._next(turn.who, session, said))
         except Away:
             await self._sessions.free(turn)
             raise
+
+    def _next(self, who: str, session: Session, said: Screen | Errand[Any]) -> list[Job]:
+        """The job for what was said. Who waits for something outside knows already, and need not be told."""
+        if not isinstance(said, (Screen, *OURS)):
+            return [finish(who, session)]
+        step = STEPS[session.state]
+        if isinstance(step, End) and step.then:
+            return []
+        session.unseen = True
+        return [Job(kind="tell", who=who, key=f"{session.id}:{session.turn + 1}")]
 
     async def _come(self, who: str, mark: str) -> tuple[Turn, Session | None]:
         turn = await self._sessions.load(who, mark, LANE)

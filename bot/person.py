@@ -36,7 +36,7 @@ def erase(settings: Settings, number: str) -> int:
 
 async def _about(settings: Settings, number: str, deed: Deed) -> int:
     log.set_up(log.QUIET)
-    who = f"tel:{_e164(number)}"
+    who = f"tel:{e164(number)}"
     async with redis_beside(settings) as url:
         redis = connect(url)
         try:
@@ -52,29 +52,31 @@ async def _about(settings: Settings, number: str, deed: Deed) -> int:
 
 async def _documents(_: Sessions, __: FollowedLoans, who: str, session: Session | None) -> int:
     if session is None:
-        return _stranger(who)
+        say(stranger(who))
+        return 1
     missing = absent(session.facts)
     for kind in session.facts.get("needs") or []:  # type: ignore[union-attr]  # a list, where it is there
-        _say(f"{kind}: {'missing' if kind in missing else 'with the lender'}")
+        say(f"{kind}: {'missing' if kind in missing else 'with the lender'}")
     if not session.facts.get("needs"):
-        _say("no document was asked for yet")
+        say("no document was asked for yet")
     if count := len(waiting(session.facts)):
-        _say(f"{count} page(s) wait here until their document is whole")
+        say(f"{count} page(s) wait here until their document is whole")
     return 0
 
 
 async def _erase(sessions: Sessions, loans: FollowedLoans, who: str, session: Session | None) -> int:
     """A loan is followed for longer than its borrower's session is kept."""
     if session is None and not await loans.all(who):
-        return _stranger(who)
+        say(stranger(who))
+        return 1
     for account in (*(session.accounts if session else ()), who):
         await sessions.forget(account)
     await loans.forget(who)
-    _say("erased; what the lender has is the lender's to erase")
+    say("erased; what the lender has is the lender's to erase")
     return 0
 
 
-def _e164(number: str) -> str:
+def e164(number: str) -> str:
     """The number as sessions are named by it; SystemExit for none."""
     try:
         found = phonenumbers.parse(number if number.startswith("+") else f"+{number}")
@@ -83,10 +85,11 @@ def _e164(number: str) -> str:
     return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _stranger(who: str) -> int:
-    _say(f"we keep nothing of {who.removeprefix('tel:')}")
-    return 1
+def stranger(who: str) -> str:
+    """That we do not know this person."""
+    return f"we keep nothing of {who.removeprefix('tel:')}"
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Print a line."""
     print(line)  # noqa: T201 - this is what the operator asked for

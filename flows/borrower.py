@@ -33,7 +33,7 @@ def is_known(facts: Facts) -> bool:
 
 def in_doubt(facts: Facts) -> bool:
     """Whether something asked of the lender may have been done, and nobody has looked yet."""
-    return facts.get("doubt") is True
+    return facts.get("doubt") not in (None, False, "settled")
 
 
 borrower = Flow(

@@ -10,7 +10,7 @@ home = Flow(
         "menu",
         {
             "apply": "borrower.doubt",
-            "mine": "mine.read",
+            "mine": "mine.doubt",
             "language": "language",
             "help": "help",
             "papers": "papers.look",

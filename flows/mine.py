@@ -1,15 +1,21 @@
-"""My application: what became of it, and where the loan it has become stands."""
+"""My loan: what became of the application, where the loan it has become stands, and what can be done next."""
 
+from flows.borrower import in_doubt
 from flows.errands import (
     ActivateByOtp,
     AgreementFound,
+    Answer,
     ApplicationFound,
+    AskMandate,
     LoanFound,
     NoApplication,
     NoLoan,
+    PayOut,
     ReadAgreement,
     ReadApplication,
     ReadLoan,
+    ReadMandate,
+    ReadPayout,
     Sign,
 )
 from flows.session import Facts
@@ -39,8 +45,48 @@ def may_sign(facts: Facts) -> bool:
     return facts.get("loan_status") in ("pending", "active")
 
 
+def is_unpaid(facts: Facts) -> bool:
+    """Whether nothing was paid out yet, as far as we know, and something may be: it is signed, where that is done."""
+    is_open = facts.get("payout") and facts.get("payout_status") != "failed"
+    return may_sign(facts) and not is_open and not is_unsigned(facts)
+
+
+def lacks_mandate(facts: Facts) -> bool:
+    """Whether the bank has to be asked for a mandate, for the first time or again."""
+    return facts.get("mandate_status") not in ("pending", "approved", "other")
+
+
+def awaits_bank(facts: Facts) -> bool:
+    """Whether the bank was asked, and its answer is not known yet."""
+    return bool(facts.get("mandate")) and facts.get("mandate_status") in ("pending", "other")
+
+
+def awaits_payout(facts: Facts) -> bool:
+    """Whether we know of a payout that has not arrived."""
+    return bool(facts.get("payout")) and facts.get("payout_status") != "paid"
+
+
+def may_pay_out(facts: Facts) -> bool:
+    """Whether the mandate is approved; where the lender asks for none, whether the loan is not paid out by others."""
+    if "AskMandate" in facts["errands"]:  # type: ignore[operator]  # names
+        return facts.get("mandate_status") == "approved"
+    return facts.get("loan_status") == "pending"
+
+
+def told(facts: Facts, _: Answer) -> None:
+    """Whether there is an agreement to be signed is not read yet."""
+    facts["signing"] = "none"
+
+
+def paper_found(facts: Facts, answer: AgreementFound) -> None:
+    """Whether the loan waits for a signature is part of how it stands."""
+    found(facts, answer)
+    facts["signing"] = "wanted" if is_unsigned(facts) else "done"
+
+
 mine = Flow(
     "mine",
+    Choose("doubt", {"settled": "read", "menu": "home.menu"}, then="read", when=in_doubt),
     Send(
         "read",
         ReadApplication,
@@ -56,19 +102,43 @@ mine = Flow(
         when=can_activate,
     ),
     # What became of the application is told even where the loan cannot be read.
-    Send("read_loan", ReadLoan, {LoanFound: "paper", NoLoan: "shown"}, skip="shown", trouble="shown", when=has_loan),
     Send(
-        "paper", ReadAgreement, {AgreementFound: "unsigned"}, skip="loan", trouble="loan", when=may_sign, change=found
+        "read_loan",
+        ReadLoan,
+        {LoanFound: "paper", NoLoan: "shown"},
+        skip="shown",
+        trouble="shown",
+        when=has_loan,
+        change=told,
+    ),
+    Send(
+        "paper",
+        ReadAgreement,
+        {AgreementFound: "stands"},
+        skip="stands",
+        trouble="stands",
+        when=may_sign,
+        change=paper_found,
     ),
     Choose(
-        "unsigned",
-        {"sign": "sign.shown", "loan": "loan", "menu": "home.menu"},
-        then="loan",
-        before=Sign,
-        when=is_unsigned,
+        "stands",
+        {
+            "sign": "sign.read",
+            "collect": "collect.read",
+            "bank": "collect.look",
+            "payout": "payout.terms",
+            "arrival": "payout.look",
+            "menu": "home.menu",
+        },
+        only={
+            "sign": (Sign, is_unsigned, may_sign),
+            "collect": (AskMandate, is_unpaid, lacks_mandate),
+            "bank": (ReadMandate, awaits_bank),
+            "payout": (PayOut, is_unpaid, may_pay_out),
+            "arrival": (ReadPayout, awaits_payout),
+        },
     ),
-    End("loan", aside=True),
     End("shown", aside=True),
     End("nothing", aside=True),
-    forgets=("status", "ready", "unsigned", "applied_amount", "applied_instalments", *TOLD),
+    forgets=("signing", "status", "ready", "applied_amount", "applied_instalments", *TOLD),
 )

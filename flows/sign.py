@@ -1,6 +1,6 @@
 """The agreement: to be read first, then signed or not; both are one choice."""
 
-from flows.errands import AgreementFound, AgreementSent, ReadAgreement, SendAgreement, Sign, Signed
+from flows.errands import AgreementFound, AgreementSent, PayOut, ReadAgreement, SendAgreement, Sign, Signed
 from flows.session import Facts
 from flows.words import Choose, End, Flow, Send
 
@@ -15,6 +15,11 @@ def found(facts: Facts, _: AgreementFound) -> None:
     facts |= {"address": facts.get("address") or "none", "agreement_sent": "none"}
 
 
+def signed(facts: Facts, _: Signed) -> None:
+    """It is, whatever was read before."""
+    facts["signed"] = True
+
+
 sign = Flow(
     "sign",
     Send("read", ReadAgreement, {AgreementFound: "shown"}, skip="activate.done", trouble="activate.done", change=found),
@@ -22,7 +27,8 @@ sign = Flow(
         "shown", {"sign": "sign", "sms": "text", "no": "unsigned"}, then="activate.done", before=Sign, when=is_unsigned
     ),
     Send("text", SendAgreement, {AgreementSent: "shown"}),
-    Send("sign", Sign, {Signed: "done"}, trouble="unready"),
+    Send("sign", Sign, {Signed: "next"}, trouble="unready", change=signed),
+    Choose("next", {"on": "collect.read", "menu": "home.menu"}, then="done", before=PayOut),
     Choose("unready", {"again": "sign", "menu": "home.menu"}),
     End("unsigned", aside=True),
     End("done", aside=True),

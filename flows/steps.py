@@ -7,17 +7,19 @@ from flows.activate import activate
 from flows.apply import apply
 from flows.borrower import borrower
 from flows.budget import budget
+from flows.collect import collect
 from flows.errands import OURS
 from flows.home import home
 from flows.mine import mine
 from flows.notices import notices
 from flows.papers import papers
+from flows.payout import payout
 from flows.session import START, Serves
 from flows.sign import sign
 from flows.start import start
 from flows.words import BACK, Choose, Flow, Send, Step, Upload
 
-FLOWS: tuple[Flow, ...] = (start, home, borrower, papers, budget, apply, mine, activate, sign, notices)
+FLOWS: tuple[Flow, ...] = (start, home, borrower, papers, budget, apply, mine, activate, sign, collect, payout, notices)
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
 FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
 HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language"
@@ -28,7 +30,7 @@ BEGIN = "apply"
 AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
 """The choices that throw away what was begun before; looking something up in the menu does not."""
 COMMANDS = frozenset(
-    {START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.read", "notices.reminders"}
+    {START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.doubt", "notices.reminders"}
 )
 """Where a command may lead: steps that need no facts from the steps before them."""
 

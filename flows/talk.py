@@ -14,12 +14,12 @@ from flows.options import only, pick
 from flows.passing import passed_over
 from flows.screen import Screen
 from flows.session import START, Facts, Session
-from flows.show import errand, late, show
+from flows.show import errand, late, onward, show
 from flows.steps import AFRESH, AGAIN, BEGIN, COMMANDS, FORGETS, HOME, LANGUAGE, LOOSE, MENU, OVER, PAPERS, STEPS, rows
 from flows.uploading import choose, full, lay_by, settle, take, wanted
 from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step, Upload
 
-__all__ = ["hear", "late", "machine", "show"]
+__all__ = ["hear", "late", "machine", "show", "step_aside"]
 
 GO_BACK, GO_HOME = "0", "00"
 LONGEST_TRAIL = 30
@@ -82,7 +82,7 @@ def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
     if heard.at and heard.at != session.state:
         raise Sorry("stale")
     if isinstance(step, End) or heard.words.strip() == GO_HOME:
-        return _menu(session)
+        return _leave(session, step, heard.words)
     if heard.words.strip() == GO_BACK and session.trail:
         return _back(session)
     return _take(session, step, heard.words)
@@ -202,11 +202,20 @@ def _come(session: Session, step: Step) -> Screen | Errand[Any]:
     if isinstance(step, Send) or session.unseen:
         return show(session)
     if isinstance(step, End):
-        return _menu(session)
+        return _leave(session, step, onward(session)[0] if step.then else "")
     if session.state.startswith(("start.", HOME)):
         return show(session)
     session.trail = [*session.trail, session.state][-LONGEST_TRAIL:]
     return _ask_again(session)
+
+
+def _leave(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
+    """To the menu; or on, where something outside was to happen, to see what became of it."""
+    if not isinstance(step, End) or not step.then or words.strip() not in onward(session):
+        return _menu(session)
+    session.sorrys = 0
+    machine.events["then"].trigger(session)
+    return _arrive(session)
 
 
 def _ask_again(session: Session) -> Screen | Errand[Any]:
@@ -245,6 +254,11 @@ def _lost(session: Session) -> Screen | Errand[Any]:
     session.state, session.trail, session.sorrys, session.page = START, [], 0, 0
     session.errand, session.sent = "", 0
     return show(session)
+
+
+def step_aside(session: Session, to: str) -> Screen | Errand[Any]:
+    """What staff or the lender do about somebody: the session goes there, and what they were at is one step back."""
+    return _aside(session, to)
 
 
 def _aside(session: Session, to: str) -> Screen | Errand[Any]:

@@ -9,8 +9,8 @@ from flows.steps import COMMANDS, MENU, STEPS, check_answers, everything, rows
 from flows.talk import machine
 from flows.words import BACK, Choose, End, Flow, Send
 
-BEYOND_ROUTES = {"home.again", "home.cancel"}
-"""Reached by coming back and by a command, not by an answer."""
+BEYOND_ROUTES = {"home.again", "home.cancel", "activate.by_staff"}
+"""Reached by coming back, by a command, and by what staff do, not by an answer."""
 
 
 def reached(start, ways):
@@ -86,3 +86,11 @@ def test_two_steps_of_one_name_are_found():
 def test_everything_is_every_errand_but_our_own():
     assert {"FindClient", "Apply"} <= everything().errands
     assert everything().errands.isdisjoint({"Join", "Prove"})
+
+
+def test_no_fork_of_ours_overwrites_what_a_lender_said():
+    """A step's name is the fact it leaves; one that means something else to a lender must not have it."""
+    sends = [step.errand for step in STEPS.values() if isinstance(step, Send)]
+    theirs = {field for errand in sends for kind in (errand, *errand.answers()) for field in kind.model_fields}
+    forks = {step.name for step in STEPS.values() if isinstance(step, Choose) and step.ours}
+    assert forks & theirs == set()

@@ -415,9 +415,9 @@ def test_no_command_leads_where_facts_are_needed():
 
 def test_a_command_to_an_errand_minds_its_guard_and_its_key():
     person = applying(())
-    assert person.jumps("mine.read").step == "mine.nothing"
+    assert person.jumps("mine.doubt").step == "mine.nothing"
     person = applying(WHO, MONEY, LOAN, ("accept",), ReadApplication=None)
-    person.jumps("mine.read")
+    person.jumps("mine.doubt")
     assert person.session.errand == f"s1:{person.session.turn}:mine.read"
     assert person.turn(KIND["ReadApplication"]).step == "mine.ready"
 

@@ -38,7 +38,6 @@ FACTS: dict[str, JsonValue] = {
     "first_due": "2027-09-30",
     "fees": [{"name": "Initiation fee", "sum": "1050"}, {"name": "Monthly service fee", "sum": "3600"}],
     "plan": [{"count": 59, "amount": "4094166.67"}, {"count": 1, "amount": "4094166.65"}],
-    "method": "equal_instalments",
     "monthly_rate": "5",
     "apr": "79.85",
     "late": "charged",
@@ -85,12 +84,24 @@ FACTS: dict[str, JsonValue] = {
     "otp_left": 2,
     "agreement": "AG-2026-0012345",
     "agreement_sent": "sms",
+    "signing": "wanted",
+    "mandate_currency": "TZS",
+    "mandate_instalment": "4094166.67",
+    "ceiling": "6141250.01",
+    "mandate_seconds": 120,
+    "mandate_until": "20:00",
+    "mandate_branch": "Loans Express, 12 Long Street",
+    "mandate_status": "expired",
+    "method": "account",
+    "account": "62000000001234567890",
+    "branch": "250655",
+    "payout_status": "pending",
     "due": "2027-09-30",
     "amount": "4094166.67",
     "address": "https://loans.example.co.za/u/AAAAAAAAAAAAAAAAAAAAAA",
 }
-WHOLE = ("apply.offer", "mine.loan")
-"""The whole cost of a loan, and where a loan stands, are told on however many pages it takes."""
+WHOLE = ("apply.offer", "mine.stands", "collect.ready")
+"""The whole cost of a loan, where it stands, and what a bank will ask, are told on however many pages it takes."""
 
 SHOWN = {name: step for name, step in STEPS.items() if not isinstance(step, Send)}
 

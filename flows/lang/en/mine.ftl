@@ -1,7 +1,6 @@
-mine-unsigned = Your loan { $reference } is there, and its agreement waits for your signature.
-    .ussd = The agreement of loan { $reference } waits for your signature.
-    .sign = Read and sign
-    .loan = How my loan stands
+mine-doubt = We could not find out for certain whether the lender has done what you last asked for. Please speak to the lender before you ask for it again. Have you cleared it up with the lender?
+    .ussd = We are not certain that the lender has done what you last asked for. Have you cleared it up with the lender?
+    .settled = Yes, it is cleared up
     .menu = Main menu
 
 mine-ready = Your application { $reference } for { MONEY($applied_amount, $currency) } in { $applied_instalments ->
@@ -53,7 +52,7 @@ mine-shown = Your application { $reference } for { MONEY($applied_amount, $curre
 mine-nothing = We know of no application of yours. You can apply from the main menu.
     .ussd = We know of no application of yours. Dial again to apply.
 
-mine-loan =
+mine-stands =
     { $loan_status ->
         [pending] Your loan { $reference } is being made ready.
         [active] Your loan { $reference } is running, and nothing is overdue.
@@ -70,6 +69,9 @@ mine-loan =
            *[none] {""}
         }. No interest and no fees are charged on it.
        *[other] The lender has your loan { $reference }. Please ask the lender how it stands.
+    }{ $signing ->
+        [wanted] {" "}Its agreement waits for your signature.
+       *[none] {""}
     }
 
     { $outstanding ->
@@ -115,6 +117,9 @@ mine-loan =
            *[none] {""}
         }. Nothing is charged on it.
        *[other] Loan { $reference }: please ask the lender how it stands.
+    }{ $signing ->
+        [wanted] {" "}Its agreement is not signed yet.
+       *[none] {""}
     }{ $outstanding ->
         [none] {""}
        *[other] {" "}Owed: { MONEY($outstanding, $currency) }.
@@ -131,3 +136,10 @@ mine-loan =
         [yes] {" "}Payments of your own go to the lender.
        *[no] {""}
     }
+    .sign = Read and sign the agreement
+    .sign-ussd = Read and sign
+    .collect = Set up the debit order
+    .bank = Has my bank my answer?
+    .payout = Have it paid out
+    .arrival = Where is my payout?
+    .menu = Main menu

@@ -28,3 +28,7 @@ sign-unsigned = You have not signed. Without your signature nothing is paid out 
     .ussd = You have not signed, so nothing is paid out. You can still sign under My application, or tell the lender you do not want the loan.
 sign-done = Your agreement of loan { $reference } is signed. You can see how your loan stands under “My application”.
     .ussd = Your agreement of loan { $reference } is signed. See My application for how it stands.
+sign-next = Your agreement of loan { $reference } is signed. Next: how the instalments are paid, and then the payout.
+    .ussd = Your agreement of loan { $reference } is signed. Next come the instalments and the payout.
+    .on = Go on
+    .menu = Main menu

@@ -50,3 +50,5 @@ sorry-paper-gone = We could not fetch that file. Please send it again.
 sorry-paper-slow = That file took too long to arrive. Please send it again, as a photo if you can: it is smaller.
 sorry-pin = The code has 4 to 8 digits. You find it in the SMS from the lender.
     .ussd = Type the digits from the lender's SMS.
+sorry-account = An account number has digits only, 6 to 20 of them. Please type it again.
+sorry-branch = A branch code has six digits. Please type it again.

@@ -1,7 +1,6 @@
-mine-unsigned = Mkopo wako { $reference } upo, na mkataba wake unasubiri sahihi yako.
-    .ussd = Mkataba wa mkopo { $reference } unasubiri sahihi yako.
-    .sign = Soma na usaini
-    .loan = Hali ya mkopo wangu
+mine-doubt = Hatukuweza kujua kwa hakika kama mkopeshaji amefanya ulichoomba mwisho. Tafadhali zungumza na mkopeshaji kabla ya kuomba tena. Je, umelimaliza jambo hilo na mkopeshaji?
+    .ussd = Hatuna hakika kama mkopeshaji amefanya ulichoomba mwisho. Je, umelimaliza na mkopeshaji?
+    .settled = Ndiyo, limekwisha
     .menu = Menyu kuu
 
 mine-ready = Ombi lako { $reference } la { MONEY($applied_amount, $currency) } kwa { $applied_instalments ->
@@ -47,7 +46,7 @@ mine-shown = Ombi lako { $reference } la { MONEY($applied_amount, $currency) } k
 mine-nothing = Hatujui ombi lako lolote. Unaweza kuomba kutoka menyu kuu.
     .ussd = Hatujui ombi lako lolote. Piga tena kuomba mkopo.
 
-mine-loan =
+mine-stands =
     { $loan_status ->
         [pending] Mkopo wako { $reference } unaandaliwa.
         [active] Mkopo wako { $reference } unaendelea, na hakuna malipo yaliyochelewa.
@@ -64,6 +63,9 @@ mine-loan =
            *[none] {""}
         }. Hakuna riba wala ada inayotozwa.
        *[other] Mkopo wako { $reference } uko kwa mkopeshaji. Tafadhali muulize mkopeshaji hali yake.
+    }{ $signing ->
+        [wanted] {" "}Mkataba wake unasubiri sahihi yako.
+       *[none] {""}
     }
 
     { $outstanding ->
@@ -109,6 +111,9 @@ mine-loan =
            *[none] {""}
         }. Hakuna kinachotozwa.
        *[other] Mkopo { $reference }: tafadhali muulize mkopeshaji hali yake.
+    }{ $signing ->
+        [wanted] {" "}Mkataba haujasainiwa.
+       *[none] {""}
     }{ $outstanding ->
         [none] {""}
        *[other] {" "}Deni: { MONEY($outstanding, $currency) }.
@@ -125,3 +130,10 @@ mine-loan =
         [yes] {" "}Malipo yako yanakwenda kwa mkopeshaji.
        *[no] {""}
     }
+    .sign = Soma na usaini mkataba
+    .sign-ussd = Soma na usaini
+    .collect = Panga makato ya benki
+    .bank = Je, benki ina jibu langu?
+    .payout = Nilipwe mkopo
+    .arrival = Malipo yangu yako wapi?
+    .menu = Menyu kuu

@@ -27,3 +27,7 @@ sign-unsigned = Hujasaini. Bila sahihi yako hakuna kinacholipwa na hudaiwi choch
     .ussd = Hujasaini, hivyo hakuna kinacholipwa. Bado unaweza kusaini kwenye Ombi langu, au mwambie mkopeshaji hutaki mkopo.
 sign-done = Mkataba wa mkopo wako { $reference } umesainiwa. Unaweza kuona hali ya mkopo wako kwenye “Ombi langu”.
     .ussd = Mkataba wa mkopo { $reference } umesainiwa. Ona hali yake kwenye Ombi langu.
+sign-next = Mkataba wa mkopo wako { $reference } umesainiwa. Kinachofuata: jinsi awamu zinavyolipwa, kisha kulipwa kwa mkopo.
+    .ussd = Mkataba wa mkopo { $reference } umesainiwa. Kinachofuata ni awamu, kisha kulipwa.
+    .on = Endelea
+    .menu = Menyu kuu

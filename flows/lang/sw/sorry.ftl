@@ -50,3 +50,5 @@ sorry-paper-gone = Hatukuweza kuipata faili hiyo. Tafadhali itume tena.
 sorry-paper-slow = Faili hiyo ilichukua muda mrefu kufika. Tafadhali itume tena, kama picha ukiweza: ni ndogo zaidi.
 sorry-pin = Msimbo una tarakimu 4 hadi 8. Uko kwenye SMS kutoka kwa mkopeshaji.
     .ussd = Andika tarakimu zilizo kwenye SMS ya mkopeshaji.
+sorry-account = Nambari ya akaunti ina tarakimu tu, 6 hadi 20. Tafadhali iandike tena.
+sorry-branch = Msimbo wa tawi una tarakimu sita. Tafadhali uandike tena.
