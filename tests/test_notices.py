@@ -361,6 +361,32 @@ async def test_a_notice_done_twice_is_told_once(around):
     assert len(await told(around, phone)) == 1
 
 
+class Dead(Exception):  # noqa: N818 - what befell it
+    """The process ends here."""
+
+
+async def test_one_killed_after_sending_and_before_keeping_it_tells_twice_at_most(around):
+    phone, application = await applied(around)
+    application["status"] = "approved"
+    assistant = around.assistant
+    await tells(around, "approved", application=application["application"])
+    [event] = await assistant.jobs.fetch(50)
+    await assistant.following.event(event.job)
+    [notice] = [entry for entry in await assistant.jobs.fetch(50) if entry.job.kind == "notice"]
+    kept_ = assistant.notices._told
+
+    async def dies(*_):
+        raise Dead
+
+    assistant.notices._told = dies
+    with pytest.raises(Dead):
+        await assistant.notices.tell(notice.job)
+    assistant.notices._told = kept_
+    for _ in range(3):
+        await assistant.notices.tell(notice.job)
+    assert len(await told(around, phone)) == 2
+
+
 async def nobody(_):
     """Nobody waits for an answer that comes too late."""
 
