@@ -36,7 +36,21 @@ from flows.errands import (
     ReadSchedule,
     ScheduleFound,
 )
-from flows.following import IDS, KINDS, OVERDUE, Followed, Hint, News, Seen, is_borne_out, is_over, news, sorted_out
+from flows.following import (
+    IDS,
+    KINDS,
+    OVERDUE,
+    Followed,
+    Hint,
+    News,
+    Seen,
+    is_borne_out,
+    is_over,
+    is_silent,
+    news,
+    sorted_out,
+)
+from flows.session import Session
 
 A = TypeVar("A", bound=Answer)
 
@@ -46,6 +60,9 @@ PAUSES = (15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 24 * HOU
 
 ROUNDS = 5
 """So often a notification is looked into again that the lender's answer does not bear out, or that nobody knows of."""
+
+NOT_YET = -1
+"""The round of a look that is written with its loan: the first comes after a pause."""
 
 RETRY = 1.0
 """Seconds until we look again at a loan that another process has just looked at."""
@@ -97,18 +114,23 @@ class Following:
             return None
         kept = await self._loans.all(job.who)
         said, before = sorted_out(Followed.model_validate_json(job.body), kept)
-        person = said.model_dump(include={"phone", "lang", "silent"})
+        person = _as_of_now(turn.session)
         now = (before or said).model_copy(update=person | said.model_dump(include=IDS_AND_WORDS, exclude_defaults=True))
         further = before is None or any(getattr(before, name) != getattr(now, name) for name in IDS)
         now.chain += further
+        begun = [Job(kind="watch", who=job.who, key=f"{now.chain} {now.key}", round=NOT_YET)] if further else []
         others = [loan.model_copy(update=person) for loan in kept if loan.key != now.key]
-        if not all([await self._loans.keep(job.who, loan) for loan in (now, *others)]):
-            return Later(RETRY, job)
+        done = [
+            await self._loans.keep(job.who, now, begun),
+            *[await self._loans.keep(job.who, loan) for loan in others],
+        ]
         await self._loans.name(job.who, now)
-        return Later(PAUSES[0], Job(kind="watch", who=job.who, key=f"{now.chain} {now.key}")) if further else None
+        return None if all(done) else Later(RETRY, job)
 
     async def watch(self, job: Job) -> Outcome:
         """Look how a loan stands, and again after a pause, until it is over or the person was erased."""
+        if job.round == NOT_YET:
+            return Later(PAUSES[0], job.model_copy(update={"round": 0}))
         chain, _, key = job.key.partition(" ")
         loan = await self._loans.read(job.who, key)
         if loan is None or str(loan.chain) != chain:
@@ -196,15 +218,20 @@ class Following:
         now = loan.model_copy(update={"told": told, "late": late, **ids})
         if now == loan:
             return []
+        if now.loan != loan.loan:
+            await self._loans.name(who, now)
         jobs = [_job(who, Notice(loan=loan.key, **each._asdict())) for each in found]
         if not await self._loans.keep(who, now, jobs):
             raise _Taken
-        if now.loan != loan.loan:
-            await self._loans.name(who, now)
         return found
 
     def _today(self) -> date:
         return self._quiet.today(self.clock())
+
+
+def _as_of_now(session: Session) -> dict[str, Any]:
+    """How the person is to be told: jobs may be done in another order than they were left in."""
+    return {"phone": session.phone, "lang": session.lang, "silent": is_silent(session)}
 
 
 def _with_loan(seen: Seen, found: LoanFound) -> Seen:

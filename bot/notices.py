@@ -18,7 +18,7 @@ from bot import metrics
 from bot.finishing import LANE, Dead, Later, Outcome, again
 from bot.following import Notice
 from bot.quiet import Quiet
-from flows.following import FAILED, MANDATE, REMINDERS, Followed, is_outdated
+from flows.following import FAILED, MANDATE, REMINDERS, Followed, is_outdated, is_silent
 from flows.session import Session
 from flows.text import say
 
@@ -99,7 +99,7 @@ class Notices:
         """What became of it, and the id of the message in their chat, if it is there."""
         if is_outdated(loan, notice.kind, notice.mark, self._quiet.today(self.clock())):
             return "outdated", 0
-        silent = session.facts.get("reminders") == "stop" if session else loan.silent
+        silent = is_silent(session) if session else loan.silent
         if silent and notice.kind in REMINDERS:
             return "stopped", 0
         if session and _knows(session, loan, notice):

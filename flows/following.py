@@ -134,7 +134,13 @@ def followed(session: Session) -> Followed:
     """The loan a session is about."""
     phone, lang, *facts = marks(session)
     known = dict(zip(FACTS, facts, strict=True))
-    return Followed(phone=phone, lang=lang, silent=known.pop("reminders") == "stop", **known)
+    known.pop("reminders")
+    return Followed(phone=phone, lang=lang, silent=is_silent(session), **known)
+
+
+def is_silent(session: Session) -> bool:
+    """Whether this person has stopped reminders."""
+    return session.facts.get("reminders") == "stop"
 
 
 def sorted_out(said: Followed, kept: Sequence[Followed]) -> tuple[Followed, Followed | None]:

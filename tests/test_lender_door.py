@@ -89,6 +89,21 @@ async def test_what_cannot_be_read_is_told_why_without_being_quoted(around, body
     assert "L-1" not in answer.text + "".join(capfd.readouterr())
 
 
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "nonsense"])
+async def test_a_body_in_another_coding_than_it_says_breaks_nothing(around, coding):
+    headers = {"X-Signature": signature(SECRET, BODY), "Content-Encoding": coding}
+    assert await posts(around, BODY, headers) in (200, 400, 401)
+
+
+async def test_a_body_without_end_is_read_no_further_than_it_may_be(around):
+    async def endless():
+        for _ in range(100):
+            yield b" " * 1000
+
+    answer = await around.http.post(f"{around.url}/lender/maxintegrate", content=endless())
+    assert answer.status_code == 413
+
+
 async def test_nobody_else_has_an_address_here(around):
     headers = {"X-Signature": signature(SECRET, BODY)}
     for path, status in (("/lender/mo", 404), ("/lender/", 404), ("/lender/maxintegrate/x", 404)):
