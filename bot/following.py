@@ -120,12 +120,11 @@ class Following:
         now.chain += further
         begun = [Job(kind="watch", who=job.who, key=f"{now.chain} {now.key}", round=NOT_YET)] if further else []
         others = [loan.model_copy(update=person) for loan in kept if loan.key != now.key]
-        done = [
-            await self._loans.keep(job.who, now, begun),
-            *[await self._loans.keep(job.who, loan) for loan in others],
-        ]
+        whole = await self._loans.keep(job.who, now, begun)
         await self._loans.name(job.who, now)
-        return None if all(done) else Later(RETRY, job)
+        for loan in others:
+            whole = await self._loans.keep(job.who, loan) and whole
+        return None if whole else Later(RETRY, job)
 
     async def watch(self, job: Job) -> Outcome:
         """Look how a loan stands, and again after a pause, until it is over or the person was erased."""

@@ -345,6 +345,17 @@ async def test_nothing_is_left_of_a_person_who_is_erased(around, tmp_path):
     assert await told(around, phone) == []
 
 
+async def test_a_loan_followed_twice_is_looked_at_once(around):
+    phone = Ussd(around)
+    await to_the_offer(phone)
+    await phone.say("1")
+    assistant = around.assistant
+    [entry] = [entry for entry in await assistant.jobs.fetch(50) if entry.job.kind == "follow"]
+    for _ in range(3):
+        assert await assistant.following.follow(entry.job) is None
+    assert [each.job.kind for each in await assistant.jobs.fetch(50)] == ["watch"]
+
+
 async def test_a_notice_done_twice_is_told_once(around):
     phone, application = await applied(around)
     application["status"] = "approved"
