@@ -39,6 +39,7 @@ from flows.errands import (
 from flows.following import (
     IDS,
     KINDS,
+    OVER,
     OVERDUE,
     Followed,
     Hint,
@@ -118,6 +119,8 @@ class Following:
         now = (before or said).model_copy(update=person | said.model_dump(include=IDS_AND_WORDS, exclude_defaults=True))
         further = before is None or any(getattr(before, name) != getattr(now, name) for name in IDS)
         now.chain += further
+        if before is None and not now.application:
+            now.told = _told_by_looking(turn.session)
         begun = [Job(kind="watch", who=job.who, key=f"{now.chain} {now.key}", round=NOT_YET)] if further else []
         others = [loan.model_copy(update=person) for loan in kept if loan.key != now.key]
         whole = await self._loans.keep(job.who, now, begun)
@@ -132,7 +135,7 @@ class Following:
             return Later(PAUSES[0], job.model_copy(update={"round": 0}))
         chain, _, key = job.key.partition(" ")
         loan = await self._loans.read(job.who, key)
-        if loan is None or str(loan.chain) != chain:
+        if loan is None or str(loan.chain) != chain or await self._is_followed_otherwise(job.who, loan):
             return None
         try:
             seen = await self._look(loan)
@@ -145,6 +148,11 @@ class Following:
             return None
         round_ = 0 if found else job.round + 1
         return Later(PAUSES[min(round_, len(PAUSES) - 1)], job.model_copy(update={"round": round_}))
+
+    async def _is_followed_otherwise(self, who: str, loan: Followed) -> bool:
+        """Whether a loan chosen from a list has turned out to be one they applied for here."""
+        ours = [] if loan.application else await self._loans.all(who)
+        return any(other.application and other.loan == loan.loan for other in ours)
 
     async def event(self, job: Job) -> Outcome:
         """Look into what the lender told."""
@@ -231,6 +239,12 @@ class Following:
 def _as_of_now(session: Session) -> dict[str, Any]:
     """How the person is to be told: jobs may be done in another order than they were left in."""
     return {"phone": session.phone, "lang": session.lang, "silent": is_silent(session)}
+
+
+def _told_by_looking(session: Session) -> dict[str, str]:
+    """Who chose a loan from a list has seen that it is there, and how it stands."""
+    over = session.facts.get("loan_status") in OVER
+    return {"settled:" if over else "activated:": "known"}
 
 
 def _with_loan(seen: Seen, found: LoanFound) -> Seen:

@@ -140,10 +140,11 @@ def _knows(session: Session, loan: Followed, notice: Notice) -> bool:
     facts = session.facts
     if notice.kind == "declined" and facts.get("withdrawn") == loan.application:  # by themselves
         return True
-    if (facts.get("application") or "") != loan.application:
+    same_loan = bool(loan.loan) and facts.get("loan") == loan.loan
+    if not same_loan and ((loan.loan and facts.get("loan")) or facts.get("application") != loan.application):
         return False
-    if notice.kind in ("approved", "activated") and facts.get("loan"):
-        return facts["loan"] == loan.loan
+    if notice.kind in ("approved", "activated") and same_loan:
+        return True
     if notice.kind in FAILED and facts.get("mandate" if notice.kind == MANDATE else "payout") != notice.mark:
         return False
     fact, values = KNOWN.get(notice.kind, ("", ()))

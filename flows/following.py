@@ -135,6 +135,8 @@ def followed(session: Session) -> Followed:
     phone, lang, *facts = marks(session)
     known = dict(zip(FACTS, facts, strict=True))
     known.pop("reminders")
+    if known["loan"] and session.facts.get("other_loan") == known["loan"]:
+        known["application"] = ""  # chosen from a list: what was applied for last may be another
     return Followed(phone=phone, lang=lang, silent=is_silent(session), **known)
 
 
