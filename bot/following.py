@@ -203,8 +203,8 @@ class Following:
     async def _overdue(self, loan: str) -> str:
         """The day of the first instalment that was not paid, where the lender tells its schedule."""
         found = await self._ask(ReadSchedule(loan=loan), ScheduleFound)
-        today = self._today()
-        unpaid = (row.due for row in (found.schedule if found else ()) if row.due < today and row.paid < row.amount)
+        passed = (row for row in (found.schedule if found else ()) if row.due < self._today())
+        unpaid = (row.due for row in passed if row.paid is not None and row.paid < row.amount)
         return min((day.isoformat() for day in unpaid), default="")
 
     async def _ask(self, errand: Errand[Any], wanted: type[A]) -> A | None:

@@ -141,7 +141,8 @@ def _knows(session: Session, loan: Followed, notice: Notice) -> bool:
     if notice.kind == "declined" and facts.get("withdrawn") == loan.application:  # by themselves
         return True
     same_loan = bool(loan.loan) and facts.get("loan") == loan.loan
-    if not same_loan and ((loan.loan and facts.get("loan")) or facts.get("application") != loan.application):
+    another_loan = bool(loan.loan and facts.get("loan")) and not same_loan
+    if another_loan or not (same_loan or facts.get("application") == loan.application):
         return False
     if notice.kind in ("approved", "activated") and same_loan:
         return True

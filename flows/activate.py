@@ -1,15 +1,10 @@
 """Making a loan of an application: the one-time PIN that the lender sends, typed here, passed on, and never kept."""
 
 from flows import checks
-from flows.errands import Activate, ActivateByOtp, Activated, Answer, Declined, OtpExpired, OtpSent, OtpWrong, SendOtp
+from flows.errands import Activate, ActivateByOtp, Activated, Declined, OtpExpired, OtpSent, OtpWrong, SendOtp
+from flows.others import turned_to
 from flows.session import Facts
 from flows.words import Ask, Choose, End, Flow, Send
-
-OF_A_LOAN = (
-    *("mandate", "mandate_status", "payout", "payout_status", "claims", "remaining"),
-    *("account", "branch", "agreement", "address", "signed"),
-)
-"""Facts about one loan that are kept beyond a conversation, and mean nothing for another."""
 
 REST = 60
 """Seconds between two PINs: an SMS takes its time, and two PINs on their way only confuse."""
@@ -30,12 +25,6 @@ def asked(facts: Facts, _: OtpSent) -> None:
     facts |= {"otp_asked": facts["heard_at"], "sent_to": facts.get("sent_to") or "none"}
 
 
-def began(facts: Facts, answer: Answer) -> None:
-    """Where a loan begins, what is known of an earlier one does not hold for it."""
-    for fact in OF_A_LOAN if isinstance(answer, Activated) else ():
-        facts.pop(fact, None)
-
-
 activate = Flow(
     "activate",
     # One that was asked for a moment ago is still on its way: it is asked for, not another.
@@ -46,7 +35,7 @@ activate = Flow(
         ActivateByOtp,
         {Activated: "sign.read", OtpWrong: "wrong", OtpExpired: "expired"},
         trouble="unready",
-        change=began,
+        change=turned_to,
     ),
     Choose("wrong", {"again": "otp", "resend": "request", "menu": "home.menu"}, then="expired", when=has_tries),
     Choose("expired", {"resend": "request", "menu": "home.menu"}),
@@ -54,7 +43,12 @@ activate = Flow(
     End("done", aside=True),
     # By the lender's staff, without a PIN: the borrower is told, and what they were at stays one step back.
     Send(
-        "by_staff", Activate, {Activated: "begun", Declined: "not_begun"}, trouble="not_yet", closes=False, change=began
+        "by_staff",
+        Activate,
+        {Activated: "begun", Declined: "not_begun"},
+        trouble="not_yet",
+        closes=False,
+        change=turned_to,
     ),
     Choose("begun", {"on": "mine.read", "menu": "home.menu"}),
     Choose("not_begun", {"menu": "home.menu"}),

@@ -32,8 +32,11 @@ def is_known(facts: Facts) -> bool:
 
 
 def in_doubt(facts: Facts) -> bool:
-    """Whether something asked of the lender may have been done, and nobody has looked yet."""
-    return facts.get("doubt") not in (None, False, "settled")
+    """Whether something asked of the lender may have been done, and nobody has looked yet.
+
+    Who was asked and went to the menu instead has not said that it is settled.
+    """
+    return facts.get("doubt") in (True, "menu")
 
 
 borrower = Flow(
@@ -62,7 +65,8 @@ borrower = Flow(
     Choose("payback_type", "payback_types", then="review"),
     Choose("review", {"right": "add", "wrong": "first_name"}, then="update", when=is_new),
     Send("add", AddClient, {ClientAdded: "papers.read"}, skip="update", when=is_new),
-    Send("update", UpdateClient, {ClientUpdated: "papers.read"}, when=is_known),
+    # The number the lender has shows whose client this is, so nobody makes it their own by typing an ID number.
+    Send("update", UpdateClient, {ClientUpdated: "papers.read"}, when=is_known, without=("phone",)),
     forgets=(
         *("id_number", "first_name", "last_name", "email", "note", "confirm", "review", "new_employer"),
         *("employer", "employers", "employer_id", "employer_id_label"),

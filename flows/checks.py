@@ -26,6 +26,7 @@ AMOUNT = re.compile(
 )
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 ANY_ID = re.compile(r"(?=[A-Za-z]{0,4}\d)[A-Za-z0-9]{5,20}", re.ASCII)
+REFERENCE = re.compile(r"(?=.*[A-Za-z0-9])[A-Za-z0-9 ./_-]{1,30}", re.ASCII)
 LONGEST = 60
 
 
@@ -115,6 +116,14 @@ def email(words: str, session: Session) -> JsonValue:
     tidy = words.strip()
     if len(tidy) > 120 or not EMAIL.fullmatch(tidy):
         raise Sorry("email")
+    return tidy
+
+
+def reference(words: str, session: Session) -> JsonValue:
+    """What a payment is to be known by at its receiver: up to thirty letters, digits, and what stands between them."""
+    tidy = " ".join(words.split())
+    if not REFERENCE.fullmatch(tidy):
+        raise Sorry("reference")
     return tidy
 
 

@@ -1,6 +1,7 @@
 """Collection by debit order: what the borrower's bank will ask, asked there, and what came of it."""
 
 from flows import checks
+from flows.borrower import in_doubt
 from flows.errands import (
     Answer,
     AskMandate,
@@ -68,7 +69,8 @@ def asked(facts: Facts, answer: Answer) -> None:
 
 collect = Flow(
     "collect",
-    Send("read", ReadCollection, {CollectionTerms: "account"}, skip="payout.terms", trouble="unready"),
+    Send("read", ReadCollection, {CollectionTerms: "doubt"}, skip="payout.terms", trouble="unready"),
+    Choose("doubt", {"settled": "account", "menu": "home.menu"}, then="account", when=in_doubt),
     Ask("account", checks.account, then="bank", when=lacks_account),
     Choose(
         "bank",

@@ -81,6 +81,37 @@ def percent(lang: str, rate: str) -> str:
     return format_percent(Decimal(rate).quantize(Decimal("0.01")) / 100, format="#,##0.##%", locale=lang)
 
 
+@lru_cache(maxsize=1024)
+def _day_of_year(lang: str, iso: str) -> str:
+    """A date without its year: `31 Jan`."""
+    return format_date(date.fromisoformat(iso), format="d MMM", locale=lang)
+
+
+def _rows(lang: str, rows: list[dict[str, Any]], currency: str, words: dict[str, str]) -> str:
+    """Instalments, one on a line: `- 31 Jan 2027 R820 paid`. The year is said once, until another begins.
+
+    The dash is there because on the small screen a number at the start of a line is an option.
+
+    `words` says how to say paid and overdue; `only` is "paid" where no others are wanted.
+    """
+    wanted = [row for row in rows if words.get("only", row["state"]) == row["state"]]
+    lines, year = [], ""
+    for row in wanted:
+        said = _day_of_year(lang, row["due"]) if row["due"][:4] == year else day(lang, row["due"])
+        year = row["due"][:4]
+        when = f"-{UNBROKEN}{said.replace(' ', UNBROKEN)}"
+        lines.append(" ".join([when, money(lang, row["amount"], currency), *_how(lang, row, currency, words)]))
+    return "\n".join(lines)
+
+
+def _how(lang: str, row: dict[str, Any], currency: str, words: dict[str, str]) -> list[str]:
+    """How an instalment stands: paid, overdue, and what of it is paid."""
+    if row["state"] == "paid":
+        return [words["paid"]]
+    part = f"({money(lang, row['paid'], currency)} {words['paid']})" if Decimal(row["paid"] or 0) else ""
+    return [word for word in (words.get(row["state"], ""), part) if word]
+
+
 class Rows(FluentType):
     """A fact that is a list, which Fluent only hands on to a function."""
 
@@ -103,7 +134,8 @@ def figures(lang: str) -> dict[str, Callable[..., Any]]:
     """The functions a Fluent file of this language may call.
 
     MONEY($amount, $currency), DAY($date), PERCENT($rate), HINT($name), FEES($fees, $currency), PLAN($plan, $currency),
-    ALLOWS($actions, "pay") which is yes or no.
+    ALLOWS($actions, "pay") which is yes or no, LESS($amount, $amount) which is a number for MONEY,
+    ROWS($schedule, $currency, paid: "paid", overdue: "overdue").
     """
 
     def spell_money(amount: object, currency: object = "") -> str:
@@ -122,8 +154,13 @@ def figures(lang: str) -> dict[str, Callable[..., Any]]:
     def spell_plan(plan: object, currency: object) -> str:
         return _plan(lang, cast("Rows", plan).rows, str(currency))
 
+    def spell_rows(rows: object, currency: object, **words: object) -> str:
+        return _rows(lang, cast("Rows", rows).rows, str(currency), {word: str(said) for word, said in words.items()})
+
     return {
         "MONEY": spell_money,
+        "ROWS": spell_rows,
+        "LESS": lambda amount, less: str(Decimal(str(amount)) - Decimal(str(less))),
         "ALLOWS": allows,
         "FEES": spell_fees,
         "PLAN": spell_plan,

@@ -10,7 +10,7 @@ home = Flow(
         "menu",
         {
             "apply": "borrower.doubt",
-            "mine": "mine.doubt",
+            "mine": "mine.read",
             "language": "language",
             "help": "help",
             "papers": "papers.look",

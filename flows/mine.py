@@ -1,12 +1,14 @@
 """My loan: what became of the application, where the loan it has become stands, and what can be done next."""
 
-from flows.borrower import in_doubt
+from flows.claim import may_claim
 from flows.errands import (
     ActivateByOtp,
     AgreementFound,
     Answer,
     ApplicationFound,
     AskMandate,
+    Claim,
+    ListLoans,
     LoanFound,
     NoApplication,
     NoLoan,
@@ -16,8 +18,11 @@ from flows.errands import (
     ReadLoan,
     ReadMandate,
     ReadPayout,
+    ReadSchedule,
     Sign,
 )
+from flows.others import is_other, is_own, turned_to
+from flows.repay import may_pay, may_settle
 from flows.session import Facts
 from flows.sign import found, is_unsigned
 from flows.words import Choose, End, Flow, Send
@@ -73,8 +78,9 @@ def may_pay_out(facts: Facts) -> bool:
     return facts.get("loan_status") == "pending"
 
 
-def told(facts: Facts, _: Answer) -> None:
-    """Whether there is an agreement to be signed is not read yet."""
+def told(facts: Facts, answer: Answer) -> None:
+    """Another loan may be spoken of now, and whether its agreement is signed is not read yet."""
+    turned_to(facts, answer)
     facts["signing"] = "none"
 
 
@@ -86,7 +92,6 @@ def paper_found(facts: Facts, answer: AgreementFound) -> None:
 
 mine = Flow(
     "mine",
-    Choose("doubt", {"settled": "read", "menu": "home.menu"}, then="read", when=in_doubt),
     Send(
         "read",
         ReadApplication,
@@ -105,40 +110,52 @@ mine = Flow(
     Send(
         "read_loan",
         ReadLoan,
-        {LoanFound: "paper", NoLoan: "shown"},
-        skip="shown",
-        trouble="shown",
+        {LoanFound: "paper", NoLoan: "unread"},
+        skip="unread",
+        trouble="unread",
         when=has_loan,
         change=told,
     ),
+    Choose("unread", {"again": "read_loan", "menu": "home.menu"}, then="shown", when=is_other),
     Send(
         "paper",
         ReadAgreement,
-        {AgreementFound: "stands"},
-        skip="stands",
-        trouble="stands",
+        {AgreementFound: "loan"},
+        skip="loan",
+        trouble="loan",
         when=may_sign,
         change=paper_found,
     ),
     Choose(
-        "stands",
+        "loan",
         {
             "sign": "sign.read",
             "collect": "collect.read",
             "bank": "collect.look",
+            "claim": "claim.list",
             "payout": "payout.terms",
             "arrival": "payout.look",
+            "plan": "plan.read",
+            "pay": "repay.amount",
+            "settle": "repay.settle",
+            "others": "others.list",
             "menu": "home.menu",
         },
         only={
             "sign": (Sign, is_unsigned, may_sign),
             "collect": (AskMandate, is_unpaid, lacks_mandate),
             "bank": (ReadMandate, awaits_bank),
+            "claim": (Claim, may_claim),
             "payout": (PayOut, is_unpaid, may_pay_out),
             "arrival": (ReadPayout, awaits_payout),
+            "plan": (ReadSchedule,),
+            "pay": (may_pay,),
+            "settle": (may_settle,),
+            "others": (ListLoans, is_own),
         },
+        leaves=False,
     ),
     End("shown", aside=True),
     End("nothing", aside=True),
-    forgets=("signing", "status", "ready", "applied_amount", "applied_instalments", *TOLD),
+    forgets=("signing", "status", "ready", "unread", "applied_amount", "applied_instalments", *TOLD),
 )

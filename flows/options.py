@@ -86,7 +86,9 @@ def pick(session: Session, step: Choose | Upload, words: str) -> tuple[str, Fact
     value = table[at - len(found)]
     if value not in known(session, step):
         raise Sorry("stale")
-    return value, {step.name: value}
+    # A way on beside a list is no choice from it, and must not be taken for one.
+    wayside = isinstance(step, Choose) and not (step.ours and step.leaves)
+    return value, {} if wayside else {step.name: value}
 
 
 def _number(words: str, count: int) -> int | None:

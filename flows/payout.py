@@ -1,6 +1,7 @@
 """The payout: to which account or wallet, agreed once more, and what becomes of it."""
 
 from flows import checks
+from flows.borrower import in_doubt
 from flows.collect import chosen, lacks_account, lacks_branch
 from flows.errands import (
     Answer,
@@ -58,7 +59,8 @@ def paid(facts: Facts, answer: Answer) -> None:
 
 payout = Flow(
     "payout",
-    Send("terms", ReadCollection, {CollectionTerms: "check"}, trouble="unready"),
+    Send("terms", ReadCollection, {CollectionTerms: "doubt"}, trouble="unready"),
+    Choose("doubt", {"settled": "check", "menu": "home.menu"}, then="check", when=in_doubt),
     Send("check", ReadMandate, {MandateFound: "waits"}, skip="waits", trouble="unready", when=has_mandate),
     Choose(
         "waits",

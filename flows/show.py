@@ -65,8 +65,9 @@ def errand(session: Session, step: Send, secret: Facts | None = None) -> Errand[
     """The errand of this step, its fields filled from the facts; None where one is missing (a secret is heard once)."""
     # A number that is only claimed, and not yet proven, never stands in for the person's own.
     phone = session.phone or session.facts.get("phone", "")
+    carried = {**session.facts, "phone": phone, **(secret or {})}
     try:
-        return step.errand.model_validate({**session.facts, "phone": phone, **(secret or {})})
+        return step.errand.model_validate({word: fact for word, fact in carried.items() if word not in step.without})
     except ValidationError:
         return None
 

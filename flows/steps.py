@@ -7,19 +7,26 @@ from flows.activate import activate
 from flows.apply import apply
 from flows.borrower import borrower
 from flows.budget import budget
+from flows.claim import claim
 from flows.collect import collect
 from flows.errands import OURS
 from flows.home import home
 from flows.mine import mine
 from flows.notices import notices
+from flows.others import others
 from flows.papers import papers
 from flows.payout import payout
+from flows.plan import plan
+from flows.repay import repay
 from flows.session import START, Serves
 from flows.sign import sign
 from flows.start import start
-from flows.words import BACK, Choose, Flow, Send, Step, Upload
+from flows.words import BACK, Ask, Choose, Flow, Send, Step, Upload
 
-FLOWS: tuple[Flow, ...] = (start, home, borrower, papers, budget, apply, mine, activate, sign, collect, payout, notices)
+FLOWS: tuple[Flow, ...] = (
+    *(start, home, borrower, papers, budget, apply, mine, activate, sign),
+    *(collect, payout, plan, repay, others, claim, notices),
+)
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
 FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
 HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language"
@@ -31,7 +38,7 @@ BEGIN = "apply"
 AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
 """The choices that throw away what was begun before; looking something up in the menu does not."""
 COMMANDS = frozenset(
-    {START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.doubt", "notices.reminders"}
+    {START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.read", "notices.reminders"}
 )
 """Where a command may lead: steps that need no facts from the steps before them."""
 
@@ -58,6 +65,23 @@ def check_answers(steps: Mapping[str, Step] = STEPS) -> None:
             raise ValueError(f"{name} and its errand {step.errand.__name__} disagree on {odd}")
 
 
+def check_anew(steps: Mapping[str, Step] = STEPS) -> None:
+    """What a screen tells anew is read by an errand of its own flow; else ValueError."""
+    for name, step in steps.items():
+        if isinstance(step, Ask | Choose) and step.anew:
+            to = f"{name.partition('.')[0]}.{step.anew}"
+            if not isinstance(steps.get(to), Send):
+                raise ValueError(f"{name} is led up to by {to}, which is no errand")
+
+
+def check_forks(steps: Mapping[str, Step] = STEPS) -> None:
+    """No fork of our own puts its option where an errand takes a fact from (a loan's id, say); else ValueError."""
+    carried = {word for step in steps.values() if isinstance(step, Send) for word in step.errand.model_fields}
+    for name, step in steps.items():
+        if isinstance(step, Choose) and step.ours and step.leaves and step.name in carried:
+            raise ValueError(f"{name} leaves its option as a fact that an errand carries: say leaves=False")
+
+
 @lru_cache(maxsize=1)
 def everything() -> Serves:
     """A lender that takes every errand and every fact there is: for drawing the whole conversation."""
@@ -71,5 +95,7 @@ def everything() -> Serves:
 
 
 check_answers()
+check_anew()
+check_forks()
 if strange := {START, MENU, AGAIN, LANGUAGE, OVER, *COMMANDS, *ABOUT, GIVE} - STEPS.keys():
     raise ValueError(f"the conversation leans on {', '.join(sorted(strange))}, which is no step")

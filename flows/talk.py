@@ -97,7 +97,7 @@ def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
     if heard.at and heard.at != session.state:
         raise Sorry("stale")
     if isinstance(step, End) or heard.words.strip() == GO_HOME:
-        return _leave(session, step, heard.words)
+        return _from_end(session, step, heard.words)
     if heard.words.strip() == GO_BACK and session.trail:
         return _back(session)
     return _take(session, step, heard.words)
@@ -184,9 +184,10 @@ def _go(session: Session, trigger: str, facts: Facts, secret: Facts | None = Non
         return _ask_again(session)
     if (here, trigger) in AFRESH:
         _start_afresh(session)
+    way_back = _leave(session)
     if not here.startswith(HOME):
         session.facts.update(facts)
-    session.trail = [*session.trail, here][-LONGEST_TRAIL:]
+    session.trail = [*session.trail, way_back][-LONGEST_TRAIL:]
     machine.events[trigger].trigger(session)
     return _arrive(session, secret)
 
@@ -217,14 +218,14 @@ def _come(session: Session, step: Step) -> Screen | Errand[Any]:
     if isinstance(step, Send) or session.unseen:
         return show(session)
     if isinstance(step, End):
-        return _leave(session, step, onward(session)[0] if step.then else "")
+        return _from_end(session, step, onward(session)[0] if step.then else "")
     if session.state.startswith(("start.", HOME)):
         return show(session)
-    session.trail = [*session.trail, session.state][-LONGEST_TRAIL:]
+    session.trail = [*session.trail, _leave(session)][-LONGEST_TRAIL:]
     return _ask_again(session)
 
 
-def _leave(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
+def _from_end(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
     """To the menu; or on, where something outside was to happen, to see what became of it."""
     if not isinstance(step, End) or not step.then or words.strip() not in onward(session):
         return _menu(session)
@@ -280,13 +281,24 @@ def _aside(session: Session, to: str) -> Screen | Errand[Any]:
     """Go to a step outside the way, leaving a trail to come back by."""
     session.sorrys = 0
     if session.state not in (to, AGAIN) and not isinstance(STEPS[session.state], End):
-        session.trail = [*(state for state in session.trail if state != to), session.state][-LONGEST_TRAIL:]
+        session.trail = [*(state for state in session.trail if state != to), _leave(session)][-LONGEST_TRAIL:]
     session.state = to
     return _arrive(session)
 
 
+def _leave(session: Session) -> str:
+    """Forget what only this step needed; gives the step by which one comes back to it."""
+    step = STEPS[session.state]
+    if not isinstance(step, Ask | Choose) or not (step.anew or step.drops):
+        return session.state
+    for fact in step.drops:
+        session.facts.pop(fact, None)
+    return f"{session.state.partition('.')[0]}.{step.anew}" if step.anew else session.state
+
+
 def _back(session: Session) -> Screen | Errand[Any]:
     session.sorrys = 0
+    _leave(session)
     session.trail = [state for state in session.trail if state in STEPS]
     session.state = session.trail.pop() if session.trail else MENU
     return _arrive(session) if isinstance(STEPS[session.state], Send) else show(session)

@@ -45,7 +45,7 @@ class Ask:
 
     `secret`: the answer is passed on and never kept. `contact`: the answer is the person's own number, shared by
     button. `when` guards the step; where it is False the step is passed over. `ours`: we need the answer ourselves,
-    whatever the lender takes.
+    whatever the lender takes. `anew`, `drops`: as for a Choose.
     """
 
     name: str
@@ -55,6 +55,8 @@ class Ask:
     contact: bool = False
     ours: bool = False
     when: Guard | None = None
+    anew: str = ""
+    drops: tuple[str, ...] = ()
 
     @cached_property
     def routes(self) -> Mapping[str, str]:
@@ -72,7 +74,11 @@ class Choose:
     A fork that only makes sense `before` an errand is passed over, towards `then`, where the lender has no such errand.
     `needs` is the fact that must be of use to the lender for a list to be asked, where it is not the step's own name.
     `change` is made to the facts by the option chosen. `only` are options of the table not always offered: only where
-    the lender has the errands listed for one, and the guards listed hold.
+    the lender has the errands listed for one, and the guards listed hold. `extra` are ways on and leave no fact; of a
+    table, an option leaves the fact of the step's name, unless it `leaves` none.
+
+    What was read a moment ago is not kept: whoever comes back here is led to the errand `anew` first, which reads it
+    again, and the facts it `drops` are forgotten as the person leaves, whichever way they go.
     """
 
     name: str
@@ -84,6 +90,9 @@ class Choose:
     change: Change | None = None
     needs: str = ""
     only: Mapping[str, tuple[Guard | type[Errand[Any]], ...]] = field(default_factory=dict)
+    leaves: bool = True
+    anew: str = ""
+    drops: tuple[str, ...] = ()
 
     @property
     def ours(self) -> bool:
@@ -132,8 +141,9 @@ class Send:
     """Send an errand. The class of its answer picks the next step; `trouble` is where a definite error leads.
 
     `doubt` is where it leads that nobody knows whether it was done. `closes`: what was done once closes the way back.
-    `change` is made to the facts by its answer. `apart`: it calls the borrower's phone, so on a phone that can hold one
-    such session only it is sent when ours is over; what the phone shows last are the words of this step.
+    `change` is made to the facts by its answer. `without`: fields of the errand that are left as they are by birth.
+    `apart`: it calls the borrower's phone, so on a phone that can hold one such session only it is sent when ours is
+    over; what the phone shows last are the words of this step.
     """
 
     name: str
@@ -146,6 +156,7 @@ class Send:
     closes: bool = True
     change: Change | None = None
     apart: bool = False
+    without: tuple[str, ...] = ()
 
     @cached_property
     def routes(self) -> Mapping[str, str]:

@@ -72,7 +72,7 @@ def happens(around: World, application: dict[str, Any], kind: str) -> dict[str, 
         return {"application": application["application"]}
     ids = {"application": application["application"]}
     books = around.lender.books
-    ids["loan"] = loan = around.lender.activation.loan_activate(Activate(**ids), "staff")["loan"]
+    ids["loan"] = loan = around.lender.activation.loan_activate(Activate(**ids), f"staff {ids}")["loan"]
     if kind == "activated":
         return ids
     account = {"loan": loan, "account": f"620000000{ACCOUNTS.get(kind, '99')}", "reference": "r"}

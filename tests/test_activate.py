@@ -106,7 +106,7 @@ async def test_on_each_phone_the_loan_is_active_once_and_the_pin_is_nowhere(redi
     "fault", [{"kind": "drop"}, {"kind": "drop", "after": True}, {"kind": "status", "status": 503}]
 )
 async def test_a_lost_answer_activates_once_and_the_pin_is_asked_for_again(redis_url, tmp_path, fault):
-    async with world(redis_url, tmp_path, lender_settle=0) as around:
+    async with world(redis_url, tmp_path, role="web", lender_settle=0) as around:
         phone = Telegram(around)
         await to_the_offer(phone)
         await phone.say("1")

@@ -23,6 +23,7 @@ from flows.errands import (
     AddEmployer,
     Answer,
     CheckCredit,
+    ClientAdded,
     ClientFound,
     Errand,
     FindClient,
@@ -139,6 +140,22 @@ async def desk(name: str) -> AsyncIterator[Desk]:
 
 def test_every_lender_has_its_row_and_its_stand_in():
     assert ROWS.keys() == LENDERS.keys() == STAND_INS.keys()
+
+
+PHONES = {"maxintegrate": "+27820000001", "mo": "+573000000001", "tyche": "+2348030000001"}
+"""The phone each stand-in has of the person it knows."""
+
+
+@pytest.mark.parametrize("name", ROWS)
+async def test_whose_client_it_is_shows_by_the_phone_the_lender_has(name):
+    async with desk(name) as it:
+        for phone, own in ((PHONES[name], True), (PHONES[name][:-1] + "9", False), ("", False)):
+            found = await it.run(FindClient(id_number=ROWS[name].known, phone=phone))
+            assert (type(found), found.own_client) == (ClientFound, own)
+            details = {"first_name": "A", "last_name": "B", "email": "a@b.example"}
+            add = AddClient(id_number=ROWS[name].known, phone=phone or "+27820000099", **details)
+            added = await it.run(add, f"add{phone}")
+            assert (type(added), added.own_client) == (ClientAdded, own)
 
 
 def named(fault: Any) -> str:

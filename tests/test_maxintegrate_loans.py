@@ -29,6 +29,7 @@ from flows.errands import (
     LoanFound,
     MandateAsked,
     MandateFound,
+    NameNeeded,
     NoLoan,
     NoLoans,
     OtpExpired,
@@ -441,6 +442,26 @@ async def test_a_third_party_cannot_have_more_than_there_is():
 
 
 # What a lender may say besides.
+
+
+async def test_third_parties_are_found_by_a_part_of_their_name_where_there_are_many():
+    async with desk() as it:
+        assert len((await it.run(ListBeneficiaries())).beneficiaries) == 3
+        it.stand_in.books.beneficiaries += [{"id": f"S-{number}", "label": f"Shop {number}"} for number in range(40)]
+        assert await it.run(ListBeneficiaries()) == NameNeeded(beneficiary_count=43)
+        assert await it.run(ListBeneficiaries(beneficiary_name="nobody")) == NameNeeded(beneficiary_count=0)
+        found = await it.run(ListBeneficiaries(beneficiary_name=" KAROO  high "))
+        assert ([one.id for one in found.beneficiaries], found.beneficiary_count) == (["BN-1"], 1)
+        many = await it.run(ListBeneficiaries(beneficiary_name="shop"))
+        assert (len(many.beneficiaries), many.beneficiary_count) == (8, 40)
+
+
+async def test_a_lender_that_does_not_tell_what_is_paid_is_not_taken_to_say_nothing_is(tmp_path):
+    file = tmp_path / "unpaid.toml"
+    file.write_text(SPELLING.read_text().replace('paid = "amountPaid"\n', ""))
+    async with desk(file=file) as it:
+        dues = (await it.run(ReadSchedule(loan=await active(it)))).schedule
+        assert [due.paid for due in dues] == [None] * 3
 
 
 async def test_what_there_is_none_of_is_an_answer():

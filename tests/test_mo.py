@@ -133,7 +133,7 @@ async def test_who_exists_already_is_added_once():
     async with desk() as it:
         known = it.stand_in.books.customers[0]
         someone = SOMEONE.model_copy(update={"id_number": known["document_number"]})
-        assert await it.run(someone, "add") == ClientAdded(client=known["id"])
+        assert await it.run(someone, "add") == ClientAdded(client=known["id"], own_client=False)
         assert len(it.stand_in.books.customers) == 3
 
 

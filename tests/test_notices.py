@@ -356,6 +356,27 @@ async def test_a_loan_followed_twice_is_looked_at_once(around):
     assert [each.job.kind for each in await assistant.jobs.fetch(50)] == ["watch"]
 
 
+async def test_another_loan_chosen_from_the_list_is_followed_without_telling_what_they_have_seen(around):
+    phone, application = await applied(around)
+    books = around.lender.books
+    mine = happens(around, application, "activated")
+    another = {**application, "application": "A-0", "number": "MM000009", "status": "pending"}
+    books.applications.append(another)
+    ids = happens(around, another, "activated")
+    for loan in (mine["loan"], ids["loan"]):
+        turn = await around.assistant.sessions.load(WHO, f"they choose {loan}")
+        turn.session.facts |= {"loan": loan, "other_loan": loan, "reference": "MM000009"}
+        await around.assistant.sessions.save(turn, turn.session, b"")
+        await worked(around)
+    await at_once(around)
+    await at_once(around)
+    assert not any("MM000009" in text for text in around.inbox.messages[NUMBER])
+    await tells(around, "paid_out", loan=ids["loan"])
+    await worked(around)
+    assert sum("MM000009" in text for text in around.inbox.messages[NUMBER]) == 1
+    assert len(await told(around, phone)) <= 1
+
+
 async def test_a_notice_done_twice_is_told_once(around):
     phone, application = await applied(around)
     application["status"] = "approved"

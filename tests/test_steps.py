@@ -1,11 +1,13 @@
 """The steps hang together: every one can be reached and left, and what does not fit is found at import."""
 
+from contextlib import nullcontext
+
 import pytest
 
-from flows.errands import Answer, FindClient, NoClient, Purposes
+from flows.errands import Answer, FindClient, LoanFound, NoClient, NoLoan, Purposes, ReadLoan
 from flows.home import home
 from flows.session import START
-from flows.steps import COMMANDS, MENU, STEPS, check_answers, everything, rows
+from flows.steps import COMMANDS, MENU, STEPS, check_anew, check_answers, check_forks, everything, rows
 from flows.talk import machine
 from flows.words import BACK, Choose, End, Flow, Send
 
@@ -83,6 +85,21 @@ def test_two_steps_of_one_name_are_found():
         Flow("bad", End("end"), End("end"))
 
 
+def test_a_fork_whose_option_an_errand_would_carry_is_found():
+    send = Send("read", ReadLoan, {LoanFound: "end", NoLoan: "end"})
+    for leaves in (True, False):
+        bad = Flow("bad", Choose("loan", {"menu": "home.menu"}, leaves=leaves), send, End("end"))
+        with pytest.raises(ValueError, match=r"bad\.loan leaves its option") if leaves else nullcontext():
+            check_forks(bad.steps)
+
+
+def test_what_is_to_be_read_anew_must_be_an_errand():
+    for anew in ("end", "nowhere"):
+        bad = Flow("bad", Choose("shown", {"menu": "home.menu"}, anew=anew), End("end"))
+        with pytest.raises(ValueError, match="which is no errand"):
+            check_anew(bad.steps)
+
+
 def test_everything_is_every_errand_but_our_own():
     assert {"FindClient", "Apply"} <= everything().errands
     assert everything().errands.isdisjoint({"Join", "Prove"})
@@ -92,5 +109,5 @@ def test_no_fork_of_ours_overwrites_what_a_lender_said():
     """A step's name is the fact it leaves; one that means something else to a lender must not have it."""
     sends = [step.errand for step in STEPS.values() if isinstance(step, Send)]
     theirs = {field for errand in sends for kind in (errand, *errand.answers()) for field in kind.model_fields}
-    forks = {step.name for step in STEPS.values() if isinstance(step, Choose) and step.ours}
+    forks = {step.name for step in STEPS.values() if isinstance(step, Choose) and step.ours and step.leaves}
     assert forks & theirs == set()

@@ -1,5 +1,7 @@
 """The conversation, held: what is said, what is shown, and what is remembered."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.errands import (
@@ -14,12 +16,14 @@ from flows.errands import (
     Join,
     ListProducts,
     LoanFound,
+    Loans,
     NoEmployer,
     PaybackTypes,
     Products,
     Prove,
     Purposes,
     Quote,
+    ScheduleFound,
     SetBudget,
     Trouble,
     WrongCode,
@@ -415,9 +419,9 @@ def test_no_command_leads_where_facts_are_needed():
 
 def test_a_command_to_an_errand_minds_its_guard_and_its_key():
     person = applying(())
-    assert person.jumps("mine.doubt").step == "mine.nothing"
+    assert person.jumps("mine.read").step == "mine.nothing"
     person = applying(WHO, MONEY, LOAN, ("accept",), ReadApplication=None)
-    person.jumps("mine.doubt")
+    person.jumps("mine.read")
     assert person.session.errand == f"s1:{person.session.turn}:mine.read"
     assert person.turn(KIND["ReadApplication"]).step == "mine.ready"
 
@@ -555,3 +559,60 @@ def test_an_application_is_told_even_where_its_loan_cannot_be_read():
     person = applying(WHO, MONEY, LOAN, ("accept",), ReadApplication=found, ReadLoan=Trouble(note="?"))
     person.says("menu")
     assert person.says("mine").step == "mine.shown"
+
+
+# Options that are not always offered, and screens whose facts are of the moment.
+
+
+def at_the_loan(**kwargs):
+    """A person at a loan on which all can be done, on a lender that has everything."""
+    known = {"loan": "l1", "loan_status": "active", "currency": "ZAR", "settlement": "900", "actions": ["pay"]}
+    found = KIND["ReadApplication"].model_copy(update={"loan": "l1", "status": "active"})
+    answers = {"ReadApplication": found, "ReadLoan": LoanFound.model_validate(known)}
+    return applying(WHO, MONEY, LOAN, ("accept", "menu", "mine"), **answers | kwargs)
+
+
+def values(person):
+    return [value for value, _ in person.looks().options]
+
+
+def test_an_option_is_shown_only_where_its_guards_hold():
+    person = at_the_loan()
+    assert values(person) == ["plan", "pay", "settle", "claim", "others", "menu"]
+    person.facts["payout"] = "PO-1"
+    assert values(person) == ["plan", "pay", "settle", "others", "menu"]
+    assert person.says("claim").sorry
+    assert person.says("Pay it all back").step == "repay.whole"
+
+
+def test_an_option_is_shown_only_where_the_lender_has_its_errand():
+    known = everything()
+    left = known.errands - {"Claim", "ListLoans", "ReadPapers"}
+    assert values(at_the_loan(serves=replace(known, errands=left))) == ["plan", "pay", "settle", "menu"]
+
+
+def test_on_a_small_screen_a_number_means_what_stood_there():
+    for number, step, sorry in (("4", "mine.loan", True), ("5", "others.loan", False), ("6", "home.menu", False)):
+        person = at_the_loan(short=True)
+        assert values(person)[3] == "claim"
+        person.facts["payout"] = "PO-1"
+        shown = person.says(number)
+        assert (shown.step, bool(shown.sorry)) == (step, sorry)
+    person.says("00", "mine")
+    assert values(person)[3] == "others"
+
+
+def test_an_option_of_the_loans_own_screen_is_not_taken_for_the_loan():
+    person = at_the_loan()
+    person.says("menu")
+    assert person.facts["loan"] == "l1"
+
+
+def test_the_session_is_small_after_the_longest_look_at_a_loan():
+    days = [{"due": f"20{30 + month // 12}-{month % 12 + 1:02}-28", "amount": "99999.99"} for month in range(60)]
+    many = [*listed(*(f"L{number:030}" for number in range(20)))]
+    person = at_the_loan(ReadSchedule=ScheduleFound(schedule=days), ListLoans=Loans(loans=many))
+    person.says("plan", "statement", "loan", "pay", "500", "pay", "loan", "claim", "1", "500", "yes", "R" * 30, "yes")
+    person.says("loan", "others", "1", "settle", "pay", "menu")
+    assert person.at == "home.menu"
+    assert len(person.session.model_dump_json()) < 2000

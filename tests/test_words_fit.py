@@ -99,9 +99,41 @@ FACTS: dict[str, JsonValue] = {
     "due": "2027-09-30",
     "amount": "4094166.67",
     "address": "https://loans.example.co.za/u/AAAAAAAAAAAAAAAAAAAAAA",
+    "schedule": [
+        {
+            "due": f"20{27 + month // 12}-{month % 12 + 1:02}-28",
+            "amount": "4094166.67",
+            "paid": "1000000",
+            "state": state,
+        }
+        for month, state in enumerate(["overdue", "part", *["due"] * 10, *["paid"] * 12])
+    ],
+    "rows_paid": 18,
+    "rows_all": 60,
+    "rows_later": 30,
+    "paid_sum": "24565000",
+    "as_of": "2027-09-30",
+    "paying": "whole",
+    "pay_amount": "18000000",
+    "pay_least": "1",
+    "pay_most": "24565000",
+    "pay_all": "24565000",
+    "pay_from": "24565000",
+    "payment": "PAY-2026-0012345",
+    "paid_amount": "18000000",
+    "paid_on": "2027-09-30",
+    "beneficiary_label": "Highveld Building Supplies (Pty) Ltd",
+    "beneficiary_count": 240,
+    "beneficiary_part": "building",
+    "claim_amount": "18000000",
+    "claim_most": "24565000",
+    "claim_told": "most",
+    "claim_reference": "2026-0012345",
+    "referenced": "yes",
+    "remaining": "6565000",
 }
-WHOLE = ("apply.offer", "mine.stands", "collect.ready")
-"""The whole cost of a loan, where it stands, and what a bank will ask, are told on however many pages it takes."""
+WHOLE = ("apply.offer", "mine.loan", "plan.shown", "plan.statement", "collect.ready")
+"""The cost of a loan, where it stands, its schedule, and what a bank will ask: on however many pages it takes."""
 
 SHOWN = {name: step for name, step in STEPS.items() if not isinstance(step, Send)}
 

@@ -183,7 +183,7 @@ class Maxintegrate(Table[Api]):
             case ReadSchedule():
                 return await status.read_schedule(self._api, errand)
             case ListBeneficiaries():
-                return await claims.list_beneficiaries(self._api)
+                return await claims.list_beneficiaries(self._api, errand)
             case Claim():
                 return await claims.claim(self._api, errand, ref)
             case _:

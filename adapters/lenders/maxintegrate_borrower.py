@@ -3,6 +3,7 @@
 from adapters.lenders.late import Missing
 from adapters.lenders.maxintegrate_api import Api
 from adapters.lenders.maxintegrate_words import Client, Employer, EmployerMade, Updated
+from adapters.lenders.phones import same_phone
 from adapters.lenders.told import doubt
 from flows.errands import (
     AddClient,
@@ -31,7 +32,8 @@ async def find_client(api: Api, errand: FindClient) -> ClientFound | NoClient | 
         client = await client_of(api, errand.id_number)
     except Missing:
         return NoClient()
-    found = ClientFound(**client.model_dump(include=set(ClientFound.model_fields)))
+    told = client.model_dump(include=set(ClientFound.model_fields))
+    found = ClientFound(**told, own_client=same_phone(client.phone, errand.phone))
     return doubt({"id_number": errand.id_number}, client) or found
 
 
@@ -43,7 +45,10 @@ async def add_client(api: Api, errand: AddClient, reference: str) -> ClientAdded
 
 async def client_added(api: Api, errand: AddClient) -> ClientAdded | Trouble | None:
     """Whether the person is a client already; raises Missing if not."""
-    return _added(errand, await client_of(api, errand.id_number)) if errand.id_number else None
+    if not errand.id_number:
+        return None
+    client = await client_of(api, errand.id_number)
+    return _added(errand, client, own=same_phone(client.phone, errand.phone))
 
 
 async def client_of(api: Api, id_number: str) -> Client:
@@ -85,5 +90,6 @@ async def _employers(api: Api, name: str) -> list[Employer]:
         return []
 
 
-def _added(errand: AddClient, client: Client) -> ClientAdded | Trouble:
-    return doubt({"id_number": errand.id_number}, client) or ClientAdded(client=client.client)
+def _added(errand: AddClient, client: Client, *, own: bool = True) -> ClientAdded | Trouble:
+    """One that was there already may be somebody else's; one that was just made has the phone it was made with."""
+    return doubt({"id_number": errand.id_number}, client) or ClientAdded(client=client.client, own_client=own)

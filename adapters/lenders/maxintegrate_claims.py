@@ -6,18 +6,22 @@ from adapters.lenders.maxintegrate_loan_words import ThirdParty
 from adapters.lenders.maxintegrate_means import declined
 from adapters.lenders.maxintegrate_words import Option
 from adapters.lenders.told import doubt
-from flows.errands import Beneficiaries, Claim, Claimed, Declined, Listed, Trouble
+from flows.errands import Beneficiaries, Claim, Claimed, Declined, ListBeneficiaries, Listed, NameNeeded, Trouble
 
-MOST = 40
-"""Beneficiaries shown to one person."""
+MOST = 8
+"""Beneficiaries shown at once; of more, part of the name is asked for."""
 
 
-async def list_beneficiaries(api: Api) -> Beneficiaries:
-    """Who may be paid directly out of a loan."""
+async def list_beneficiaries(api: Api, errand: ListBeneficiaries) -> Beneficiaries | NameNeeded:
+    """Who may be paid directly out of a loan. The list is searched here: the workflow names no search."""
     rows = await api.rows("beneficiary_list", Option)
     if not rows:
         raise Refused("beneficiary_list is empty")
-    return Beneficiaries(beneficiaries=[Listed(id=row.id, label=row.label) for row in rows[:MOST]])
+    part = " ".join(errand.beneficiary_name.split()).casefold()
+    fitting = [Listed(id=row.id, label=row.label) for row in rows if part in row.label.casefold()]
+    if not fitting or (len(fitting) > MOST and not part):
+        return NameNeeded(beneficiary_count=len(fitting))
+    return Beneficiaries(beneficiaries=fitting[:MOST], beneficiary_count=len(fitting))
 
 
 async def claim(api: Api, errand: Claim, reference: str) -> Claimed | Declined | Trouble:

@@ -7,7 +7,6 @@ file. A field with a default may be left out there.
 from base64 import b64decode
 from binascii import Error
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any
 
 import structlog
@@ -162,7 +161,7 @@ class Row(Record):
 
     due: date
     amount: Money
-    paid: Money = Decimal(0)
+    paid: Money | None = None
 
 
 class LoanAsked(Record):

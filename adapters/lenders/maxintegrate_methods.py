@@ -17,7 +17,6 @@ from flows.errands import (
     FindClient,
     FindEmployer,
     ListApplications,
-    ListBeneficiaries,
     ListLoans,
     ListPaybackTypes,
     ListProducts,
@@ -59,7 +58,7 @@ WORKFLOW: Mapping[str, Words] = {
     "loan_purpose_list": Words(ListPurposes, row=said.Option),
     "loan_product_list": Words(ListProducts, row=said.Product),
     "create_loan_application": Words(Apply, get=loan.Application, marked=True),
-    "beneficiary_list": Words(ListBeneficiaries, row=said.Option),
+    "beneficiary_list": Words(row=said.Option),
     "third_party_claim": Words(Claim, get=loan.ThirdParty, marked=True, states=CLAIM),
 }
 """What the workflow names."""

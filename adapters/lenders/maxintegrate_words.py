@@ -54,6 +54,7 @@ class Client(Record):
     id_number: Text = ""
     first_name: Text = ""
     last_name: Text = ""
+    phone: Text = ""
     employer: Text = ""
     payback_type: Text = ""
     credit_reference: Text = ""

@@ -6,6 +6,7 @@ from typing import Any
 from adapters.lenders.late import Duplicate, Late, NotSent
 from adapters.lenders.mo_api import Api
 from adapters.lenders.mo_words import Customer
+from adapters.lenders.phones import same_phone
 from adapters.lenders.told import doubt
 from flows.errands import AddClient, ClientAdded, ClientFound, FindClient, NoClient, Trouble
 
@@ -20,7 +21,8 @@ async def find_client(api: Api, errand: FindClient) -> ClientFound | NoClient:
         client = await _by_phone(api, errand.phone)
     if client is None:
         return NoClient()
-    return ClientFound(client=client.id, first_name=client.first_name, last_name=client.last_name)
+    own = same_phone(client.phone, errand.phone)
+    return ClientFound(client=client.id, first_name=client.first_name, last_name=client.last_name, own_client=own)
 
 
 async def add_client(api: Api, errand: AddClient, reference: str, document_type: str) -> ClientAdded | Trouble:
@@ -44,7 +46,9 @@ async def client_added(api: Api, errand: AddClient, reference: str) -> ClientAdd
     made = await _live(api, external_id=reference)
     if made is None and errand.id_number:
         made = await _live(api, document_number=errand.id_number)
-    return (_another(errand, made) or ClientAdded(client=made.id)) if made else None
+    if made is None:
+        return None
+    return _another(errand, made) or ClientAdded(client=made.id, own_client=same_phone(made.phone, errand.phone))
 
 
 async def _precustomer(api: Api, person: Mapping[str, Any]) -> Customer:

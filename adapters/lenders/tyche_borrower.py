@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from adapters.lenders.late import Duplicate, Late, Refused
 from adapters.lenders.mapping import pack, unpack
+from adapters.lenders.phones import same_phone
 from adapters.lenders.reference import reference
 from adapters.lenders.told import doubt, told
 from adapters.lenders.tyche_api import Api, Listing, records
@@ -47,7 +48,10 @@ async def find_client(api: Api, errand: FindClient) -> ClientFound | NoClient | 
     found = await _clients(api, "id_number", errand.id_number)
     if len(found) > 1:
         return Trouble(note="several clients of one ID number", doubt=True)
-    return ClientFound(**found[0].model_dump(include=set(ClientFound.model_fields))) if found else NoClient()
+    if not found:
+        return NoClient()
+    told = found[0].model_dump(include=set(ClientFound.model_fields))
+    return ClientFound(**told, own_client=same_phone(found[0].phone, errand.phone))
 
 
 async def add_client(api: Api, errand: AddClient) -> ClientAdded | Trouble:
@@ -65,7 +69,7 @@ async def client_added(api: Api, errand: AddClient) -> ClientAdded | Trouble | N
     found = await _clients(api, word, getattr(errand, word))
     if len(found) > 1:
         return Trouble(note=f"several clients of one {word}", doubt=True)
-    return _added(errand, found[0]) if found else None
+    return _added(errand, found[0], own=same_phone(found[0].phone, errand.phone)) if found else None
 
 
 async def update_client(api: Api, errand: UpdateClient) -> ClientUpdated | Trouble:
@@ -116,6 +120,7 @@ def _names(api: Api) -> dict[str, str]:
     return api.reading.client.model_dump(exclude_none=True)
 
 
-def _added(errand: AddClient, kept: Client) -> ClientAdded | Trouble:
+def _added(errand: AddClient, kept: Client, *, own: bool = True) -> ClientAdded | Trouble:
+    """One that was there already may be somebody else's; one that was just made has the phone it was made with."""
     meant = {"id_number": errand.id_number} if errand.id_number else {}
-    return doubt(meant, kept) or ClientAdded(client=kept.client)
+    return doubt(meant, kept) or ClientAdded(client=kept.client, own_client=own)

@@ -1,7 +1,6 @@
 """Tyche on where a loan stands: its details, its schedule, and a holder's loans. An application is read as a loan."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator
@@ -45,7 +44,7 @@ class Instalment(BaseModel):
 
     due: Annotated[date, BeforeValidator(day)]
     amount: Number
-    paid: Number = Decimal(0)
+    paid: Number | None = None
 
 
 async def read_application(

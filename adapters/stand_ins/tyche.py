@@ -95,6 +95,7 @@ class StandIn(Served):
         app = web.Application()
         app.router.add_get("/ledger", self._ledger)
         app.router.add_post("/faults", self.faults.post)
+        app.router.add_get("/faults", self.faults.get)
         for name, (verb, place) in METHODS.items():
             if path := getattr(self.reading.paths, place):
                 app.router.add_route(verb, path, route(name, self.books, self.faults, _heard, self._answer))

@@ -80,7 +80,7 @@ from flows.errands.loan import (
     Withdrawn,
 )
 from flows.errands.means import Budget, BudgetItemsSet, BudgetSet, CheckCredit, CreditPassed, SetBudget, SetBudgetItems
-from flows.errands.repaying import Beneficiaries, Claim, Claimed, ListBeneficiaries, Paid, Pay
+from flows.errands.repaying import Beneficiaries, Claim, Claimed, ListBeneficiaries, NameNeeded, Paid, Pay
 from flows.errands.standing import (
     Due,
     ListLoans,
@@ -153,6 +153,7 @@ __all__ = [
     "Loans",
     "MandateAsked",
     "MandateFound",
+    "NameNeeded",
     "NoApplication",
     "NoClient",
     "NoEmployer",

@@ -8,9 +8,10 @@ from flows.errands.core import Answer, Errand, Listed
 
 
 class ClientFound(Answer):
-    """The lender knows this person."""
+    """The lender knows this person. `own_client`: its record carries the very phone number it was looked up with."""
 
     client: str
+    own_client: bool = False
     first_name: str = ""
     last_name: str = ""
     employer: str = ""
@@ -21,10 +22,11 @@ class NoClient(Answer):
     """The lender does not know this person."""
 
     client: str = ""
+    own_client: bool = False
 
 
 class FindClient(Errand[ClientFound | NoClient]):
-    """Look for the person by ID number."""
+    """Look for the person by ID number. `phone` is the number of whoever asks, which may be somebody else."""
 
     id_number: str
     phone: str = ""
@@ -70,9 +72,10 @@ class ListPaybackTypes(Errand[PaybackTypes]):
 
 
 class ClientAdded(Answer):
-    """The person is a client of the lender now."""
+    """The person is a client of the lender now. `own_client`: with this very phone number."""
 
     client: str
+    own_client: bool = True
 
 
 class AddClient(Errand[ClientAdded]):

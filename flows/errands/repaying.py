@@ -23,13 +23,22 @@ class Pay(Errand[Paid | Declined]):
 
 
 class Beneficiaries(Answer):
-    """Who may be paid directly out of a loan."""
+    """Who may be paid directly out of a loan: at least one, the first of `beneficiary_count` who fit."""
 
     beneficiaries: list[Listed]
+    beneficiary_count: int = 0
 
 
-class ListBeneficiaries(Errand[Beneficiaries]):
-    """Ask who may be paid directly out of a loan."""
+class NameNeeded(Answer):
+    """There are too many to be listed, or none of that name: part of another is to be asked for."""
+
+    beneficiary_count: int = 0
+
+
+class ListBeneficiaries(Errand[Beneficiaries | NameNeeded]):
+    """Ask who may be paid directly out of a loan; those with these letters in their name, where any are given."""
+
+    beneficiary_name: str = ""
 
 
 class Claimed(Answer):

@@ -56,13 +56,13 @@ class ListLoans(Errand[Loans | NoLoans]):
 
 
 class Due(BaseModel):
-    """One instalment of the lender's own schedule."""
+    """One instalment of the lender's own schedule. `paid`: what is paid of it, None where the lender does not tell."""
 
     model_config = ConfigDict(frozen=True)
 
     due: date
     amount: Decimal
-    paid: Decimal = Decimal(0)
+    paid: Decimal | None = None
 
 
 class ScheduleFound(Answer):

@@ -61,3 +61,7 @@ collect-unready = The lender cannot set up the debit order now. Nothing is lost:
     .menu = Main menu
 collect-card = Bring your bank card and your ID to { $mandate_branch }. There you approve the debit order with your card and PIN; afterwards go on here under “My loan”. Never tell anyone your PIN.
     .ussd = Bring your bank card and ID to { $mandate_branch } and approve the debit order there. Then go on here under My loan.
+collect-doubt = We could not find out for certain whether the lender has done what you last asked for. Please speak to the lender before you ask for it again. Have you cleared it up with the lender?
+    .ussd = We are not certain that the lender has done what you last asked for. Have you cleared it up with the lender?
+    .settled = Yes, it is cleared up
+    .menu = Main menu

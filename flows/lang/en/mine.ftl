@@ -1,8 +1,3 @@
-mine-doubt = We could not find out for certain whether the lender has done what you last asked for. Please speak to the lender before you ask for it again. Have you cleared it up with the lender?
-    .ussd = We are not certain that the lender has done what you last asked for. Have you cleared it up with the lender?
-    .settled = Yes, it is cleared up
-    .menu = Main menu
-
 mine-ready = Your application { $reference } for { MONEY($applied_amount, $currency) } in { $applied_instalments ->
         [one] one instalment
        *[other] { $applied_instalments } instalments
@@ -52,7 +47,7 @@ mine-shown = Your application { $reference } for { MONEY($applied_amount, $curre
 mine-nothing = We know of no application of yours. You can apply from the main menu.
     .ussd = We know of no application of yours. Dial again to apply.
 
-mine-stands =
+mine-loan =
     { $loan_status ->
         [pending] Your loan { $reference } is being made ready.
         [active] Your loan { $reference } is running, and nothing is overdue.
@@ -142,4 +137,15 @@ mine-stands =
     .bank = Has my bank my answer?
     .payout = Have it paid out
     .arrival = Where is my payout?
+    .plan = Instalments and statement
+    .plan-ussd = Instalments
+    .pay = Pay
+    .settle = Pay it all back
+    .claim = Pay somebody out of it
+    .claim-ussd = Pay somebody else
+    .others = My other loans
+    .menu = Main menu
+mine-unread = We cannot read your loan { $reference } now. It is as it was: please try again in a while.
+    .ussd = We cannot read loan { $reference } now. Please try again in a while.
+    .again = Try again
     .menu = Main menu

@@ -73,3 +73,7 @@ payout-done = { $payout_status ->
         [pending] The payout is on its way. It can take until the next working day. See My loan for how it stands.
        *[other] The lender has the payout. See My loan for how it stands.
     }
+payout-doubt = We could not find out for certain whether the lender has done what you last asked for. Please speak to the lender before you ask for it again. Have you cleared it up with the lender?
+    .ussd = We are not certain that the lender has done what you last asked for. Have you cleared it up with the lender?
+    .settled = Yes, it is cleared up
+    .menu = Main menu

@@ -58,3 +58,7 @@ collect-unready = Mkopeshaji hawezi kupanga makato sasa. Hakuna kilichopotea: un
     .menu = Menyu kuu
 collect-card = Leta kadi yako ya benki na kitambulisho kwa { $mandate_branch }. Huko unakubali makato kwa kadi na PIN; kisha endelea hapa kwenye “Mkopo wangu”. Usimwambie mtu yeyote PIN yako.
     .ussd = Leta kadi ya benki na kitambulisho kwa { $mandate_branch } ukubali makato huko. Kisha endelea hapa kwenye Mkopo wangu.
+collect-doubt = Hatukuweza kujua kwa hakika kama mkopeshaji amefanya ulichoomba mwisho. Tafadhali zungumza na mkopeshaji kabla ya kuomba tena. Je, umelimaliza jambo hilo na mkopeshaji?
+    .ussd = Hatuna hakika kama mkopeshaji amefanya ulichoomba mwisho. Je, umelimaliza na mkopeshaji?
+    .settled = Ndiyo, limekwisha
+    .menu = Menyu kuu

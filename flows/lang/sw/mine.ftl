@@ -1,8 +1,3 @@
-mine-doubt = Hatukuweza kujua kwa hakika kama mkopeshaji amefanya ulichoomba mwisho. Tafadhali zungumza na mkopeshaji kabla ya kuomba tena. Je, umelimaliza jambo hilo na mkopeshaji?
-    .ussd = Hatuna hakika kama mkopeshaji amefanya ulichoomba mwisho. Je, umelimaliza na mkopeshaji?
-    .settled = Ndiyo, limekwisha
-    .menu = Menyu kuu
-
 mine-ready = Ombi lako { $reference } la { MONEY($applied_amount, $currency) } kwa { $applied_instalments ->
         [one] awamu moja
        *[other] awamu { $applied_instalments }
@@ -46,7 +41,7 @@ mine-shown = Ombi lako { $reference } la { MONEY($applied_amount, $currency) } k
 mine-nothing = Hatujui ombi lako lolote. Unaweza kuomba kutoka menyu kuu.
     .ussd = Hatujui ombi lako lolote. Piga tena kuomba mkopo.
 
-mine-stands =
+mine-loan =
     { $loan_status ->
         [pending] Mkopo wako { $reference } unaandaliwa.
         [active] Mkopo wako { $reference } unaendelea, na hakuna malipo yaliyochelewa.
@@ -136,4 +131,15 @@ mine-stands =
     .bank = Je, benki ina jibu langu?
     .payout = Nilipwe mkopo
     .arrival = Malipo yangu yako wapi?
+    .plan = Awamu na taarifa ya mkopo
+    .plan-ussd = Awamu
+    .pay = Lipa
+    .settle = Lipa yote
+    .claim = Lipa mwingine kutoka kwenye mkopo
+    .claim-ussd = Lipa mwingine
+    .others = Mikopo yangu mingine
+    .menu = Menyu kuu
+mine-unread = Hatuwezi kusoma mkopo wako { $reference } sasa. Uko kama ulivyokuwa: tafadhali jaribu tena baadaye kidogo.
+    .ussd = Hatuwezi kusoma mkopo { $reference } sasa. Jaribu tena baadaye kidogo.
+    .again = Jaribu tena
     .menu = Menyu kuu

@@ -73,3 +73,7 @@ payout-done = { $payout_status ->
         [pending] Malipo yako njiani. Yanaweza kuchukua hadi siku ya kazi inayofuata. Ona Mkopo wangu.
        *[other] Mkopeshaji ana malipo. Ona Mkopo wangu.
     }
+payout-doubt = Hatukuweza kujua kwa hakika kama mkopeshaji amefanya ulichoomba mwisho. Tafadhali zungumza na mkopeshaji kabla ya kuomba tena. Je, umelimaliza jambo hilo na mkopeshaji?
+    .ussd = Hatuna hakika kama mkopeshaji amefanya ulichoomba mwisho. Je, umelimaliza na mkopeshaji?
+    .settled = Ndiyo, limekwisha
+    .menu = Menyu kuu
