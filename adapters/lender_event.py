@@ -5,7 +5,7 @@ No lender's public documents describe notifications, so this is a format of our 
     {"id": "4711", "event": "paid_out", "at": "2026-02-02T10:00:00Z", "application": "A-1", "loan": "L-1"}
 
 with `mandate` or `payout` where it is about one, and `due` (YYYY-MM-DD) where it is about an instalment. The events we
-have words for are `flows.following.KINDS`; others are taken and passed over, and so are fields we do not know.
+have words for are `flows.loan_news.KINDS`; others are taken and passed over, and so are fields we do not know.
 
 The header X-Signature is `sha256=` and the HMAC-SHA256, in hex, of the body under LENDER_NOTIFY_SECRET. With a header
 X-Timestamp (seconds since 1970) it is that of the timestamp, a full stop and the body, and holds for five minutes.

@@ -8,7 +8,7 @@ in whatever order, it is heard of. Nothing here moves money.
 import time
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -20,40 +20,12 @@ from adapters.lender_event import Event
 from adapters.lending import Late, Lending
 from adapters.sessions import Sessions
 from bot import metrics
-from bot.finishing import LANE, PATIENCE, Later, Outcome, again
+from bot.finishing import LANE, Later, Outcome, again
+from bot.looking import Looking
 from bot.quiet import Quiet
-from flows.errands import (
-    Answer,
-    ApplicationFound,
-    Errand,
-    LoanFound,
-    MandateFound,
-    PayoutFound,
-    ReadApplication,
-    ReadLoan,
-    ReadMandate,
-    ReadPayout,
-    ReadSchedule,
-    ScheduleFound,
-)
-from flows.following import (
-    IDS,
-    KINDS,
-    OVER,
-    OVERDUE,
-    Followed,
-    Hint,
-    News,
-    Seen,
-    is_borne_out,
-    is_over,
-    is_silent,
-    news,
-    sorted_out,
-)
+from flows.following import IDS, Followed, is_silent, sorted_out
+from flows.loan_news import KINDS, OVER, OVERDUE, Hint, News, Seen, is_borne_out, is_over, news
 from flows.session import Session
-
-A = TypeVar("A", bound=Answer)
 
 MINUTE, HOUR = 60.0, 3600.0
 PAUSES = (15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 24 * HOUR)
@@ -104,7 +76,7 @@ class Following:
         days: int = 3,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._sessions, self._loans, self._lending = sessions, loans, lending
+        self._sessions, self._loans, self._looking = sessions, loans, Looking(lending)
         self._quiet, self._days, self.clock = quiet, days, clock
 
     async def follow(self, job: Job) -> Outcome:
@@ -138,7 +110,7 @@ class Following:
         if loan is None or str(loan.chain) != chain or await self._is_followed_otherwise(job.who, loan):
             return None
         try:
-            seen = await self._look(loan)
+            seen = await self._looking.look(loan, self._today())
             found = await self._give_out(job.who, loan, seen, None)
         except Late as silence:
             return Later(max(PAUSES[0], silence.wait), job)
@@ -165,7 +137,7 @@ class Following:
             return again(job) if job.round < ROUNDS else self._passed_over(event.event, "of no loan we know")
         hint = Hint(event.event, event.due.isoformat() if event.due else "", event.mandate, event.payout)
         try:
-            seen = await self._look(loan, hint)
+            seen = await self._looking.look(loan, self._today(), hint)
             await self._give_out(whose.who, loan, seen, hint)
         except Late as silence:
             return again(job, silence.wait)
@@ -180,39 +152,6 @@ class Following:
         log.warning("notification passed over", kind=kind, why=why)
         metrics.event(kind, "passed over")
         return None
-
-    async def _look(self, loan: Followed, hint: Hint | None = None) -> Seen:
-        """What the lender says now. Raises Late."""
-        seen = Seen(loan=loan.loan)
-        if loan.application:
-            found = await self._ask(ReadApplication(application=loan.application), ApplicationFound)
-            seen = seen._replace(status=found.status, loan=found.loan or loan.loan) if found else seen
-        if seen.loan:
-            stands = await self._ask(ReadLoan(loan=seen.loan), LoanFound)
-            seen = _with_loan(seen, stands) if stands else seen
-        mandate = loan.mandate or (hint.mandate if hint else "")
-        if mandate and not is_over(seen):
-            asked = await self._ask(ReadMandate(mandate=mandate), MandateFound)
-            seen = seen._replace(mandate_status=asked.mandate_status) if asked else seen
-        payout = loan.payout or (hint.payout if hint else "")
-        if payout and seen.loan and not is_over(seen):
-            paid = await self._ask(ReadPayout(loan=seen.loan, payout=payout), PayoutFound)
-            seen = seen._replace(payout_status=paid.payout_status) if paid else seen
-        return seen._replace(overdue=await self._overdue(seen.loan)) if seen.loan_status == "arrears" else seen
-
-    async def _overdue(self, loan: str) -> str:
-        """The day of the first instalment that was not paid, where the lender tells its schedule."""
-        found = await self._ask(ReadSchedule(loan=loan), ScheduleFound)
-        passed = (row for row in (found.schedule if found else ()) if row.due < self._today())
-        unpaid = (row.due for row in passed if row.paid is not None and row.paid < row.amount)
-        return min((day.isoformat() for day in unpaid), default="")
-
-    async def _ask(self, errand: Errand[Any], wanted: type[A]) -> A | None:
-        """The lender's answer; None where it does not serve the errand, or answers otherwise."""
-        if type(errand).__name__ not in self._lending.serves.errands:
-            return None
-        answer = await self._lending.run(errand, f"look:{errand!r}", patience=PATIENCE, late=_nobody)
-        return answer if isinstance(answer, wanted) else None
 
     async def _give_out(self, who: str, loan: Followed, seen: Seen, hint: Hint | None) -> list[News]:
         """Keep what is new of a loan, with the jobs that tell it. Raises _Taken."""
@@ -247,19 +186,9 @@ def _told_by_looking(session: Session) -> dict[str, str]:
     return {"settled:" if over else "activated:": "known"}
 
 
-def _with_loan(seen: Seen, found: LoanFound) -> Seen:
-    day = found.next_due.isoformat() if found.next_due else ""
-    amount = "" if found.next_amount is None else str(found.next_amount)
-    return seen._replace(loan_status=found.loan_status, currency=found.currency, next_due=day, next_amount=amount)
-
-
 def _is_overdue(each: News) -> bool:
     return each.kind == OVERDUE
 
 
 def _job(who: str, notice: Notice) -> Job:
     return Job(kind="notice", who=who, key=f"{notice.name} {notice.loan}", body=notice.model_dump_json())
-
-
-async def _nobody(_: Answer) -> None:
-    """Nobody waits for an answer that comes too late: we look again."""

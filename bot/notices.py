@@ -18,7 +18,8 @@ from bot import metrics
 from bot.finishing import LANE, Dead, Later, Outcome, again
 from bot.following import Notice
 from bot.quiet import Quiet
-from flows.following import FAILED, MANDATE, REMINDERS, Followed, is_outdated, is_silent
+from flows.following import Followed, is_silent
+from flows.loan_news import FAILED, MANDATE, REMINDERS, is_outdated
 from flows.session import Session
 from flows.text import say
 

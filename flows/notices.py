@@ -1,4 +1,4 @@
-"""Reminders of payments: a borrower stops them and starts them again. What they stop is in `flows.following`."""
+"""Reminders of payments: a borrower stops them and starts them again. What they stop is in `flows.loan_news`."""
 
 from flows.session import Facts
 from flows.words import Choose, End, Flow

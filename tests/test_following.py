@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.following import KINDS, STAGES, Followed, Hint, Seen, is_borne_out, is_outdated, is_over, news, sorted_out
+from flows.following import Followed, sorted_out
+from flows.loan_news import KINDS, STAGES, Hint, Seen, is_borne_out, is_outdated, is_over, news
 
 TODAY = date(2026, 2, 28)
 LOAN = Followed(application="a1", loan="l1", mandate="m1", payout="p1", reference="A-1", currency="ZAR")

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from adapters.lender_door import MOST_BYTES, mount
 from adapters.lender_event import signature
 from adapters.stand_ins.serving import serving
-from flows.following import KINDS
+from flows.loan_news import KINDS
 from tests.loan_news import OPEN, SECRET, applied, at_once, posts, tells, told, worked
 from tests.servers import KEEPS, Server, ended, until
 from tests.test_telegram_hearing import KINDS as JSON

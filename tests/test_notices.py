@@ -13,7 +13,7 @@ from bot.app import assemble
 from bot.following import PAUSES
 from bot.quiet import Quiet
 from flows.errands import Activate, Activated
-from flows.following import KINDS, REMINDERS
+from flows.loan_news import KINDS, REMINDERS
 from tests.loan_news import OPEN, SECRET, WHO, applied, at, at_once, happens, tells, told, worked
 from tests.phones import NUMBER, Telegram, Ussd
 from tests.test_assistant import kept, to_the_offer
