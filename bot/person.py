@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import phonenumbers
 
+from adapters.followed import FollowedLoans
 from adapters.names import read_namer
 from adapters.redis_client import connect
 from adapters.sessions import Sessions
@@ -17,7 +18,7 @@ from bot.settings import Settings
 from flows.session import Session
 from flows.uploading import absent, waiting
 
-Deed = Callable[[Sessions, str, Session | None], Awaitable[int]]
+Deed = Callable[[Sessions, FollowedLoans, str, Session | None], Awaitable[int]]
 
 
 def documents(settings: Settings, number: str) -> int:
@@ -26,7 +27,10 @@ def documents(settings: Settings, number: str) -> int:
 
 
 def erase(settings: Settings, number: str) -> int:
-    """Erase what we keep of this person, waiting pages included. What the lender has stays; so does the audit trail."""
+    """Erase what we keep of this person, waiting pages and what we follow of their loans included.
+
+    What the lender has stays; so does the audit trail.
+    """
     return asyncio.run(_about(settings, number, _erase))
 
 
@@ -37,15 +41,16 @@ async def _about(settings: Settings, number: str, deed: Deed) -> int:
         redis = connect(url)
         try:
             vault = Vault.from_settings(data_keys(settings))
-            sessions = Sessions(redis, vault, await read_namer(redis, vault))
+            namer = await read_namer(redis, vault)
+            sessions = Sessions(redis, vault, namer)
             turn = await sessions.load(who, f"person:{uuid4().hex}", 15)
             await sessions.free(turn)
-            return await deed(sessions, who, turn.session)
+            return await deed(sessions, FollowedLoans(redis, vault, namer), who, turn.session)
         finally:
             await redis.aclose()
 
 
-async def _documents(_: Sessions, who: str, session: Session | None) -> int:
+async def _documents(_: Sessions, __: FollowedLoans, who: str, session: Session | None) -> int:
     if session is None:
         say(stranger(who))
         return 1
@@ -59,12 +64,14 @@ async def _documents(_: Sessions, who: str, session: Session | None) -> int:
     return 0
 
 
-async def _erase(sessions: Sessions, who: str, session: Session | None) -> int:
-    if session is None:
+async def _erase(sessions: Sessions, loans: FollowedLoans, who: str, session: Session | None) -> int:
+    """A loan is followed for longer than its borrower's session is kept."""
+    if session is None and not await loans.all(who):
         say(stranger(who))
         return 1
-    for account in (*session.accounts, who):
+    for account in (*(session.accounts if session else ()), who):
         await sessions.forget(account)
+    await loans.forget(who)
     say("erased; what the lender has is the lender's to erase")
     return 0
 

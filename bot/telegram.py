@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 
 from adapters.channels.door import Converse
+from adapters.channels.telegram import place
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.fetching import Fetching
 from adapters.channels.telegram.giving import Giving
@@ -24,7 +25,7 @@ from flows.screen import Screen
 from flows.session import Session
 from flows.text import LANGUAGES, say
 
-COMMANDS = ("start", "menu", "language", "help", "cancel")
+COMMANDS = ("start", "menu", "language", "help", "cancel", "reminders")
 PATH = "/telegram"
 
 TRIES, PAUSE = 40, 3.0
@@ -126,3 +127,14 @@ class Line:
         if outcome is Outcome.FAILED:
             raise NotTaken("telegram")
         return outcome is Outcome.SENT
+
+    async def say(self, session: Session, text: str) -> int:
+        """Say something beside the conversation; its message's id, 0 where this chat never takes it, or NotTaken."""
+        outcome, message = await self._sender.say(session, text)
+        if outcome is Outcome.FAILED:
+            raise NotTaken("telegram")
+        return (message or 1) if outcome is Outcome.SENT else 0  # sent, even if we are not told its id
+
+    def spoke(self, session: Session, message: int) -> None:
+        """Remember that this message stands below the screen."""
+        place.spoke(session, message)

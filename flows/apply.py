@@ -49,6 +49,11 @@ def priced(facts: Facts, answer: Answer) -> None:
         facts["lapsed"] = "yes" if before and before != answer.stands_until.isoformat() else "no"
 
 
+def withdrawn(facts: Facts, _: Answer) -> None:
+    """Remember which application was withdrawn: a lender that calls it declined brings no news by that."""
+    facts["withdrawn"] = facts.get("application")
+
+
 apply = Flow(
     "apply",
     Send("list_purposes", ListPurposes, {Purposes: "purpose"}, skip="list_products"),
@@ -73,7 +78,7 @@ apply = Flow(
         when=stands,
     ),
     Choose("otherwise", {"accept": "done", "no": "withdraw"}, agrees="accept"),
-    Send("withdraw", Withdraw, {Withdrawn: "withdrawn"}),
+    Send("withdraw", Withdraw, {Withdrawn: "withdrawn"}, change=withdrawn),
     End("withdrawn"),
     End("declined"),
     End("done"),

@@ -12,6 +12,7 @@ from flows.collect import collect
 from flows.errands import OURS
 from flows.home import home
 from flows.mine import mine
+from flows.notices import notices
 from flows.others import others
 from flows.papers import papers
 from flows.payout import payout
@@ -24,18 +25,21 @@ from flows.words import BACK, Ask, Choose, Flow, Send, Step, Upload
 
 FLOWS: tuple[Flow, ...] = (
     *(start, home, borrower, papers, budget, apply, mine, activate, sign),
-    *(collect, payout, plan, repay, others, claim),
+    *(collect, payout, plan, repay, others, claim, notices),
 )
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
 FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
 HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language"
+NOTICES = "notices."
 PAPERS, LOOSE, GIVE, OVER = "papers.", "papers.loose", "papers.give", "papers.over"
 ABOUT = (LOOSE, "papers.refused", "papers.unsure")
 """Questions about a document on its way: the upload page asks them too."""
 BEGIN = "apply"
 AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
 """The choices that throw away what was begun before; looking something up in the menu does not."""
-COMMANDS = frozenset({START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.read"})
+COMMANDS = frozenset(
+    {START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.read", "notices.reminders"}
+)
 """Where a command may lead: steps that need no facts from the steps before them."""
 
 

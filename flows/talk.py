@@ -15,7 +15,22 @@ from flows.passing import passed_over
 from flows.screen import Screen
 from flows.session import START, Facts, Session
 from flows.show import errand, late, onward, screen, show
-from flows.steps import AFRESH, AGAIN, BEGIN, COMMANDS, FORGETS, HOME, LANGUAGE, LOOSE, MENU, OVER, PAPERS, STEPS, rows
+from flows.steps import (
+    AFRESH,
+    AGAIN,
+    BEGIN,
+    COMMANDS,
+    FORGETS,
+    HOME,
+    LANGUAGE,
+    LOOSE,
+    MENU,
+    NOTICES,
+    OVER,
+    PAPERS,
+    STEPS,
+    rows,
+)
 from flows.uploading import choose, full, lay_by, settle, take, wanted
 from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step, Upload
 
@@ -190,7 +205,7 @@ def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[An
             session.facts.update(only(session, step) or {})
         machine.events[SKIP].trigger(session)
     if session.state == MENU:
-        session.trail = [state for state in session.trail if not state.startswith(("start.", HOME))]
+        session.trail = [state for state in session.trail if not state.startswith(("start.", HOME, NOTICES))]
     if session.state == OVER:
         session.trail = [state for state in session.trail if not state.startswith((PAPERS, HOME))]
     if isinstance(step, Send):

@@ -6,7 +6,7 @@ from flows.steps import STEPS
 from flows.text import LANGUAGES
 from flows.words import Ask, Choose, End, Send, Upload
 
-FREE = ("way-", "sorry-")
+FREE = ("way-", "sorry-", "notice-")
 """Words that belong to no one step."""
 
 LARGE = ("page-",)

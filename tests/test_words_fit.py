@@ -97,6 +97,8 @@ FACTS: dict[str, JsonValue] = {
     "account": "62000000001234567890",
     "branch": "250655",
     "payout_status": "pending",
+    "due": "2027-09-30",
+    "amount": "4094166.67",
     "address": "https://loans.example.co.za/u/AAAAAAAAAAAAAAAAAAAAAA",
     "schedule": [
         {
