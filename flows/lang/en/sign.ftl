@@ -36,4 +36,6 @@ sign-done = Your agreement of loan { $reference } is signed. You can see how you
 sign-next = Your agreement of loan { $reference } is signed. Next: how the instalments are paid, and then the payout.
     .ussd = Your agreement of loan { $reference } is signed. Next come the instalments and the payout.
     .on = Go on
+    .claim = Pay somebody out of it first
+    .claim-ussd = Pay somebody first
     .menu = Main menu

@@ -35,4 +35,6 @@ sign-done = Mkataba wa mkopo wako { $reference } umesainiwa. Unaweza kuona hali 
 sign-next = Mkataba wa mkopo wako { $reference } umesainiwa. Kinachofuata: jinsi awamu zinavyolipwa, kisha kulipwa kwa mkopo.
     .ussd = Mkataba wa mkopo { $reference } umesainiwa. Kinachofuata ni awamu, kisha kulipwa.
     .on = Endelea
+    .claim = Kwanza lipa mwingine kutoka kwenye mkopo
+    .claim-ussd = Kwanza lipa mwingine
     .menu = Menyu kuu
