@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import csv
 import heapq
+import os
 import re
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -71,7 +72,11 @@ def audit(settings: Settings, args: argparse.Namespace) -> int:
     """Print our trail; the exit code."""
     asked = read(args, datetime.now(UTC).date())
     log.set_up(log.QUIET)
-    return asyncio.run(_audit(settings, asked))
+    try:
+        return asyncio.run(_audit(settings, asked))
+    except BrokenPipeError:  # `| head` has read enough; nothing is left to say, not even when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def read(args: argparse.Namespace, today: date) -> Asked:
