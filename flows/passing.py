@@ -26,6 +26,5 @@ def passed_over(session: Session, step: Step) -> bool:
 
 
 def _known(session: Session) -> Facts:
-    """The facts, and what a guard may need besides: `hours` is how far the lender's clock is ahead of UTC."""
-    hours = session.serves.hours if session.serves else 0
-    return {**session.facts, "phone": session.phone, "now": session.now, "hours": hours}
+    """The facts, and what a guard may need besides."""
+    return {**session.facts, "phone": session.phone, "now": session.now, "hours": session.hours}

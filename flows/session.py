@@ -63,3 +63,8 @@ class Session(BaseModel):
     now: int = Field(default=0, exclude=True)
     serves: Serves | None = Field(default=None, exclude=True)
     agreed: Screen | None = Field(default=None, exclude=True)
+
+    @property
+    def hours(self) -> float:
+        """How far the lender's clock is ahead of UTC."""
+        return self.serves.hours if self.serves else 0

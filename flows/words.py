@@ -15,7 +15,8 @@ Guard = Callable[[Facts], bool]
 Change = Callable[[Facts, Any], None]
 """What the facts become by an option chosen (its value) or by an answer, besides the fact of the step's name.
 
-The fact `heard_at` is when an answer came; a guard has `now` (both in seconds since 1970).
+The fact `heard_at` is when an answer came; a guard has `now` (both in seconds since 1970). With either, `hours` is how
+far the lender's clock is ahead of UTC.
 """
 
 BACK = "<back>"
