@@ -58,8 +58,8 @@ class Entry(BaseModel):
 
     `channel`: ussd, telegram, page or terminal, worker where nobody waited on a line, command for staff. `outcome`:
     meant, shown, the name of the answer's class, or a silence (Late, NotSent). `reference` is ours, `number` the
-    lender's own, where it told one. `step`, `lang` and `words` are of what was shown, all its pages; `page` is the one they
-    were on (from 1), for a small screen shows one at a time.
+    lender's own, where it told one. `step`, `lang` and `words` are of what was shown, all its pages; `page` is the one
+    they were on (from 1), for a small screen shows one at a time.
     """
 
     at: float
