@@ -165,7 +165,7 @@ def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
         session.trail.clear()
     session.facts.update(answer.model_dump(mode="json", exclude_defaults=isinstance(answer, Trouble)))
     if step.change and type(answer) in step.to:
-        session.facts["heard_at"] = session.now
+        session.facts |= {"heard_at": session.now, "hours": session.hours}
         step.change(session.facts, answer)
     session.errand, session.sent, session.page = "", 0, 0
     # After a deed that cannot be undone, trying again means this errand, not the question before the deed.

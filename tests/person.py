@@ -97,6 +97,7 @@ KIND: dict[str, Answer] = {
     "ReadAgreement": AgreementFound(agreement="ag1", address="https://lender.example/ag1", signed=True),
     "Sign": Signed(),
     "SendAgreement": AgreementSent(agreement_sent="sms"),
+    "GiveAgreement": AgreementGiven(file_agreement="ag1", file_name="agreement-A-1.pdf", file_sha256="00" * 32),
     "CheckCredit": CreditPassed(),
     "SetBudget": BudgetSet(budget="b1"),
     "SetBudgetItems": BudgetItemsSet(),

@@ -22,7 +22,6 @@ from bot.handing import named, unfit
 from flows.errands import (
     AgreementFile,
     AgreementFound,
-    AgreementGiven,
     AgreementNotGiven,
     FetchAgreement,
     GiveAgreement,
@@ -37,7 +36,6 @@ from tests.test_assistant import to_the_offer
 from tests.world import world
 
 SEND = "Send me the document"
-GIVEN = AgreementGiven(file_agreement="ag1", file_name="agreement-A-1.pdf", file_sha256="00" * 32)
 WAYS = frozenset({"file"})
 
 
@@ -49,7 +47,7 @@ def reading(ways=WAYS, **answers):
 
 
 def test_a_phone_that_takes_documents_is_offered_it_and_told_when_it_is_there():
-    person = reading(GiveAgreement=GIVEN)
+    person = reading()
     assert [value for value, _ in person.screen.options] == ["sign", "file", "sms", "no"]
     assert "The document is here in this chat." in person.says("file").text
     assert person.facts["file_sha256"] == "00" * 32
