@@ -71,7 +71,7 @@ mine = Flow(
         when=has_loan,
         change=turned_to,
     ),
-    Choose("unread", {"again": "read_loan", "menu": "home.menu"}, then="shown", when=is_other),
+    Choose("unread", {"again": "read_loan", "menu": "home.menu"}, then="shown", when=is_other, rests=True),
     Send(
         "paper", ReadAgreement, {AgreementFound: "unsigned"}, skip="loan", trouble="loan", when=may_sign, change=found
     ),
@@ -100,6 +100,7 @@ mine = Flow(
             "others": (ListLoans, is_own),
         },
         leaves=False,
+        rests=True,
     ),
     End("shown", aside=True),
     End("nothing", aside=True),

@@ -31,6 +31,8 @@ PAPERS, LOOSE, GIVE, OVER = "papers.", "papers.loose", "papers.give", "papers.ov
 ABOUT = (LOOSE, "papers.refused", "papers.unsure")
 """Questions about a document on its way: the upload page asks them too."""
 BEGIN = "apply"
+BEGUN = ("borrower.", "papers.", "budget.", "apply.")
+"""What applying begins, so that applying again would throw it away."""
 AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
 """The choices that throw away what was begun before; looking something up in the menu does not."""
 COMMANDS = frozenset({START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.read"})

@@ -15,7 +15,22 @@ from flows.passing import passed_over
 from flows.screen import Screen
 from flows.session import START, Facts, Session
 from flows.show import errand, late, show
-from flows.steps import AFRESH, AGAIN, BEGIN, COMMANDS, FORGETS, HOME, LANGUAGE, LOOSE, MENU, OVER, PAPERS, STEPS, rows
+from flows.steps import (
+    AFRESH,
+    AGAIN,
+    BEGIN,
+    BEGUN,
+    COMMANDS,
+    FORGETS,
+    HOME,
+    LANGUAGE,
+    LOOSE,
+    MENU,
+    OVER,
+    PAPERS,
+    STEPS,
+    rows,
+)
 from flows.uploading import choose, full, lay_by, settle, take, wanted
 from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step, Upload
 
@@ -165,7 +180,7 @@ def _go(session: Session, trigger: str, facts: Facts, secret: Facts | None = Non
     session.sorrys = 0
     if to == BACK:
         return _back(session)
-    if here == MENU and trigger == BEGIN and session.trail:
+    if here == MENU and trigger == BEGIN and any(state.startswith(BEGUN) for state in session.trail):
         return _ask_again(session)
     if (here, trigger) in AFRESH:
         _start_afresh(session)
@@ -202,7 +217,7 @@ def _come(session: Session, step: Step) -> Screen | Errand[Any]:
     session.sorrys = session.page = 0
     if isinstance(step, Send) or session.unseen:
         return show(session)
-    if isinstance(step, End):
+    if isinstance(step, End) or (isinstance(step, Choose) and step.rests):
         return _menu(session)
     if session.state.startswith(("start.", HOME)):
         return show(session)

@@ -66,7 +66,7 @@ def test_a_list_read_long_ago_is_read_again():
     person = with_a_loan()
     person.says("others")
     person.dials()
-    assert person.says("continue").step == "others.loan"
+    assert person.says("0").step == "others.loan"
     assert person.sent.count("ListLoans") == 2
 
 
@@ -80,6 +80,20 @@ def test_a_list_read_long_ago_is_read_again():
 def test_only_whoever_has_the_phone_the_lender_knows_is_offered_the_list(answers, own):
     person = with_a_loan(**answers)
     assert ("others" in dict(person.screen.options)) is own
+
+
+def test_one_who_never_applied_here_finds_their_loans_by_id_number_and_phone():
+    own = ClientFound(client="c7", first_name="Thandi", last_name="Mokoena", own_client=True)
+    for found, shown in ((own, "others.loan"), (own.model_copy(update={"own_client": False}), "others.none")):
+        person = with_a_loan(FindClient=found)
+        for fact in ("client", "own_client", "application", "loan"):
+            person.facts.pop(fact)
+        person.session.state = "others.none"
+        assert [value for value, _ in person.looks().options] == ["find", "menu"]
+        assert person.says("find", "8001015009087").step == shown
+        assert person.facts.keys().isdisjoint({"id_number", "first_name", "last_name"})
+        if shown == "others.none":
+            assert [value for value, _ in person.screen.options] == ["menu"]
 
 
 def test_typing_the_number_of_a_stranger_shows_nothing_of_theirs():
