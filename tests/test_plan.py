@@ -162,4 +162,11 @@ async def test_on_each_phone_the_schedule_and_the_statement_are_told(redis_url, 
         assert text.count("R928,25") == 3
         statement = await whole(phone, await phone.say("Statement"))
         assert number in statement
+        if isinstance(phone, Ussd):
+            assert await whole(phone, await phone.send(phone.text)) == await whole(phone, await phone.send(phone.text))
+            told = phone.reply
+            await phone.say("My loan")
+            left = phone.text.rpartition("*")[0]
+            await phone.send(left)
+            assert phone.reply == told
         assert "R2\xa0784,75" in statement.replace("R2 ", "R2\xa0")
