@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Kind = Literal["finish", "tell", "update", "drop"]
+Kind = Literal["finish", "tell", "update", "drop", "follow", "watch", "event", "notice"]
 
 
 class Job(BaseModel):
@@ -14,6 +14,11 @@ class Job(BaseModel):
     came to stand at in its turn `key`. `update`: an update of a channel that broke off, to be heard again; `body` is it
     as it came. `drop`: the pages whose ids are the words of `body` need wait no more. `round` counts the tries that
     came to nothing.
+
+    Of loans (`bot.following`, `bot.notices`): `follow`: the session has come to a loan, or knows something new of it,
+    which is `body`. `watch`: look how the loan stands; `key` is the chain of looks and the loan's own key. `event`: the
+    lender told something, which is `body`; `who` is the application or the loan it is about. `notice`: tell the person
+    of `body`.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")

@@ -129,6 +129,12 @@ class Jobs:
         """Nothing can be done about it without a person."""
         await self._end(entry, "dead", entry.sealed, why)
 
+    async def give(self, job: Job) -> None:
+        """Give a job to the workers. Where its reply is lost it may be given twice."""
+        keys = self._namer.keys(job.who)
+        with or_away:
+            await self._redis.xadd(keys.jobs, {"j": self._vault.seal(job.written(), keys.jobs)})
+
     async def put_aside(self, job: Job, why: str) -> None:
         """Set something aside that was never handed out."""
         keys = self._namer.keys(job.who)

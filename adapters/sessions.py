@@ -22,6 +22,7 @@ from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
 from adapters.turn import LIVES, Due, Fenced, Lives, Turn
 from adapters.vault import Spoilt, Vault
+from flows.following import followed, marks
 from flows.session import Session
 from flows.uploading import waiting
 
@@ -66,6 +67,7 @@ class Sessions:
                 turn.fence = fence
                 turn.session = await self._read(turn, sealed)
                 turn.pages = waiting(turn.session.facts) if turn.session else set()
+                turn.loan = marks(turn.session) if turn.session else ()
         return turn
 
     async def keep(self, turn: Turn, session: Session) -> None:
@@ -99,10 +101,12 @@ class Sessions:
         where this message has one (then nothing else is written), else ours. Raises Fenced when another has taken the
         lane. `jobs` go to the workers now, `due` when their time has come. Of the errands in `turn.open`, those that
         are not the session's any more have had their answer: nobody need hold or finish them. Pages that the session
-        has let go of need wait no more.
+        has let go of need wait no more. What it knows of its loan, where that is new, is given to those who follow it.
         """
         if gone := turn.pages - waiting(session.facts):
             jobs = [*jobs, Job(kind="drop", who=turn.who, key="", body=" ".join(sorted(gone)))]
+        if (loan := marks(session)) and loan != turn.loan:
+            jobs = [*jobs, Job(kind="follow", who=turn.who, key="", body=followed(session).model_dump_json())]
         session.turn += 1
         document = self._sealed(turn.keys, session)
         return await self._end(turn, ("d", document, self._lives.session), reply, self._after(turn, session, jobs, due))

@@ -56,4 +56,5 @@ class Turn:
     keys: Keys = field(kw_only=True)
     place: str = field(kw_only=True)  # the key of this message's reply
     open: set[str] = field(default_factory=set, kw_only=True)  # errands held in this turn, or answered in it
+    loan: tuple[str, ...] = field(default=(), kw_only=True, repr=False)  # what the session knew of its loan
     pages: set[str] = field(default_factory=set, kw_only=True)  # ids of the session's pages that waited when it began

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.codes import Codes
+from adapters.followed import FollowedLoans
 from adapters.job import Job
 from adapters.jobs import Jobs
 from adapters.lenders.account import Account
@@ -25,10 +26,12 @@ from adapters.waiting import Waiting
 from bot.converse import Desk
 from bot.documents import Documents
 from bot.finishing import Finishing
+from bot.following import Following
 from bot.joining import Joining
 from bot.keys import data_keys
 from bot.linking import Linking
 from bot.news import News
+from bot.notices import Notices
 from bot.own_redis import TRIES, patiently, redis_at, redis_beside
 from bot.settings import Settings
 from bot.worker import Do, Worker
@@ -56,6 +59,8 @@ class Assistant:
     lender_url: str
     links: Links
     documents: Documents
+    following: Following
+    notices: Notices
     telegram: "Line | None" = None
 
 
@@ -97,12 +102,17 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
             currency=settings.money,
         )
         stack.callback(desk.notes.write)
+        loans, quiet = FollowedLoans(redis, vault, namer), settings.quiet
+        following = Following(sessions, loans, lending, quiet, days=settings.remind_days)
+        notices = Notices(sessions, loans, sms, quiet, line)
         deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell, "drop": documents.drop}
+        deeds |= {"follow": following.follow, "watch": following.watch, "event": following.event}
+        deeds["notice"] = notices.tell
         if line:
             deeds["update"] = line.hearing_again(desk.converse)
         worker = Worker(jobs, deeds)
-        parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents, line)
-        yield Assistant(*parts)
+        parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
+        yield Assistant(*parts, following, notices, line)
 
 
 def _telegram(settings: Settings, jobs: Jobs) -> "Line":

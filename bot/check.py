@@ -45,6 +45,7 @@ async def _check(settings: Settings) -> int:
 async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
     """Look at one thing after the other, those that need nothing first."""
     yield _ussd(settings)
+    yield _notifications(settings)
     try:
         async with assemble(settings, lenient=True) as assistant:
             for finding in [*await _redis(assistant.redis), await _lender(assistant)]:
@@ -65,6 +66,15 @@ def _ussd(settings: Settings) -> Finding:
     if settings.ussd_secret.get_secret_value() or settings.pretend:
         return Finding(True, "USSD", f"serving {', '.join(settings.ussd_gateways)}")
     return Finding(False, "USSD", "anyone who finds the address can speak for any phone: set USSD_SECRET")
+
+
+def _notifications(settings: Settings) -> Finding:
+    """Not a thing to do: without them what becomes of a loan is found by looking, only later."""
+    words = {
+        True: f"taken at {settings.seen_at or '...'}/lender/{settings.lender}, signed",
+        False: "none: loans are looked at, once a day at last; set LENDER_NOTIFY_SECRET to be told sooner",
+    }
+    return Finding(True, "The lender's notifications", words[bool(settings.lender_notify_secret.get_secret_value())])
 
 
 async def _redis(redis: Client) -> list[Finding]:

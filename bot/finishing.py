@@ -27,7 +27,7 @@ from flows.session import Session
 from flows.show import errand as errand_of
 from flows.steps import STEPS
 from flows.talk import hear, show
-from flows.words import Send
+from flows.words import End, Send
 
 PATIENCE = 20.0
 """Seconds a worker waits for a lender before it does something else; the call goes on, and its answer is heard."""
@@ -37,6 +37,9 @@ LANE = 5.0
 
 PAUSES = (5.0, 15.0, 45.0, 120.0, 300.0)
 """Seconds after the first round without an outcome, the second, ...; the last one for all that follow."""
+
+WORKER = "worker"
+"""What stands on the trail for the channel, where nobody waits on one."""
 
 HELD = 2.0
 """Seconds until we look again at an errand that another process has under way."""
@@ -132,7 +135,7 @@ class Finishing:
             return None
         try:
             answer = await self._lending.run(
-                whole, job.key, patience=PATIENCE, sent=sent, late=late, hold=hold, who=who
+                whole, job.key, patience=PATIENCE, sent=sent, late=late, hold=hold, who=who, channel=WORKER
             )
         except Late as silence:
             return again(job, silence.wait)
@@ -152,16 +155,21 @@ class Finishing:
     async def _go_on(self, turn: Turn, session: Session, said: Screen | Errand[Any], key: str) -> None:
         """Keep where the session came to: with a job for the errand that follows, or one to tell the person."""
         turn.open.add(key)
-        if isinstance(said, (Screen, *OURS)):
-            session.unseen = True
-            job = Job(kind="tell", who=turn.who, key=f"{session.id}:{session.turn + 1}")
-        else:
-            job = finish(turn.who, session)
         try:
-            await self._sessions.save(turn, session, b"", [job])
+            await self._sessions.save(turn, session, b"", self._next(turn.who, session, said))
         except Away:
             await self._sessions.free(turn)
             raise
+
+    def _next(self, who: str, session: Session, said: Screen | Errand[Any]) -> list[Job]:
+        """The job for what was said. Who waits for something outside knows already, and need not be told."""
+        if not isinstance(said, (Screen, *OURS)):
+            return [finish(who, session)]
+        step = STEPS[session.state]
+        if isinstance(step, End) and step.then:
+            return []
+        session.unseen = True
+        return [Job(kind="tell", who=who, key=f"{session.id}:{session.turn + 1}")]
 
     async def _come(self, who: str, mark: str) -> tuple[Turn, Session | None]:
         turn = await self._sessions.load(who, mark, LANE)

@@ -21,6 +21,13 @@ OLDEST = Gauge("loan_jobs_oldest_seconds", "Age of the oldest job that waits or 
 BREAKER = Gauge("loan_lender_breaker", "0: asked; 1: one may ask; 2: left alone", ("errand",))
 RECONCILED = Gauge("loan_reconciled", "What did not agree with the lender on the last day compared", ("kind",))
 
+EVENTS = Counter("loan_notifications_total", "Notifications of the lender: taken, or passed over", ("kind", "outcome"))
+NOTICES = Counter(
+    "loan_notices_total",
+    "Notices to borrowers: by chat or sms; known (they had read it), outdated, stopped, dead",
+    ("kind", "outcome"),
+)
+
 # Looking a child up by its labels costs more than counting: once for each of the steps and channels we know.
 _turns, _seconds, _errands = cache(TURNS.labels), cache(SECONDS.labels), cache(ERRANDS.labels)
 
@@ -35,6 +42,16 @@ def turn(channel: str, step: str, errands: int, seconds: float) -> None:
 def job(kind: str, outcome: str) -> None:
     """Count one job by what became of it."""
     JOBS.labels(kind, outcome).inc()
+
+
+def event(kind: str, outcome: str) -> None:
+    """Count one notification of the lender by what became of it; `kind` is a word of ours, or other."""
+    EVENTS.labels(kind, outcome).inc()
+
+
+def notice(kind: str, outcome: str) -> None:
+    """Count one notice to a borrower by what became of it."""
+    NOTICES.labels(kind, outcome).inc()
 
 
 def jobs_reclaimed(count: int, oldest: float) -> None:

@@ -13,6 +13,7 @@ from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.lenders.open import LENDERS
 from adapters.redis_client import SCHEMES, SENTINEL
 from adapters.vault import Vault
+from bot.quiet import Quiet
 from flows.loans.norms import NORMS
 
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -45,12 +46,17 @@ class Settings(BaseSettings):
     lender_url: str = ""
     lender_user: str = ""
     lender_key: SecretStr = SecretStr("")
+    lender_notify_secret: SecretStr = SecretStr("")
     lender_file: Path | None = None
     lender_settle: float = Field(90.0, ge=0)
     lender_rounds: int = Field(12, ge=1)
     affordability: str = "lender"
     reconcile_at: str = Field("", pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")
     currency: str = ""
+
+    quiet_hours: str = "20:00-07:30"
+    time_zone: str = "Africa/Johannesburg"
+    remind_days: int = Field(3, ge=0, le=30)
 
     sms: Literal["console"] = "console"
 
@@ -113,6 +119,22 @@ class Settings(BaseSettings):
             Vault.from_settings(given)
         return keys
 
+    @field_validator("lender_notify_secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr) -> SecretStr:
+        if (given := secret.get_secret_value()) and len(given) < 16:
+            raise ValueError("must have 16 characters or more: who guesses it can send notices to borrowers")
+        return secret
+
+    @model_validator(mode="after")
+    def _quiet_hours_are_hours(self) -> Self:
+        for name, hours, zone in (("QUIET_HOURS", self.quiet_hours, "UTC"), ("TIME_ZONE", "off", self.time_zone)):
+            try:
+                Quiet.read(hours, zone)
+            except ValueError as error:
+                raise ValueError(f"{name} {error}") from None
+        return self
+
     @model_validator(mode="after")
     def _webhook_needs_an_address(self) -> Self:
         if self.telegram_token and self.telegram_webhook_secret and not self.public_url:
@@ -135,6 +157,11 @@ class Settings(BaseSettings):
     def money(self) -> str:
         """The currency amounts are in where a lender does not say."""
         return self.currency or CURRENCIES[self.lender]
+
+    @cached_property
+    def quiet(self) -> Quiet:
+        """When nobody is told anything unasked."""
+        return Quiet.read(self.quiet_hours, self.time_zone)
 
     @property
     def seen_at(self) -> str:

@@ -10,8 +10,10 @@ import structlog
 from aiohttp import web
 
 from adapters.channels.door import Converse
+from adapters.channels.telegram import place
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.fetching import Fetching
+from adapters.channels.telegram.giving import Giving
 from adapters.channels.telegram.intake import Intake, SetAside, forget, mount
 from adapters.channels.telegram.polling import poll
 from adapters.channels.telegram.sender import Outcome, Sender, make_bot
@@ -23,7 +25,7 @@ from flows.screen import Screen
 from flows.session import Session
 from flows.text import LANGUAGES, say
 
-COMMANDS = ("start", "menu", "language", "help", "cancel")
+COMMANDS = ("start", "menu", "language", "help", "cancel", "reminders")
 PATH = "/telegram"
 
 TRIES, PAUSE = 40, 3.0
@@ -45,7 +47,7 @@ class Line:
         self.secret = settings.telegram_webhook_secret.get_secret_value()
         self._bot = make_bot(settings.telegram_token.get_secret_value(), settings.telegram_api)
         self._sender = Sender(self._bot)
-        self._door = Telegram(Fetching(self._bot).bring)
+        self._door = Telegram(Fetching(self._bot).bring, Giving(self._bot).give)
         self._stop = asyncio.Event()
         self.username = ""
         """The bot's name, once Telegram has told it."""
@@ -125,3 +127,14 @@ class Line:
         if outcome is Outcome.FAILED:
             raise NotTaken("telegram")
         return outcome is Outcome.SENT
+
+    async def say(self, session: Session, text: str) -> int:
+        """Say something beside the conversation; its message's id, 0 where this chat never takes it, or NotTaken."""
+        outcome, message = await self._sender.say(session, text)
+        if outcome is Outcome.FAILED:
+            raise NotTaken("telegram")
+        return (message or 1) if outcome is Outcome.SENT else 0  # sent, even if we are not told its id
+
+    def spoke(self, session: Session, message: int) -> None:
+        """Remember that this message stands below the screen."""
+        place.spoke(session, message)

@@ -4,6 +4,7 @@ from html import escape
 
 from aiohttp import web
 
+from adapters import lender_door
 from adapters.channels.door import Away
 from adapters.channels.page import serve as page
 from adapters.channels.ussd.gateways import GATEWAYS
@@ -38,6 +39,7 @@ def _open_doors(app: web.Application, assistant: Assistant) -> None:
     if assistant.telegram:
         assistant.telegram.mount(app, assistant.desk.converse)
     page.mount(app, assistant.desk.converse, assistant.links)
+    lender_door.mount(app, settings.lender, settings.lender_notify_secret.get_secret_value(), assistant.jobs.give)
     app.router.add_get("/", _first_page)
 
 

@@ -1,7 +1,7 @@
 """Making a loan of an application: the one-time PIN that the lender sends, typed here, passed on, and never kept."""
 
 from flows import checks
-from flows.errands import ActivateByOtp, Activated, OtpExpired, OtpSent, OtpWrong, SendOtp
+from flows.errands import Activate, ActivateByOtp, Activated, Declined, OtpExpired, OtpSent, OtpWrong, SendOtp
 from flows.others import turned_to
 from flows.session import Facts
 from flows.words import Ask, Choose, End, Flow, Send
@@ -41,5 +41,17 @@ activate = Flow(
     Choose("expired", {"resend": "request", "menu": "home.menu"}),
     Choose("unready", {"again": "request", "menu": "home.menu"}),
     End("done", aside=True),
+    # By the lender's staff, without a PIN: the borrower is told, and what they were at stays one step back.
+    Send(
+        "by_staff",
+        Activate,
+        {Activated: "begun", Declined: "not_begun"},
+        trouble="not_yet",
+        closes=False,
+        change=turned_to,
+    ),
+    Choose("begun", {"on": "mine.read", "menu": "home.menu"}),
+    Choose("not_begun", {"menu": "home.menu"}),
+    Choose("not_yet", {"menu": "home.menu"}),
     forgets=("sent_to", "otp_left", "otp_asked", "wrong", "expired"),
 )

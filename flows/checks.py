@@ -143,6 +143,22 @@ def pin(words: str, session: Session) -> JsonValue:
     return digits
 
 
+def account(words: str, session: Session) -> JsonValue:
+    """The number of a bank account or a wallet: 6 to 20 digits, spaces forgiven. Whether it exists its bank knows."""
+    digits = re.sub(r"[\s-]", "", words)
+    if not (6 <= len(digits) <= 20 and digits.isascii() and digits.isdecimal()):
+        raise Sorry("account")
+    return digits
+
+
+def branch(words: str, session: Session) -> JsonValue:
+    """The branch code of a bank: six digits, spaces forgiven."""
+    digits = re.sub(r"[\s-]", "", words)
+    if not (len(digits) == 6 and digits.isascii() and digits.isdecimal()):
+        raise Sorry("branch")
+    return digits
+
+
 def contact(words: str, session: Session) -> JsonValue:
     """Nothing typed can prove a number; only the channel's own button can, and that is not heard as words."""
     raise Sorry("contact")

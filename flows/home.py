@@ -18,7 +18,7 @@ home = Flow(
     ),
     Choose("again", {"continue": BACK, "over": "menu"}),
     Choose("language", dict.fromkeys(LANGUAGES, BACK)),
-    Choose("help", {"menu": "menu"}),
+    Choose("help", {"menu": "menu", "reminders": "notices.reminders"}),
     Choose("cancel", {"stop": "stopped", "on": BACK}),
     End("stopped"),
     Choose("trouble", {"again": BACK, "menu": "menu"}),

@@ -1,18 +1,23 @@
-"""My application: what became of it, and where the loan it has become stands."""
+"""My loan: what became of the application, where the loan it has become stands, and what can be done next."""
 
 from flows.claim import may_claim
 from flows.errands import (
     ActivateByOtp,
     AgreementFound,
+    Answer,
     ApplicationFound,
+    AskMandate,
     Claim,
     ListLoans,
     LoanFound,
     NoApplication,
     NoLoan,
+    PayOut,
     ReadAgreement,
     ReadApplication,
     ReadLoan,
+    ReadMandate,
+    ReadPayout,
     ReadSchedule,
     Sign,
 )
@@ -45,6 +50,46 @@ def may_sign(facts: Facts) -> bool:
     return facts.get("loan_status") in ("pending", "active")
 
 
+def is_unpaid(facts: Facts) -> bool:
+    """Whether nothing was paid out yet, as far as we know, and something may be: it is signed, where that is done."""
+    is_open = facts.get("payout") and facts.get("payout_status") != "failed"
+    return may_sign(facts) and not is_open and not is_unsigned(facts)
+
+
+def lacks_mandate(facts: Facts) -> bool:
+    """Whether the bank has to be asked for a mandate, for the first time or again."""
+    return facts.get("mandate_status") not in ("pending", "approved", "other")
+
+
+def awaits_bank(facts: Facts) -> bool:
+    """Whether the bank was asked, and its answer is not known yet."""
+    return bool(facts.get("mandate")) and facts.get("mandate_status") in ("pending", "other")
+
+
+def awaits_payout(facts: Facts) -> bool:
+    """Whether we know of a payout that has not arrived."""
+    return bool(facts.get("payout")) and facts.get("payout_status") != "paid"
+
+
+def may_pay_out(facts: Facts) -> bool:
+    """Whether the mandate is approved; where the lender asks for none, whether the loan is not paid out by others."""
+    if "AskMandate" in facts["errands"]:  # type: ignore[operator]  # names
+        return facts.get("mandate_status") == "approved"
+    return facts.get("loan_status") == "pending"
+
+
+def told(facts: Facts, answer: Answer) -> None:
+    """Another loan may be spoken of now, and whether its agreement is signed is not read yet."""
+    turned_to(facts, answer)
+    facts["signing"] = "none"
+
+
+def paper_found(facts: Facts, answer: AgreementFound) -> None:
+    """Whether the loan waits for a signature is part of how it stands."""
+    found(facts, answer)
+    facts["signing"] = "wanted" if is_unsigned(facts) else "done"
+
+
 mine = Flow(
     "mine",
     Send(
@@ -69,34 +114,43 @@ mine = Flow(
         skip="unread",
         trouble="unread",
         when=has_loan,
-        change=turned_to,
+        change=told,
     ),
     Choose("unread", {"again": "read_loan", "menu": "home.menu"}, then="shown", when=is_other, rests=True),
     Send(
-        "paper", ReadAgreement, {AgreementFound: "unsigned"}, skip="loan", trouble="loan", when=may_sign, change=found
-    ),
-    Choose(
-        "unsigned",
-        {"sign": "sign.shown", "loan": "loan", "menu": "home.menu"},
-        then="loan",
-        before=Sign,
-        when=is_unsigned,
+        "paper",
+        ReadAgreement,
+        {AgreementFound: "loan"},
+        skip="loan",
+        trouble="loan",
+        when=may_sign,
+        change=paper_found,
     ),
     Choose(
         "loan",
         {
+            "sign": "sign.read",
+            "collect": "collect.read",
+            "bank": "collect.look",
+            "claim": "claim.list",
+            "payout": "payout.terms",
+            "arrival": "payout.look",
             "plan": "plan.read",
             "pay": "repay.amount",
             "settle": "repay.settle",
-            "claim": "claim.list",
             "others": "others.list",
             "menu": "home.menu",
         },
         only={
+            "sign": (Sign, is_unsigned, may_sign),
+            "collect": (AskMandate, is_unpaid, lacks_mandate),
+            "bank": (ReadMandate, awaits_bank),
+            "claim": (Claim, may_claim),
+            "payout": (PayOut, is_unpaid, may_pay_out),
+            "arrival": (ReadPayout, awaits_payout),
             "plan": (ReadSchedule,),
             "pay": (may_pay,),
             "settle": (may_settle,),
-            "claim": (Claim, may_claim),
             "others": (ListLoans, is_own),
         },
         leaves=False,
@@ -104,5 +158,5 @@ mine = Flow(
     ),
     End("shown", aside=True),
     End("nothing", aside=True),
-    forgets=("status", "ready", "unsigned", "unread", "applied_amount", "applied_instalments", *TOLD),
+    forgets=("signing", "status", "ready", "unread", "applied_amount", "applied_instalments", *TOLD),
 )

@@ -101,9 +101,9 @@ papers = Flow(
     Send("read", ReadPapers, {Papers: "loose"}, skip="over", trouble="unread", change=begin),
     Choose("unread", {"on": "over"}),
     Choose("loose", {"yes": "send", "no": "send"}, then="send", when=has_strays, change=adopt),
-    Upload("send", give="give", then="arrived", ways={"link": "link", "telegram": "link", "branch": "branch"}),
+    Upload("send", give="give", then="arrived", ways={"link": "link", "telegram": "link", "branch": "counter"}),
     Send("link", SendLink, {LinkSent: "send"}),
-    Choose("branch", {"on": "send"}, change=put_all_off),
+    Choose("counter", {"on": "send"}, change=put_all_off),
     Send(
         "give",
         UploadDocument,

@@ -22,6 +22,12 @@ def show(session: Session, sorry: Sorry | None = None) -> Screen | Errand[Any]:
     if isinstance(step, Send):
         return errand(session, step) or _step_back(session)
     session.unseen = False
+    return screen(session, sorry)
+
+
+def screen(session: Session, sorry: Sorry | None = None) -> Screen:
+    """The screen of the question or the end the session stands on."""
+    step = STEPS[session.state]
     lang, facts, short = session.lang, session.facts, session.short
     key = session.state.replace(".", "-")
     ask = step if isinstance(step, Ask) else None
@@ -31,7 +37,7 @@ def show(session: Session, sorry: Sorry | None = None) -> Screen | Errand[Any]:
         options=_shown(session, step),
         sorry=_sorry(session, sorry) if sorry else "",
         back=say(lang, "way-back", facts, short=short)
-        if session.trail and step.routes and session.state != AGAIN
+        if session.trail and not isinstance(step, End) and session.state != AGAIN
         else "",
         more=say(lang, "way-more", facts),
         contact=say(lang, f"{key}.contact", facts) if ask and ask.contact else "",
@@ -48,6 +54,17 @@ def late(session: Session) -> Screen:
     more = say(lang, "way-more", facts)
     said = say(lang, "way-late", facts, short=short)
     return Screen(session.state, said, (("again", again),), more=more, upload=session.state == GIVE)
+
+
+def apart(session: Session) -> Screen:
+    """The last screen before an errand that calls this very phone is sent."""
+    said = say(session.lang, session.state.replace(".", "-"), session.facts, short=session.short)
+    return Screen(session.state, said, ends=True, more=say(session.lang, "way-more", session.facts))
+
+
+def onward(session: Session) -> tuple[str, ...]:
+    """What may be said at an End that leads on: the option's value, its number, its label."""
+    return ("then", "1", say(session.lang, f"{session.state.replace('.', '-')}.then", session.facts))
 
 
 def errand(session: Session, step: Send, secret: Facts | None = None) -> Errand[Any] | None:
@@ -72,8 +89,10 @@ def _shown(session: Session, step: object) -> tuple[tuple[str, str], ...]:
     if isinstance(step, Choose | Upload):
         return options(session, step)
     # Where a screen stays (a chat), the way on stays with it; on USSD the network closes the session.
-    ends = isinstance(step, End) and not session.short
-    return (("menu", say(session.lang, "way-menu", session.facts)),) if ends else ()
+    if not isinstance(step, End) or session.short:
+        return ()
+    on = (("then", onward(session)[-1]),) if step.then else ()
+    return (*on, ("menu", say(session.lang, "way-menu", session.facts)))
 
 
 def _sorry(session: Session, sorry: Sorry) -> str:

@@ -8,11 +8,14 @@ from flows.apply import apply
 from flows.borrower import borrower
 from flows.budget import budget
 from flows.claim import claim
+from flows.collect import collect
 from flows.errands import OURS
 from flows.home import home
 from flows.mine import mine
+from flows.notices import notices
 from flows.others import others
 from flows.papers import papers
+from flows.payout import payout
 from flows.plan import plan
 from flows.repay import repay
 from flows.session import START, Serves
@@ -22,11 +25,12 @@ from flows.words import BACK, Ask, Choose, Flow, Send, Step, Upload
 
 FLOWS: tuple[Flow, ...] = (
     *(start, home, borrower, papers, budget, apply, mine, activate, sign),
-    *(plan, repay, others, claim),
+    *(collect, payout, plan, repay, others, claim, notices),
 )
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
 FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
 HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language"
+NOTICES = "notices."
 PAPERS, LOOSE, GIVE, OVER = "papers.", "papers.loose", "papers.give", "papers.over"
 ABOUT = (LOOSE, "papers.refused", "papers.unsure")
 """Questions about a document on its way: the upload page asks them too."""
@@ -35,7 +39,9 @@ BEGUN = ("borrower.", "papers.", "budget.", "apply.")
 """What applying begins, so that applying again would throw it away."""
 AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
 """The choices that throw away what was begun before; looking something up in the menu does not."""
-COMMANDS = frozenset({START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.read"})
+COMMANDS = frozenset(
+    {START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.read", "notices.reminders"}
+)
 """Where a command may lead: steps that need no facts from the steps before them."""
 
 
@@ -86,7 +92,7 @@ def everything() -> Serves:
     before = {step.before for step in forks if step.before}
     before |= {each for step in forks for some in step.only.values() for each in some if isinstance(each, type)}
     facts = frozenset(field for errand in errands for field in errand.model_fields)
-    ways = {way for step in STEPS.values() if isinstance(step, Upload) for way in step.ways}
+    ways = {way for step in STEPS.values() if isinstance(step, Upload) for way in step.ways} | {"file"}
     return Serves(frozenset(errand.__name__ for errand in errands | before), facts, ways=frozenset(ways))
 
 

@@ -14,7 +14,7 @@ from flows.options import only, pick
 from flows.passing import passed_over
 from flows.screen import Screen
 from flows.session import START, Facts, Session
-from flows.show import errand, late, show
+from flows.show import errand, late, onward, screen, show
 from flows.steps import (
     AFRESH,
     AGAIN,
@@ -26,6 +26,7 @@ from flows.steps import (
     LANGUAGE,
     LOOSE,
     MENU,
+    NOTICES,
     OVER,
     PAPERS,
     STEPS,
@@ -34,7 +35,7 @@ from flows.steps import (
 from flows.uploading import choose, full, lay_by, settle, take, wanted
 from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step, Upload
 
-__all__ = ["hear", "late", "machine", "show"]
+__all__ = ["hear", "late", "machine", "show", "step_aside"]
 
 GO_BACK, GO_HOME = "0", "00"
 LONGEST_TRAIL = 30
@@ -97,7 +98,7 @@ def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
     if heard.at and heard.at != session.state:
         raise Sorry("stale")
     if isinstance(step, End) or heard.words.strip() == GO_HOME:
-        return _menu(session)
+        return _from_end(session, step, heard.words)
     if heard.words.strip() == GO_BACK and session.trail:
         return _back(session)
     return _take(session, step, heard.words)
@@ -112,6 +113,8 @@ def _take(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
     """Take the answer to a question: it becomes a fact, and the way goes on."""
     if isinstance(step, Choose):
         value, facts = pick(session, step, words)
+        if step.agrees and value == step.agrees:
+            session.agreed = screen(session)
         if step.change:
             step.change(session.facts, value)
         return _go(session, value, facts)
@@ -170,6 +173,8 @@ def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
     if trigger == Trouble.__name__ and not session.trail:
         session.trail = [session.state]
     machine.events[trigger].trigger(session)
+    if session.trail[-1:] == [session.state]:  # it led back to where it was asked for: that is no way back
+        session.trail.pop()
     return _arrive(session)
 
 
@@ -201,7 +206,7 @@ def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[An
             session.facts.update(only(session, step) or {})
         machine.events[SKIP].trigger(session)
     if session.state == MENU:
-        session.trail = [state for state in session.trail if not state.startswith(("start.", HOME))]
+        session.trail = [state for state in session.trail if not state.startswith(("start.", HOME, NOTICES))]
     if session.state == OVER:
         session.trail = [state for state in session.trail if not state.startswith((PAPERS, HOME))]
     if isinstance(step, Send):
@@ -217,12 +222,23 @@ def _come(session: Session, step: Step) -> Screen | Errand[Any]:
     session.sorrys = session.page = 0
     if isinstance(step, Send) or session.unseen:
         return show(session)
-    if isinstance(step, End) or (isinstance(step, Choose) and step.rests):
+    if isinstance(step, End):
+        return _from_end(session, step, onward(session)[0] if step.then else "")
+    if isinstance(step, Choose) and step.rests:
         return _menu(session)
     if session.state.startswith(("start.", HOME)):
         return show(session)
     session.trail = [*session.trail, _leave(session)][-LONGEST_TRAIL:]
     return _ask_again(session)
+
+
+def _from_end(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
+    """To the menu; or on, where something outside was to happen, to see what became of it."""
+    if not isinstance(step, End) or not step.then or words.strip() not in onward(session):
+        return _menu(session)
+    session.sorrys = 0
+    machine.events["then"].trigger(session)
+    return _arrive(session)
 
 
 def _ask_again(session: Session) -> Screen | Errand[Any]:
@@ -261,6 +277,11 @@ def _lost(session: Session) -> Screen | Errand[Any]:
     session.state, session.trail, session.sorrys, session.page = START, [], 0, 0
     session.errand, session.sent = "", 0
     return show(session)
+
+
+def step_aside(session: Session, to: str) -> Screen | Errand[Any]:
+    """What staff or the lender do about somebody: the session goes there, and what they were at is one step back."""
+    return _aside(session, to)
 
 
 def _aside(session: Session, to: str) -> Screen | Errand[Any]:

@@ -15,7 +15,7 @@ Guard = Callable[[Facts], bool]
 Change = Callable[[Facts, Any], None]
 """What the facts become by an option chosen (its value) or by an answer, besides the fact of the step's name.
 
-The fact `heard_at` is when an answer came; a guard has `now` (both in seconds since 1970).
+The fact `heard_at` is when an answer came (seconds since 1970); what a guard has besides, `Session.known` says.
 """
 
 BACK = "<back>"
@@ -71,7 +71,9 @@ class Choose:
     options shown after the listed ones. With `then`, every listed option leads there, and a single one is taken
     without asking. A table of routes is a fork of our own; a list is a question whose answer some errand must take.
     A fork that only makes sense `before` an errand is passed over, towards `then`, where the lender has no such errand.
-    `change` is made to the facts by the option chosen. `only` are options of the table not always offered: only where
+    `needs` is the fact that must be of use to the lender for a list to be asked, where it is not the step's own name.
+    `change` is made to the facts by the option chosen. `agrees` is the option that says yes to what the screen says:
+    the trail keeps what was shown to whoever takes it. `only` are options of the table not always offered: only where
     the lender has the errands listed for one, and the guards listed hold. `extra` are ways on and leave no fact; of a
     table, an option leaves the fact of the step's name, unless it `leaves` none.
 
@@ -87,6 +89,8 @@ class Choose:
     before: type[Errand[Any]] | None = None
     when: Guard | None = None
     change: Change | None = None
+    agrees: str = ""
+    needs: str = ""
     only: Mapping[str, tuple[Guard | type[Errand[Any]], ...]] = field(default_factory=dict)
     leaves: bool = True
     rests: bool = False
@@ -141,6 +145,8 @@ class Send:
 
     `doubt` is where it leads that nobody knows whether it was done. `closes`: what was done once closes the way back.
     `change` is made to the facts by its answer. `without`: fields of the errand that are left as they are by birth.
+    `apart`: it calls the borrower's phone, so on a phone that can hold one such session only it is sent when ours is
+    over; what the phone shows last are the words of this step.
     """
 
     name: str
@@ -152,6 +158,7 @@ class Send:
     when: Guard | None = None
     closes: bool = True
     change: Change | None = None
+    apart: bool = False
     without: tuple[str, ...] = ()
 
     @cached_property
@@ -166,17 +173,18 @@ class Send:
 class End:
     """Say something and close the conversation for now.
 
-    `aside`: it was only a look at something; what was begun before goes on afterwards.
+    `aside`: it was only a look at something; what was begun before goes on afterwards. `then`: something outside has to
+    happen now; whoever comes back, or presses on, goes there to see.
     """
 
     name: str
     aside: bool = False
-    when: Guard | None = None
+    then: str = ""
 
     @cached_property
     def routes(self) -> Mapping[str, str]:
-        """Nowhere: whatever comes next starts from the menu."""
-        return {}
+        """Nowhere, or onward: else whatever comes next starts from the menu."""
+        return {"then": self.then} if self.then else {}
 
 
 Step = Ask | Choose | Upload | Send | End

@@ -2,7 +2,9 @@
 
 import pytest
 
-from flows.errands import AgreementFound, OtpExpired, OtpSent, OtpWrong, Trouble
+from bot.activating import ask
+from flows.errands import AgreementFound, Declined, OtpExpired, OtpSent, OtpWrong, Trouble
+from flows.talk import step_aside
 from tests.person import LOAN, MONEY, NOW, WHO, applying
 from tests.phones import Telegram, Ussd
 from tests.test_assistant import to_the_offer
@@ -104,7 +106,7 @@ async def test_on_each_phone_the_loan_is_active_once_and_the_pin_is_nowhere(redi
     "fault", [{"kind": "drop"}, {"kind": "drop", "after": True}, {"kind": "status", "status": 503}]
 )
 async def test_a_lost_answer_activates_once_and_the_pin_is_asked_for_again(redis_url, tmp_path, fault):
-    async with world(redis_url, tmp_path, lender_settle=0) as around:
+    async with world(redis_url, tmp_path, role="web", lender_settle=0) as around:
         phone = Telegram(around)
         await to_the_offer(phone)
         await phone.say("1")
@@ -125,3 +127,41 @@ async def test_a_lost_answer_activates_once_and_the_pin_is_asked_for_again(redis
                 shown = await phone.say(pin or "000000")
         assert "agreement of" in shown.text
         assert len(around.lender.books.loans) == 1
+
+
+@pytest.mark.parametrize("kind", [Ussd, Telegram])
+async def test_staff_activate_it_and_the_borrower_is_told_and_keeps_their_place(redis_url, tmp_path, kind):
+    async with world(redis_url, tmp_path, role="web") as around:
+        phone = kind(around)
+        await to_the_offer(phone)
+        await phone.say("1")
+        await (phone.dial() if kind is Ussd else phone.say("Main menu"))
+        await phone.say("Language / Lugha")
+        sessions, who = around.assistant.sessions, "tel:+27821234567"
+        assert await ask(sessions, who) == ""
+        assert "under way" in await ask(sessions, who)
+        await at_work(around)
+        await at_work(around)
+        assert [loan["activated_by"] for loan in around.lender.books.loans] == ["staff"]
+        assert "is a loan already" in await ask(sessions, who)
+        if kind is Ussd:
+            assert "There is an answer for you." in around.inbox.messages["+27821234567"][-1]
+        shown = await (phone.dial() if kind is Ussd else phone.see())
+        assert "the lender has activated your loan" in shown.text
+        assert "agreement" in (await phone.say("What comes next")).text
+
+
+async def test_staff_activate_only_what_there_is(redis_url, tmp_path):
+    async with world(redis_url, tmp_path, role="web") as around:
+        sessions, who = around.assistant.sessions, "tel:+27821234567"
+        assert "we keep nothing of +27821234567" in await ask(sessions, who)
+        await Ussd(around).meet()
+        assert "no application here" in await ask(sessions, who)
+
+
+def test_what_staff_cannot_activate_is_told_calmly():
+    person = applied(Activate=Declined(reason="too many debts"))
+    step_aside(person.session, "activate.by_staff")
+    shown = person.looks()
+    assert "has not activated your loan A-1: too many debts." in shown.text
+    assert person.says("0").step == "mine.ready"

@@ -3,12 +3,14 @@
 from contextlib import aclosing
 
 from adapters.codes import Codes, Right
+from adapters.followed import FollowedLoans
 from adapters.job import Job
 from adapters.jobs import Jobs
 from adapters.names import read_namer
 from adapters.redis_client import connect
 from adapters.sessions import Sessions
 from adapters.vault import Vault
+from flows.following import Followed
 from flows.session import Session
 from tests.servers import cluster
 
@@ -58,3 +60,26 @@ async def test_a_cluster_hands_out_jobs(tmp_path):
         [aside] = await two.aside()
         assert await two.again(aside.name)
         await two.tidy()
+
+
+async def test_a_cluster_keeps_loans_and_whose_they_are(tmp_path):
+    async with cluster(tmp_path) as (url, _), aclosing(connect(url)) as client:
+        vault = Vault.from_settings(Vault.new_key())
+        namer = await read_namer(client, vault)
+        loans, jobs = FollowedLoans(client, vault, namer), Jobs(client, vault, namer)
+        for n in range(20):
+            who, loan = f"tel:{n}", Followed(application=f"a{n}", loan=f"l{n}", phone=f"+{n}")
+            assert await loans.keep(who, loan, [Job(kind="notice", who=who, key="k")])
+            assert not await loans.keep(who, loan)
+            await loans.name(who, loan)
+            assert await loans.find("", f"l{n}") == await loans.find(f"a{n}", "") == (who, f"a{n}")
+            assert await loans.find("", f"a{n}") is None
+        entries = await jobs.fetch(100)
+        assert len(entries) == 20
+        for entry in entries:
+            assert entry.job
+            await jobs.later(entry, 60, entry.job)
+        for n in range(20):
+            await loans.forget(f"tel:{n}")
+            assert (await loans.all(f"tel:{n}"), await loans.find(f"a{n}", f"l{n}")) == ([], None)
+        assert [key async for key in client.scan_iter() if not key.endswith(b":jobs")] == [b"naming"]

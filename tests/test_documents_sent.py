@@ -76,7 +76,7 @@ SLOW = {"kind": "slow", "seconds": 1.5, "after": True}
     "fault", [{"kind": "drop"}, {"kind": "drop", "after": True}, SLOW, {"kind": "status", "status": 503, "after": True}]
 )
 async def test_a_document_reaches_the_lender_once_whatever_happens_on_the_way(redis_url, tmp_path, fault):
-    async with world(redis_url, tmp_path, lender_settle=0) as around:
+    async with world(redis_url, tmp_path, role="web", lender_settle=0) as around:
         phone = Telegram(around)
         await to_the_documents(phone)
         await phone.photo(pictures.good("card"))

@@ -1,6 +1,7 @@
 """A process is killed around an application: another sees it through, the lender has it once, and one SMS tells."""
 
 import contextlib
+import json
 import signal
 import subprocess
 import sys
@@ -9,8 +10,10 @@ import time
 import httpx
 import pytest
 
+from adapters.lender_event import signature
 from adapters.stand_ins.lenders import STAND_INS
 from adapters.vault import Vault
+from tests.loan_news import SECRET
 from tests.ports import free_port
 from tests.test_program import CLEAN, bot, running
 
@@ -110,6 +113,34 @@ def test_another_process_finishes_what_a_killed_one_began(around, when, tmp_path
     again = talk("look", env).stdout
     assert application["number"] in again
     assert len(ledger(url)) == 1
+    # Of what happens once no line is lost, and what the borrower said yes to was there before anything was sent.
+    trail = [json.loads(line) for line in bot("audit", "--person", "+27821234567", "--json", **env).stdout.splitlines()]
+    applied = [line for line in trail if line["errand"] == "Apply" and line["outcome"] in ("shown", "Applied")]
+    assert [line["outcome"] for line in applied][:1] == ["shown"]
+    assert {line["number"] for line in applied} == {"", application["number"]}
+
+
+def test_what_the_lender_told_a_process_that_was_killed_is_told_by_another(around, tmp_path):
+    url, env = around
+    env |= {"LENDER_NOTIFY_SECRET": SECRET, "QUIET_HOURS": "off"}
+    assert talk("never", env).returncode == 0
+    [application] = ledger(url)
+    named = {"application": application["application"]}
+    httpx.post(f"{url}/control", json={"status": "approved", **named}).raise_for_status()
+    body = json.dumps({"id": "e1", "event": "approved", **named}).encode()
+    port = free_port()
+    with running(tmp_path, port, ROLE="web", **env) as web:
+        headers = {"X-Signature": signature(SECRET, body)}
+        for _ in range(2):
+            httpx.post(f"http://127.0.0.1:{port}/lender/maxintegrate", content=body, headers=headers).raise_for_status()
+        web.send_signal(signal.SIGKILL)
+        web.wait()
+    with running(tmp_path, free_port(), ROLE="worker", **env) as worker:
+        said = heard(worker)
+        worker.terminate()
+        said += [line.decode() for line in worker.stdout]
+    [sms] = [line for line in said if "SMS to" in line]
+    assert f"Your application {application['number']} is approved." in sms
 
 
 def test_a_worker_stopped_at_work_loses_the_errand_and_does_not_send_it_when_it_wakes(around, tmp_path):

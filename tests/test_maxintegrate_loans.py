@@ -1,8 +1,9 @@
 """The life of a MAXINTEGRATE loan after its application: what comes in which order, and what the amounts do."""
 
 import json
-from datetime import date
-from decimal import Decimal
+import re
+from datetime import date, time
+from decimal import ROUND_UP, Decimal
 from typing import Any
 
 import httpx
@@ -10,7 +11,9 @@ import pytest
 from aiohttp import web
 from structlog.testing import capture_logs
 
-from adapters.lenders.maxintegrate_api import SPELLING
+from adapters.lenders.collection import Collection
+from adapters.lenders.mapping_file import BadMapping
+from adapters.lenders.maxintegrate_api import SPELLING, spelling
 from adapters.lending import Late
 from adapters.stand_ins.serving import serving
 from flows.errands import (
@@ -32,9 +35,12 @@ from flows.errands import (
     OtpExpired,
     OtpWrong,
     PaidOut,
+    PayoutFound,
     ReadAgreement,
+    ReadCollection,
     ReadLoan,
     ReadMandate,
+    ReadPayout,
     ReadSchedule,
     SendOtp,
     Sign,
@@ -324,6 +330,52 @@ async def test_a_payout_that_failed_can_be_made_elsewhere_and_a_wallet_needs_no_
         assert failed.payout_status == "failed"
         wallet = payout_for(loan).model_copy(update={"method": "wallet", "branch": ""})
         assert isinstance(await it.run(wallet, "second"), PaidOut)
+
+
+async def test_a_failed_payout_is_read_as_failed():
+    async with desk() as it:
+        loan = await authorised(it)
+        made = await it.run(payout_for(loan, "62000000004"), "payout")
+        it.watch.at += 5
+        assert await it.run(ReadPayout(loan=loan, payout=made.payout)) == PayoutFound(payout_status="failed")
+
+
+async def test_a_delayed_mandate_waits_for_longer_than_one_that_is_asked_at_once():
+    async with desk() as it:
+        later = mandate_for(await signed(it), "62000000002").model_copy(update={"mandate_type": "delayed"})
+        asked = await it.run(later, "mandate")
+        it.watch.at += 3600
+        assert await it.run(ReadMandate(mandate=asked.mandate)) == MandateFound(mandate_status="pending")
+        it.watch.at += 86_400
+        assert await it.run(ReadMandate(mandate=asked.mandate)) == MandateFound(mandate_status="expired")
+
+
+async def test_how_a_loan_is_collected_is_its_highest_instalment_and_the_files_table(tmp_path):
+    async with desk() as it:
+        loan = await signed(it)
+        dues = (await it.run(ReadSchedule(loan=loan))).schedule
+        terms = await it.run(ReadCollection(loan=loan))
+        assert terms.mandate_instalment == max(due.amount for due in dues)
+        assert terms.ceiling == (terms.mandate_instalment * Decimal("1.5")).quantize(Decimal("0.01"), ROUND_UP)
+        assert {bank.label: bank.branch for bank in terms.mandate_banks}["FNB"] == "250655"
+
+
+@pytest.mark.parametrize(("at", "until"), [(time(19, 59), "20:00"), (time(20, 0), "none")])
+def test_the_bank_asks_later_only_while_there_is_a_later(at, until):
+    assert Collection(until=time(20)).terms(Decimal("10.01"), "ZAR", at).mandate_until == until
+    assert Collection().terms(Decimal("10.01"), "ZAR", at).mandate_until == "none"
+    assert Collection().terms(Decimal("10.01"), "ZAR", at).ceiling == Decimal("15.02")
+
+
+@pytest.mark.parametrize("line", ["most = 0.5", "seconds = 5", 'banks = {"FNB" = "12"}', 'colour = "red"'])
+def test_a_collection_that_makes_no_sense_is_refused_with_its_line(tmp_path, line):
+    file = tmp_path / "other.toml"
+    key = line.split()[0]
+    text = re.sub(rf"^{key} = .*$", line, SPELLING.read_text(), count=1, flags=re.MULTILINE)
+    text = text.replace("[collection.banks]", "[collection.spare]") if key == "banks" else text
+    file.write_text(text if line in text else text.replace("[collection]", f"[collection]\n{line}", 1))
+    with pytest.raises(BadMapping, match=r"other\.toml, line \d+: \[collection"):
+        spelling(file)
 
 
 async def test_a_payout_to_a_bank_account_without_its_branch_is_declined():

@@ -20,7 +20,7 @@ from flows.text import LANGUAGES, say
 from flows.words import Choose, End, Send, Sorry, Upload
 from tests.test_words_fit import FACTS
 
-LISTS = ("employers", "payback_types", "purposes", "products", "beneficiaries", "loans")
+LISTS = ("employers", "payback_types", "purposes", "products", "mandate_banks", "beneficiaries", "loans")
 LONG = {"id": "an-id-of-a-lender-that-loves-long-ids-0000", "label": "Ntombizodwa's General Dealer & Sons (Pty) Ltd"}
 STEPS_SHOWN = [name for name, step in STEPS.items() if not isinstance(step, Send)]
 ENOUGH = 60

@@ -182,7 +182,7 @@ def test_a_phone_without_photos_is_offered_other_ways():
     shown = person.says("1")
     assert shown.text.startswith("We have sent you an SMS with a link.")
     assert person.facts["link"] == "l1"
-    assert person.says("branch").step == "papers.branch"
+    assert person.says("branch").step == "papers.counter"
     assert person.says("on").step == "budget.credit"
     assert "link" not in person.facts
 

@@ -129,6 +129,9 @@ def test_check_says_what_is_wrong(tmp_path):
         ({"TELEGRAM_TOKEN": "1:x", "TELEGRAM_WEBHOOK_SECRET": "a-secret"}, "PUBLIC_URL"),
         ({"REDIS_URL": "http://example"}, "REDIS_URL"),
         ({"DATA_KEYS": "short"}, "DATA_KEYS"),
+        ({"QUIET_HOURS": "at night"}, "QUIET_HOURS must be written like 20:00-07:30"),
+        ({"TIME_ZONE": "Mars/Olympus"}, "TIME_ZONE Mars/Olympus is no time zone"),
+        ({"LENDER_NOTIFY_SECRET": "short"}, "LENDER_NOTIFY_SECRET"),
     ],
 )
 def test_a_wrong_setting_is_named(env, said, tmp_path):

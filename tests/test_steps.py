@@ -11,8 +11,8 @@ from flows.steps import COMMANDS, MENU, STEPS, check_anew, check_answers, check_
 from flows.talk import machine
 from flows.words import BACK, Choose, End, Flow, Send
 
-BEYOND_ROUTES = {"home.again", "home.cancel"}
-"""Reached by coming back and by a command, not by an answer."""
+BEYOND_ROUTES = {"home.again", "home.cancel", "activate.by_staff"}
+"""Reached by coming back, by a command, and by what staff do, not by an answer."""
 
 
 def reached(start, ways):
@@ -64,7 +64,7 @@ def test_the_machine_has_every_route_and_no_more():
 
 def test_commands_lead_to_steps_of_home_or_where_the_menu_leads():
     menu = {to if "." in to else f"home.{to}" for to in STEPS[MENU].routes.values()}
-    assert COMMANDS - {START} <= menu | home.steps.keys()
+    assert COMMANDS - {START} <= menu | home.steps.keys() | set(STEPS["home.help"].routes.values())
 
 
 def test_a_route_to_nowhere_is_found():
@@ -103,3 +103,11 @@ def test_what_is_to_be_read_anew_must_be_an_errand():
 def test_everything_is_every_errand_but_our_own():
     assert {"FindClient", "Apply"} <= everything().errands
     assert everything().errands.isdisjoint({"Join", "Prove"})
+
+
+def test_no_fork_of_ours_overwrites_what_a_lender_said():
+    """A step's name is the fact it leaves; one that means something else to a lender must not have it."""
+    sends = [step.errand for step in STEPS.values() if isinstance(step, Send)]
+    theirs = {field for errand in sends for kind in (errand, *errand.answers()) for field in kind.model_fields}
+    forks = {step.name for step in STEPS.values() if isinstance(step, Choose) and step.ours and step.leaves}
+    assert forks & theirs == set()

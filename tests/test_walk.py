@@ -13,6 +13,7 @@ from flows.errands import (
     AddClient,
     Answer,
     Apply,
+    Bank,
     CodeSent,
     Due,
     FeeCharged,
@@ -52,6 +53,10 @@ FIELDS = {
     "status": st.sampled_from(["created", "pending", "other", "news"]),
     "currency": st.sampled_from(["ZAR", "KES", "COP"]),
     "client": WORDS,
+    "mandate_currency": st.sampled_from(["ZAR", "KES"]),
+    "mandate_status": st.sampled_from(["pending", "approved", "rejected", "expired", "other", "news"]),
+    "payout_status": st.sampled_from(["pending", "paid", "failed", "other", "news"]),
+    "loan_status": st.sampled_from(["pending", "active", "arrears", "paid", "cancelled", "news"]),
     "needs": st.lists(st.sampled_from(["id", "payslip", "bank_statement", "other"]), unique=True),
     "has": st.lists(st.sampled_from(["id", "payslip"]), unique=True),
     "way": st.sampled_from(["link", "telegram", "unsent", "enough"]),
@@ -71,10 +76,11 @@ KINDS = {
     Decimal: NUMBERS,
     date: st.dates(),
     list[FeeCharged]: st.lists(st.builds(FeeCharged, name=WORDS, sum=NUMBERS), max_size=3),
-    list[Due]: st.lists(st.builds(Due, due=st.dates(), amount=NUMBERS, paid=st.none() | NUMBERS), max_size=40),
     list[Instalments]: st.lists(st.builds(Instalments, count=st.integers(1, 60), amount=NUMBERS), max_size=5),
     list[Listed]: st.lists(OPTIONS, max_size=12),
+    list[Bank]: st.lists(st.builds(Bank, id=WORDS, label=WORDS, branch=st.just("250655")), max_size=4),
     list[str]: st.lists(st.sampled_from(["collect", "pay", "pay_outside"]), max_size=3),
+    list[Due]: st.lists(st.builds(Due, due=st.dates(), amount=NUMBERS, paid=st.none() | NUMBERS), max_size=40),
     list[Product]: st.lists(PRODUCTS, min_size=1, max_size=6),
 }
 
@@ -182,7 +188,14 @@ class Walk(RuleBasedStateMachine):
     @rule(found=answers(LoanFound), client=WORDS)
     def stands_at_a_loan(self, found, client):
         """So that the walk gets beyond an application as well."""
-        known = {"application": "a", "reference": "R-1", "client": client, "own_client": True, "loan": "l"}
+        known = {
+            "application": "a",
+            "reference": "R-1",
+            "client": client,
+            "own_client": True,
+            "loan": "l",
+            "signing": "none",
+        }
         self.session.facts |= {**found.model_dump(mode="json"), **known}
         self.session.state, self.session.errand, self.session.unseen = "mine.loan", "", False
         self.turn(Heard("who", "m"))

@@ -4,9 +4,9 @@ import pytest
 
 from flows.steps import STEPS
 from flows.text import LANGUAGES
-from flows.words import Ask, Choose, Send, Upload
+from flows.words import Ask, Choose, End, Send, Upload
 
-FREE = ("way-", "sorry-")
+FREE = ("way-", "sorry-", "notice-")
 """Words that belong to no one step."""
 
 LARGE = ("page-",)
@@ -16,9 +16,11 @@ LARGE = ("page-",)
 def needed():
     for name, step in STEPS.items():
         key = name.replace(".", "-")
-        if isinstance(step, Send):
+        if isinstance(step, Send) and not step.apart:
             continue
         yield key
+        if isinstance(step, End) and step.then:
+            yield f"{key}.then"
         if isinstance(step, Choose | Upload):
             yield from (f"{key}.{value}" for value in step.table)
         if isinstance(step, Ask) and step.contact:

@@ -38,7 +38,6 @@ FACTS: dict[str, JsonValue] = {
     "first_due": "2027-09-30",
     "fees": [{"name": "Initiation fee", "sum": "1050"}, {"name": "Monthly service fee", "sum": "3600"}],
     "plan": [{"count": 59, "amount": "4094166.67"}, {"count": 1, "amount": "4094166.65"}],
-    "method": "equal_instalments",
     "monthly_rate": "5",
     "apr": "79.85",
     "late": "charged",
@@ -47,6 +46,7 @@ FACTS: dict[str, JsonValue] = {
     "late_days": 5,
     "settling": "accrued",
     "stands_until": "2027-09-30",
+    "lapsed": "yes",
     "highest": "4094166.67",
     "available": "3000000",
     "fitting": "some",
@@ -85,6 +85,20 @@ FACTS: dict[str, JsonValue] = {
     "otp_left": 2,
     "agreement": "AG-2026-0012345",
     "agreement_sent": "sms",
+    "signing": "wanted",
+    "mandate_currency": "TZS",
+    "mandate_instalment": "4094166.67",
+    "ceiling": "6141250.01",
+    "mandate_seconds": 120,
+    "mandate_until": "20:00",
+    "mandate_branch": "Loans Express, 12 Long Street",
+    "mandate_status": "expired",
+    "method": "account",
+    "account": "62000000001234567890",
+    "branch": "250655",
+    "payout_status": "pending",
+    "due": "2027-09-30",
+    "amount": "4094166.67",
     "address": "https://loans.example.co.za/u/AAAAAAAAAAAAAAAAAAAAAA",
     "schedule": [
         {
@@ -119,8 +133,8 @@ FACTS: dict[str, JsonValue] = {
     "referenced": "yes",
     "remaining": "6565000",
 }
-WHOLE = ("apply.offer", "mine.loan", "plan.shown", "plan.statement")
-"""The whole cost of a loan, where a loan stands, and its schedule are told on however many pages it takes."""
+WHOLE = ("apply.offer", "mine.loan", "plan.shown", "plan.statement", "collect.ready")
+"""The cost of a loan, where it stands, its schedule, and what a bank will ask: on however many pages it takes."""
 
 SHOWN = {name: step for name, step in STEPS.items() if not isinstance(step, Send)}
 
@@ -129,6 +143,8 @@ def pages(lang, name, step):
     speak = LANGUAGES[lang]
     key = name.replace(".", "-")
     table = tuple(step.table) if isinstance(step, Choose | Upload) else ()
+    if name == "sign.shown":  # a phone that shows so little is sent no documents
+        table = tuple(value for value in table if value != "file")
     if isinstance(step, Upload):
         table = tuple(offered(FACTS, frozenset(step.ways), table, short=True))
     labels = [speak.say(f"{key}.{value}", FACTS, short=True) for value in table]

@@ -1,7 +1,7 @@
 """MAXINTEGRATE, the API of MAXMONEY: which errand asks what. `maxintegrate.toml` says how its words are spelt."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, assert_never
 
 from adapters.lenders import maxintegrate_activation as activation
@@ -30,6 +30,7 @@ from flows.errands import (
     CheckCredit,
     Claim,
     Errand,
+    FetchAgreement,
     FindClient,
     FindEmployer,
     ListApplications,
@@ -42,9 +43,11 @@ from flows.errands import (
     Quote,
     ReadAgreement,
     ReadApplication,
+    ReadCollection,
     ReadLoan,
     ReadMandate,
     ReadPapers,
+    ReadPayout,
     ReadSchedule,
     SendOtp,
     SetBudget,
@@ -76,10 +79,13 @@ Served = (
     | ActivateByOtp
     | Activate
     | ReadAgreement
+    | FetchAgreement
     | Sign
     | AskMandate
     | ReadMandate
     | PayOut
+    | ReadPayout
+    | ReadCollection
     | ReadLoan
     | ListLoans
     | ReadSchedule
@@ -88,7 +94,10 @@ Served = (
 )
 """What this lender serves; the type checker names an errand listed here and not asked below."""
 
-SAST = timezone(timedelta(hours=2), "SAST")
+AHEAD = 2
+"""Hours that MAXMONEY's clock is ahead of UTC."""
+
+SAST = timezone(timedelta(hours=AHEAD), "SAST")
 
 
 def today() -> date:
@@ -96,18 +105,23 @@ def today() -> date:
     return datetime.now(SAST).date()
 
 
+def clock() -> time:
+    """The time of day it is there."""
+    return datetime.now(SAST).time()
+
+
 class Maxintegrate(Table[Api]):
     """One MAXINTEGRATE account."""
 
     name = "maxintegrate"
 
-    def __init__(self, account: Account, on: Callable[[], date] = today) -> None:
+    def __init__(self, account: Account, on: Callable[[], date] = today, at: Callable[[], time] = clock) -> None:
         super().__init__(Api(account))
         self._shelf = Shelf(self._api, account.currency)
         self._currency = account.currency
         self._norm = account.norm
-        self._on = on
-        self.serves = takes(Served, self._ignores())
+        self._on, self._at = on, at
+        self.serves = takes(Served, self._ignores(), hours=AHEAD)
 
     async def _ask(self, errand: Served, key: str) -> Answer:  # noqa: C901, PLR0911, PLR0912 - a table, one line each
         """The lender's answer. Whatever happens once sends one request only, so that NotSent means what it says."""
@@ -155,6 +169,8 @@ class Maxintegrate(Table[Api]):
                 return await activation.activate(self._api, errand, ref)
             case ReadAgreement():
                 return await activation.read_agreement(self._api, errand)
+            case FetchAgreement():
+                return await activation.fetch_agreement(self._api, errand)
             case Sign():
                 return await activation.sign(self._api, errand, ref)
             case AskMandate():
@@ -163,6 +179,10 @@ class Maxintegrate(Table[Api]):
                 return await allps.read_mandate(self._api, errand)
             case PayOut():
                 return await allps.pay_out(self._api, errand, ref)
+            case ReadPayout():
+                return await allps.read_payout(self._api, errand)
+            case ReadCollection():
+                return await status.read_collection(self._api, errand, self._currency, self._at())
             case ReadLoan():
                 return await status.read_loan(self._api, errand, self._currency)
             case ListLoans():

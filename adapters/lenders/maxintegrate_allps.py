@@ -4,12 +4,24 @@ from adapters.lenders.maxintegrate_api import Api
 from adapters.lenders.maxintegrate_loan_words import Mandate, Payout
 from adapters.lenders.maxintegrate_means import declined
 from adapters.lenders.told import doubt
-from flows.errands import AskMandate, Declined, MandateAsked, MandateFound, PaidOut, PayOut, ReadMandate, Trouble
+from flows.errands import (
+    AskMandate,
+    Declined,
+    MandateAsked,
+    MandateFound,
+    PaidOut,
+    PayOut,
+    PayoutFound,
+    ReadMandate,
+    ReadPayout,
+    Trouble,
+)
 
 
 async def ask_mandate(api: Api, errand: AskMandate, reference: str) -> MandateAsked | Declined | Trouble:
     """Have the borrower's bank ask for their yes to the debit order."""
-    words = {**errand.model_dump(), "reference": reference}
+    kind = api.word("debicheck_request", errand.mandate_type)
+    words = {**errand.model_dump(), "mandate_type": kind, "reference": reference}
     return _asked(api, errand, reference, await api.one("debicheck_request", Mandate, words))
 
 
@@ -37,8 +49,17 @@ async def paid_out(api: Api, errand: PayOut, reference: str) -> PaidOut | Declin
     return _paid_out(api, errand, reference, await api.one("payout_status", Payout, {"reference": reference}))
 
 
+async def read_payout(api: Api, errand: ReadPayout) -> PayoutFound | Trouble:
+    """Where a payout stands."""
+    kept = await api.one("payout_status", Payout, {"payout": errand.payout})
+    status = api.meaning("allps_payout", kept.status) or "other"
+    found = PayoutFound(payout_status="failed" if status == "declined" else status)
+    return doubt(errand.model_dump(), kept) or found
+
+
 def _asked(api: Api, errand: AskMandate, reference: str, kept: Mandate) -> MandateAsked | Declined | Trouble:
-    if wrong := doubt({**errand.model_dump(), "reference": reference}, kept):
+    meant = errand.model_dump(exclude={"mandate_type"})
+    if wrong := doubt({**meant, "reference": reference}, kept):
         return wrong
     if api.meaning("debicheck_status", kept.status) == "declined":
         return declined(kept.reason)

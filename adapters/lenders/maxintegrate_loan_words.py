@@ -128,9 +128,10 @@ class Mandate(Record):
 
 
 class PayoutAsked(Record):
-    """Which payout is asked about: our reference of it."""
+    """Which payout is asked about: by its id, or by our reference."""
 
-    reference: str
+    payout: str = ""
+    reference: str = ""
 
 
 class Payout(Record):

@@ -37,6 +37,7 @@ LOAN = frozenset(
 )
 OTP = frozenset({"activated", "wrong", "expired"})
 SIGNATURE = frozenset({"signed", "unsigned"})
+ASKED = frozenset({"realtime", "delayed"})
 MANDATE = frozenset({"pending", "approved", "rejected", "expired", "declined"})
 PAYOUT = frozenset({"account", "wallet", "pending", "paid", "failed", "declined"})
 CLAIM = frozenset({"noted", "declined"})
@@ -68,7 +69,7 @@ UNNAMED: Mapping[str, Words] = {
     "loan_activate": Words(Activate, get=loan.Application, marked=True),
     "agreement_read": Words(ReadAgreement, get=loan.Agreement, states=SIGNATURE),
     "agreement_sign": Words(Sign, get=loan.Agreement, marked=True),
-    "debicheck_request": Words(AskMandate, get=loan.Mandate, marked=True),
+    "debicheck_request": Words(AskMandate, get=loan.Mandate, marked=True, states=ASKED),
     "debicheck_status": Words(loan.MandateAsked, get=loan.Mandate, states=MANDATE),
     "allps_payout": Words(PayOut, get=loan.Payout, marked=True, states=PAYOUT),
     "payout_status": Words(loan.PayoutAsked, get=loan.Payout),

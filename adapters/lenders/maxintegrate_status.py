@@ -1,12 +1,14 @@
 """MAXINTEGRATE on where loans stand: the loan status inquiry, a client's loans, a loan's schedule."""
 
 from collections.abc import Mapping
+from datetime import time
 
-from adapters.lenders.late import Missing
+from adapters.lenders.late import Missing, Refused
 from adapters.lenders.maxintegrate_api import Api
 from adapters.lenders.maxintegrate_loan_words import Application, LoanRow, Row
 from adapters.lenders.told import doubt
 from flows.errands import (
+    CollectionTerms,
     Due,
     Listed,
     ListLoans,
@@ -15,6 +17,7 @@ from flows.errands import (
     NoLoan,
     NoLoans,
     NoSchedule,
+    ReadCollection,
     ReadLoan,
     ReadSchedule,
     ScheduleFound,
@@ -69,3 +72,11 @@ async def read_schedule(api: Api, errand: ReadSchedule) -> ScheduleFound | NoSch
     rows = await api.rows("loan_schedule", Row, errand.model_dump())
     dues = [Due(due=row.due, amount=row.amount, paid=row.paid) for row in rows]
     return ScheduleFound(schedule=dues) if dues else NoSchedule()
+
+
+async def read_collection(api: Api, errand: ReadCollection, currency: str, at: time) -> CollectionTerms:
+    """How the loan is collected: the lender's own schedule, and the file's table; `at` is the time of its day."""
+    rows = await api.rows("loan_schedule", Row, errand.model_dump())
+    if not rows:
+        raise Refused("no schedule to collect")
+    return api.spelling.collection.terms(max(row.amount for row in rows), currency, at)

@@ -12,6 +12,7 @@ from flows.errands import AskMandate, PayOut
 
 ANSWERED_AFTER, GIVEN_UP_AFTER, PAID_AFTER = 5.0, 120.0, 5.0
 """Seconds: the bank has the borrower's answer; it has none; the money is there."""
+A_DAY = 86_400.0
 
 
 class Allps:
@@ -61,14 +62,15 @@ class Allps:
         return self._books.enter(self._books.payouts, {**said.model_dump(), **paid, **state})
 
     def payout_status(self, said: PayoutAsked) -> Words:
-        """A payout, by the reference it came with."""
-        return must(self._books.payouts, "reference", said.reference)
+        """A payout, by its id or by the reference it came with."""
+        word, value = ("payout", said.payout) if said.payout else ("reference", said.reference)
+        return must(self._books.payouts, word, value)
 
     def pass_time(self) -> None:
         """Let what was under way at the banks be done by now, as the clock says."""
         for mandate in self._books.mandates:
             if mandate["status"] == "pending":
-                mandate["status"] = _answered(mandate["account"][-2:], self._books.clock() - float(mandate["at"]))
+                mandate["status"] = _answered(mandate, self._books.clock() - float(mandate["at"]))
         for payout in self._books.payouts:
             if payout["status"] == "pending" and self._books.clock() >= float(payout["at"]) + PAID_AFTER:
                 payout["status"] = "failed" if BANKS.get(payout["account"][-2:]) == "fails" else "paid"
@@ -85,11 +87,12 @@ class Allps:
         return ""
 
 
-def _answered(digits: str, waited: float) -> str:
+def _answered(mandate: Words, waited: float) -> str:
     """Where a mandate stands after so many seconds."""
-    match BANKS.get(digits):
+    match BANKS.get(mandate["account"][-2:]):
         case "never answers":
-            return "expired" if waited >= GIVEN_UP_AFTER else "pending"
+            last = GIVEN_UP_AFTER if mandate["mandate_type"] == "realtime" else A_DAY
+            return "expired" if waited >= last else "pending"
         case "rejects":
             return "rejected" if waited >= ANSWERED_AFTER else "pending"
         case _:

@@ -12,7 +12,7 @@ from adapters.stand_ins.maxintegrate_books import ROWS, Words
 Done = Words | list[Words] | None
 """What a method did: a record (with rows beside it, maybe), a list, or None: there is none."""
 
-STATES = frozenset({"status", "outcome", "credit_outcome", "kind", "method"})
+STATES = frozenset({"status", "outcome", "credit_outcome", "kind", "method", "mandate_type"})
 """Words whose value is a state, which the lender has its own word for."""
 
 ALSO = {

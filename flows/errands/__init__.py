@@ -12,8 +12,12 @@ from flows.errands.after import (
     Activate,
     ActivateByOtp,
     Activated,
+    AgreementFile,
     AgreementFound,
     AskMandate,
+    Bank,
+    CollectionTerms,
+    FetchAgreement,
     MandateAsked,
     MandateFound,
     OtpExpired,
@@ -21,8 +25,11 @@ from flows.errands.after import (
     OtpWrong,
     PaidOut,
     PayOut,
+    PayoutFound,
     ReadAgreement,
+    ReadCollection,
     ReadMandate,
+    ReadPayout,
     SendOtp,
     Sign,
     Signed,
@@ -49,7 +56,15 @@ from flows.errands.borrower import (
 )
 from flows.errands.core import Answer, Declined, Errand, Listed, Product, Trouble
 from flows.errands.joining import CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
-from flows.errands.linking import AgreementSent, LinkSent, SendAgreement, SendLink
+from flows.errands.linking import (
+    AgreementGiven,
+    AgreementNotGiven,
+    AgreementSent,
+    GiveAgreement,
+    LinkSent,
+    SendAgreement,
+    SendLink,
+)
 from flows.errands.loan import (
     ApplicationFound,
     Applications,
@@ -89,7 +104,7 @@ from flows.errands.standing import (
     ScheduleFound,
 )
 
-OURS: tuple[type[Errand[Any]], ...] = (Join, Prove, SendLink, SendAgreement)
+OURS: tuple[type[Errand[Any]], ...] = (Join, Prove, SendLink, SendAgreement, GiveAgreement)
 """Errands the desk runs itself, whichever lender is configured."""
 
 __all__ = [
@@ -99,7 +114,10 @@ __all__ = [
     "Activated",
     "AddClient",
     "AddEmployer",
+    "AgreementFile",
     "AgreementFound",
+    "AgreementGiven",
+    "AgreementNotGiven",
     "AgreementSent",
     "Answer",
     "ApplicationFound",
@@ -108,6 +126,7 @@ __all__ = [
     "AppliedOtherwise",
     "Apply",
     "AskMandate",
+    "Bank",
     "Beneficiaries",
     "Budget",
     "BudgetItemsSet",
@@ -120,6 +139,7 @@ __all__ = [
     "ClientUpdated",
     "CodeSent",
     "CodeSpent",
+    "CollectionTerms",
     "CreditPassed",
     "Declined",
     "DocumentUploaded",
@@ -128,9 +148,11 @@ __all__ = [
     "EmployersFound",
     "Errand",
     "FeeCharged",
+    "FetchAgreement",
     "Filed",
     "FindClient",
     "FindEmployer",
+    "GiveAgreement",
     "Instalments",
     "Join",
     "Joined",
@@ -164,6 +186,7 @@ __all__ = [
     "Pay",
     "PayOut",
     "PaybackTypes",
+    "PayoutFound",
     "Product",
     "Products",
     "Prove",
@@ -171,9 +194,11 @@ __all__ = [
     "Quote",
     "ReadAgreement",
     "ReadApplication",
+    "ReadCollection",
     "ReadLoan",
     "ReadMandate",
     "ReadPapers",
+    "ReadPayout",
     "ReadSchedule",
     "ScheduleFound",
     "SendAgreement",

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from flows.errands.core import Answer, Declined, Errand
+from flows.errands.core import Answer, Declined, Errand, Listed
 
 # Activation.
 
@@ -70,6 +70,19 @@ class ReadAgreement(Errand[AgreementFound]):
     loan: str
 
 
+class AgreementFile(Answer):
+    """The agreement itself, as the lender keeps it. The desk hands it on; it is never heard, so never a fact."""
+
+    content: bytes = Field(repr=False)
+
+
+class FetchAgreement(Errand[AgreementFile]):
+    """Fetch the agreement's document. No step sends this: the desk does, to hand it over (`GiveAgreement`)."""
+
+    loan: str
+    agreement: str
+
+
 class Signed(Answer):
     """The agreement is signed."""
 
@@ -85,6 +98,37 @@ class Sign(Errand[Signed]):
 # Collection and payout.
 
 
+class Bank(Listed):
+    """A bank by its name, with the branch code it takes for all its branches."""
+
+    branch: str
+
+
+class CollectionTerms(Answer):
+    """How the lender collects, and what the borrower's bank will show, for a loan in `mandate_currency`.
+
+    `ceiling`: the most one debit may come to, which the bank shows; it may be more than `mandate_instalment`, the
+    highest instalment. The bank asks for `mandate_seconds`; where it may also ask later on the same day,
+    `mandate_until` is until when (else none). `mandate_branch`: where a mandate is given by card and PIN (else none).
+    `mandate_first` (yes or no): nothing is paid out before the mandate is approved. `mandate_banks` to choose from.
+    """
+
+    mandate_currency: str
+    mandate_instalment: Decimal
+    ceiling: Decimal
+    mandate_seconds: int
+    mandate_until: str = "none"
+    mandate_branch: str = "none"
+    mandate_first: str = "yes"
+    mandate_banks: list[Bank] = []
+
+
+class ReadCollection(Errand[CollectionTerms]):
+    """Ask how the lender collects this loan."""
+
+    loan: str
+
+
 class MandateAsked(Answer):
     """The borrower's bank asks them to confirm the debit order."""
 
@@ -92,13 +136,17 @@ class MandateAsked(Answer):
 
 
 class AskMandate(Errand[MandateAsked | Declined]):
-    """Trigger the debit order's confirmation (DebiCheck) at the borrower's bank. `ceiling`: the most it may collect."""
+    """Trigger the debit order's confirmation (DebiCheck) at the borrower's bank. `ceiling`: the most it may collect.
+
+    `mandate_type`: realtime (the bank asks at once, and not for long), or delayed (it asks some time on this day).
+    """
 
     once: ClassVar[bool] = True
     loan: str
     account: str
     branch: str
     ceiling: Decimal
+    mandate_type: str = "realtime"
 
 
 class MandateFound(Answer):
@@ -128,3 +176,16 @@ class PayOut(Errand[PaidOut | Declined]):
     method: str
     account: str
     branch: str = ""
+
+
+class PayoutFound(Answer):
+    """Where the payout stands: pending, paid, failed, or other."""
+
+    payout_status: str
+
+
+class ReadPayout(Errand[PayoutFound]):
+    """Read where the payout stands."""
+
+    loan: str
+    payout: str

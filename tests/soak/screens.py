@@ -39,7 +39,7 @@ WORDS = {
     "papers.loose": r"Is (?:it|the photo you sent) your",
     "papers.refused": r"lender could not take your (?:ID|payslip|bank)",
     "papers.unsure": r"whether the lender has received your|sure that the lender has your",
-    "papers.branch": r"any branch or agent",
+    "papers.counter": r"any branch or agent",
     "papers.over": r"go on where you were\?$",
     "papers.send": r"Document \d of \d|pages? received|How will you send it",
     "papers.unread": r"find out which documents",
@@ -66,7 +66,7 @@ WORDS = {
 
 ASIDE = (
     "borrower.doubt",
-    *(f"papers.{name}" for name in ("loose", "refused", "unsure", "over", "unread", "branch")),
+    *(f"papers.{name}" for name in ("loose", "refused", "unsure", "over", "unread", "counter")),
 )
 WAY = tuple(
     step for step in WORDS if step.startswith(("borrower.", "papers.", "budget.", "apply.")) and step not in ASIDE

@@ -27,7 +27,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "papers.refused": ("Later",),
     "papers.unsure": ("Go on",),
     "papers.over": ("Go on",),
-    "papers.branch": ("Go on",),
+    "papers.counter": ("Go on",),
     "papers.arrived": ("Go on",),
     "budget.credit": ("Yes, ask", "Yes"),
     "budget.has_debts": ("Yes",),

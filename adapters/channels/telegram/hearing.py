@@ -14,6 +14,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "/help": {"jump": "home.help"},
     "/language": {"jump": "start.language"},
     "/cancel": {"jump": "home.cancel"},
+    "/reminders": {"jump": "notices.reminders"},
 }
 
 OTHERS_CARD = "contact:other"

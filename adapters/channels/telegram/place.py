@@ -32,6 +32,12 @@ def place_of(session: Session) -> Place:
     return cast("Place", session.lines.setdefault(NAME, cast("JsonValue", {})))
 
 
+def spoke(session: Session, message: int) -> None:
+    """A message of ours stands in the chat that is no screen: the next screen goes below it."""
+    place = place_of(session)
+    place["below"] = max(place.get("below", 0), message)
+
+
 def line(chat: int, message: int, *, pressed: bool = False) -> str:
     """Where a message came from, in the one opaque word that `Heard` has for it."""
     return f"{chat}:{message}:pressed" if pressed else f"{chat}:{message}"

@@ -81,6 +81,16 @@ class Sender:
         place["below"] = max(place.get("below", 0), place.get("message", 0))
         return await self.send_all(reply(screen, place, session.page))
 
+    async def say(self, session: Session, text: str) -> tuple[Outcome, int]:
+        """Say something beside the conversation, as a message of its own; what became of it, and the message's id."""
+        chat = place_of(session).get("chat")
+        if not chat:
+            return Outcome.BLOCKED, 0
+        call: Call = {"method": "sendMessage", "chat_id": chat, "text": text}
+        async with self._lane([call]):
+            outcome, result = await self._tried(call)
+        return outcome, _message_id(result)
+
     async def send_all(self, calls: list[Call]) -> Outcome:
         """Make the calls in order, and say what became of the one that mattered: the first that was not simply sent."""
         worst = Outcome.SENT
@@ -134,27 +144,38 @@ class Sender:
             log.error("telegram: work in the background broke off: %s", type(error).__name__)
 
     async def _try(self, call: Call) -> Outcome:
+        outcome, _ = await self._tried(call)
+        return outcome
+
+    async def _tried(self, call: Call) -> tuple[Outcome, Any]:
+        """What became of a call, tried as often as makes sense, and what Telegram gave for it."""
         pause = self._first_pause
         for left in reversed(range(TRIES)):
-            outcome, wait = await self._once(call)
+            outcome, wait, result = await self._once(call)
             if outcome is not Outcome.FAILED or not left or wait > LONGEST_WAIT:
                 break
             await asyncio.sleep(wait or pause * random.uniform(0.5, 1.5))  # noqa: S311 - spreads the load, hides nothing
             pause *= 2
         if outcome is Outcome.FAILED:
             log.warning("telegram: %s: %s", call["method"], outcome.value)
-        return outcome
+        return outcome, result
 
-    async def _once(self, call: Call) -> tuple[Outcome, float]:
-        """One try: its outcome, and how many seconds Telegram asks us to wait before the next."""
+    async def _once(self, call: Call) -> tuple[Outcome, float, Any]:
+        """One try: its outcome, how many seconds Telegram asks us to wait before the next, and what it gave."""
         told = await self._wire.call(call)
         if told.wait or told.status in AWAY or told.status >= 500:
-            return Outcome.FAILED, told.wait
+            return Outcome.FAILED, told.wait, None
         if told.status == 403:
-            return Outcome.BLOCKED, 0
+            return Outcome.BLOCKED, 0, None
         if told.status == 200 and not told.broken:
-            return Outcome.SENT, 0
+            return Outcome.SENT, 0, told.result
         outcome = next((known for reason, known in REASONS.items() if reason in told.sentence), None)
         if outcome is None:
             log.warning("telegram: %s: %d %.120s", call["method"], told.status, told.sentence or told.broken)
-        return outcome or Outcome.REFUSED, 0
+        return outcome or Outcome.REFUSED, 0, None
+
+
+def _message_id(result: Any) -> int:
+    """The id of the message that was sent, 0 where none was told."""
+    id_ = result.get("message_id") if isinstance(result, dict) else 0
+    return id_ if isinstance(id_, int) else 0

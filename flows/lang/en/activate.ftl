@@ -24,3 +24,14 @@ activate-unready = The lender cannot activate your loan now. Nothing was done. Y
     .menu = Main menu
 activate-done = Your loan { $reference } is active. Next, the lender prepares the agreement for you to sign. You can see how it stands under “My application”.
     .ussd = Your loan { $reference } is active. Next is the agreement to sign. See My application for how it stands.
+activate-begun = Good news: the lender has activated your loan { $reference }.
+    .on = What comes next
+    .menu = Main menu
+activate-not_begun = The lender has not activated your loan { $reference }{ $reason ->
+        [none] {""}
+       *[other] : { $reason }
+    }. Please speak to the lender.
+    .menu = Main menu
+activate-not_yet = The lender could not activate your loan { $reference } yet. You do not need to do anything; the lender will see to it.
+    .ussd = The lender could not activate your loan { $reference } yet. You need not do anything.
+    .menu = Main menu

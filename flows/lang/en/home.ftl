@@ -17,8 +17,9 @@ home-help =
     You can apply for a loan here, step by step, and see what became of your application. You can stop at any time: nothing is lost, and next time you go on where you were.
 
     We never ask for the PIN of your bank card.
-    .ussd = Apply for a loan here step by step. Stop at any time: next time you go on where you were. We never ask for your bank PIN.
+    .ussd = Apply here step by step. Stop at any time: you go on where you were. We never ask for your bank PIN.
     .menu = Main menu
+    .reminders = Payment reminders
 home-cancel = Stop here and throw away what you have not sent yet?
     .ussd = Stop and throw away what is not sent yet?
     .stop = Yes, stop

@@ -1,9 +1,3 @@
-mine-unsigned = Your loan { $reference } is there, and its agreement waits for your signature.
-    .ussd = The agreement of loan { $reference } waits for your signature.
-    .sign = Read and sign
-    .loan = How my loan stands
-    .menu = Main menu
-
 mine-ready = Your application { $reference } for { MONEY($applied_amount, $currency) } in { $applied_instalments ->
         [one] one instalment
        *[other] { $applied_instalments } instalments
@@ -70,6 +64,9 @@ mine-loan =
            *[none] {""}
         }. No interest and no fees are charged on it.
        *[other] The lender has your loan { $reference }. Please ask the lender how it stands.
+    }{ $signing ->
+        [wanted] {" "}Its agreement waits for your signature.
+       *[none] {""}
     }
 
     { $outstanding ->
@@ -115,6 +112,9 @@ mine-loan =
            *[none] {""}
         }. Nothing is charged on it.
        *[other] Loan { $reference }: please ask the lender how it stands.
+    }{ $signing ->
+        [wanted] {" "}Its agreement is not signed yet.
+       *[none] {""}
     }{ $outstanding ->
         [none] {""}
        *[other] {" "}Owed: { MONEY($outstanding, $currency) }.
@@ -131,6 +131,12 @@ mine-loan =
         [yes] {" "}Payments of your own go to the lender.
        *[no] {""}
     }
+    .sign = Read and sign the agreement
+    .sign-ussd = Read and sign
+    .collect = Set up the debit order
+    .bank = Has my bank my answer?
+    .payout = Have it paid out
+    .arrival = Where is my payout?
     .plan = Instalments and statement
     .plan-ussd = Instalments
     .pay = Pay

@@ -65,7 +65,7 @@ papers-loose = Thank you for the photo. Is it your { $kind ->
     }?
     .yes = Yes
     .no = No, throw it away
-papers-branch = Take your documents to any branch or agent of the lender, and show your ID there. You can go on with your application now.
+papers-counter = Take your documents to any branch or agent of the lender, and show your ID there. You can go on with your application now.
     .ussd = Take your documents to any branch or agent of the lender. Go on with your application now.
     .on = Go on
 papers-refused = The lender could not take your { $kind ->

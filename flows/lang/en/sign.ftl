@@ -7,15 +7,20 @@ sign-shown = { $address ->
     With your signature you agree to what it says, and the lender can pay the loan out.{ $agreement_sent ->
         [sms] {" "}The link is on its way to you by SMS.
         [unsent] {" "}The SMS cannot be sent now.
+        [file] {" "}The document is here in this chat.
+        [unfetched] {" "}The document cannot be sent here now. Open the link instead, or ask the lender for a copy.
        *[none] {""}
     }
     .ussd = { $agreement_sent ->
         [sms] The link is on its way by SMS. Read the agreement of loan { $reference } before you sign it.
         [unsent] The SMS cannot be sent now. Read the agreement of loan { $reference } before you sign it.
+        [file] The agreement of loan { $reference } is in your Telegram chat. Read it first, then sign.
        *[none] The agreement of loan { $reference } is ready. Read it first, then sign.
     }
     .sign = I have read it and sign
     .sign-ussd = I have read it: sign
+    .file = Send me the document
+    .file-ussd = Document
     .sms = Send me the link by SMS
     .sms-ussd = Link by SMS
     .no = I do not sign
@@ -28,3 +33,7 @@ sign-unsigned = You have not signed. Without your signature nothing is paid out 
     .ussd = You have not signed, so nothing is paid out. You can still sign under My application, or tell the lender you do not want the loan.
 sign-done = Your agreement of loan { $reference } is signed. You can see how your loan stands under “My application”.
     .ussd = Your agreement of loan { $reference } is signed. See My application for how it stands.
+sign-next = Your agreement of loan { $reference } is signed. Next: how the instalments are paid, and then the payout.
+    .ussd = Your agreement of loan { $reference } is signed. Next come the instalments and the payout.
+    .on = Go on
+    .menu = Main menu

@@ -50,5 +50,7 @@ sorry-paper-gone = We could not fetch that file. Please send it again.
 sorry-paper-slow = That file took too long to arrive. Please send it again, as a photo if you can: it is smaller.
 sorry-pin = The code has 4 to 8 digits. You find it in the SMS from the lender.
     .ussd = Type the digits from the lender's SMS.
+sorry-account = An account number has digits only, 6 to 20 of them. Please type it again.
+sorry-branch = A branch code has six digits. Please type it again.
 sorry-reference = A reference has 1 to 30 letters and digits. Please type it as it stands on their letter or invoice.
     .ussd = Type a reference of 1 to 30 letters and digits.

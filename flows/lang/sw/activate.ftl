@@ -24,3 +24,14 @@ activate-unready = Mkopeshaji hawezi kuanzisha mkopo wako sasa. Hakuna kilichofa
     .menu = Menyu kuu
 activate-done = Mkopo wako { $reference } umeanza. Sasa mkopeshaji anaandaa mkataba wa kusaini. Unaweza kuona hali yake kwenye “Ombi langu”.
     .ussd = Mkopo wako { $reference } umeanza. Kinachofuata ni mkataba wa kusaini. Ona hali yake kwenye Ombi langu.
+activate-begun = Habari njema: mkopeshaji ameanzisha mkopo wako { $reference }.
+    .on = Kinachofuata
+    .menu = Menyu kuu
+activate-not_begun = Mkopeshaji hajaanzisha mkopo wako { $reference }{ $reason ->
+        [none] {""}
+       *[other] : { $reason }
+    }. Tafadhali zungumza na mkopeshaji.
+    .menu = Menyu kuu
+activate-not_yet = Mkopeshaji hakuweza kuanzisha mkopo wako { $reference } bado. Huhitaji kufanya chochote; mkopeshaji atalishughulikia.
+    .ussd = Mkopeshaji hakuweza kuanzisha mkopo wako { $reference } bado. Huhitaji kufanya chochote.
+    .menu = Menyu kuu

@@ -17,8 +17,9 @@ home-help =
     Hapa unaweza kuomba mkopo, hatua kwa hatua, na kuona ombi lako limefikia wapi. Unaweza kusitisha wakati wowote: hakuna kinachopotea, na ukirudi unaendelea pale ulipoishia.
 
     Hatuulizi kamwe namba ya siri ya kadi yako ya benki.
-    .ussd = Omba mkopo hapa hatua kwa hatua. Ukisitisha, ukirudi unaendelea ulipoishia. Hatuulizi kamwe namba yako ya siri ya benki.
+    .ussd = Omba hapa hatua kwa hatua. Ukirudi unaendelea ulipoishia. Hatuulizi kamwe namba yako ya siri ya benki.
     .menu = Menyu kuu
+    .reminders = Vikumbusho vya malipo
 home-cancel = Ungependa kusitisha hapa na kufuta ambacho bado hujatuma?
     .ussd = Ungependa kusitisha na kufuta ambacho hujatuma?
     .stop = Ndiyo, sitisha

@@ -1,9 +1,3 @@
-mine-unsigned = Mkopo wako { $reference } upo, na mkataba wake unasubiri sahihi yako.
-    .ussd = Mkataba wa mkopo { $reference } unasubiri sahihi yako.
-    .sign = Soma na usaini
-    .loan = Hali ya mkopo wangu
-    .menu = Menyu kuu
-
 mine-ready = Ombi lako { $reference } la { MONEY($applied_amount, $currency) } kwa { $applied_instalments ->
         [one] awamu moja
        *[other] awamu { $applied_instalments }
@@ -64,6 +58,9 @@ mine-loan =
            *[none] {""}
         }. Hakuna riba wala ada inayotozwa.
        *[other] Mkopo wako { $reference } uko kwa mkopeshaji. Tafadhali muulize mkopeshaji hali yake.
+    }{ $signing ->
+        [wanted] {" "}Mkataba wake unasubiri sahihi yako.
+       *[none] {""}
     }
 
     { $outstanding ->
@@ -109,6 +106,9 @@ mine-loan =
            *[none] {""}
         }. Hakuna kinachotozwa.
        *[other] Mkopo { $reference }: tafadhali muulize mkopeshaji hali yake.
+    }{ $signing ->
+        [wanted] {" "}Mkataba haujasainiwa.
+       *[none] {""}
     }{ $outstanding ->
         [none] {""}
        *[other] {" "}Deni: { MONEY($outstanding, $currency) }.
@@ -125,6 +125,12 @@ mine-loan =
         [yes] {" "}Malipo yako yanakwenda kwa mkopeshaji.
        *[no] {""}
     }
+    .sign = Soma na usaini mkataba
+    .sign-ussd = Soma na usaini
+    .collect = Panga makato ya benki
+    .bank = Je, benki ina jibu langu?
+    .payout = Nilipwe mkopo
+    .arrival = Malipo yangu yako wapi?
     .plan = Awamu na taarifa ya mkopo
     .plan-ussd = Awamu
     .pay = Lipa

@@ -65,7 +65,7 @@ papers-loose = Asante kwa picha. Je, ni { $kind ->
     }?
     .yes = Ndiyo
     .no = Hapana, itupe
-papers-branch = Peleka nyaraka zako kwenye tawi lolote au kwa wakala wa mkopeshaji, na uonyeshe kitambulisho chako. Unaweza kuendelea na ombi lako sasa.
+papers-counter = Peleka nyaraka zako kwenye tawi lolote au kwa wakala wa mkopeshaji, na uonyeshe kitambulisho chako. Unaweza kuendelea na ombi lako sasa.
     .ussd = Peleka nyaraka zako kwenye tawi au kwa wakala wa mkopeshaji. Endelea na ombi lako sasa.
     .on = Endelea
 papers-refused = Mkopeshaji hakuweza kupokea { $kind ->

@@ -50,5 +50,7 @@ sorry-paper-gone = Hatukuweza kuipata faili hiyo. Tafadhali itume tena.
 sorry-paper-slow = Faili hiyo ilichukua muda mrefu kufika. Tafadhali itume tena, kama picha ukiweza: ni ndogo zaidi.
 sorry-pin = Msimbo una tarakimu 4 hadi 8. Uko kwenye SMS kutoka kwa mkopeshaji.
     .ussd = Andika tarakimu zilizo kwenye SMS ya mkopeshaji.
+sorry-account = Nambari ya akaunti ina tarakimu tu, 6 hadi 20. Tafadhali iandike tena.
+sorry-branch = Msimbo wa tawi una tarakimu sita. Tafadhali uandike tena.
 sorry-reference = Kumbukumbu ina herufi na tarakimu 1 hadi 30. Tafadhali iandike kama ilivyo kwenye barua au ankara yao.
     .ussd = Andika kumbukumbu yenye herufi na tarakimu 1 hadi 30.

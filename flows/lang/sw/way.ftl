@@ -14,6 +14,7 @@ way-commands =
     .language = Badilisha lugha
     .help = Unachoweza kufanya hapa
     .cancel = Simama, na utupe ambacho hujatuma
+    .reminders = Simamisha au anzisha vikumbusho vya malipo
 way-photos = Tuma picha za nyaraka zako hapa, ndani ya siku moja. Kiungo hiki ni chako peke yako: { $address }
 way-chat = Tuma picha za nyaraka zako kwenye mazungumzo yetu ya Telegram: { $address }
 way-agreement = Mkataba wa mkopo wako, usome kabla ya kuusaini: { $address }

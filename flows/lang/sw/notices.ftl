@@ -1,0 +1,35 @@
+# Kusimamisha vikumbusho na kuvianzisha tena.
+notices-reminders = Tunakukumbusha siku chache kabla ya tarehe ya malipo, na malipo yakichelewa. Matokeo ya ombi lako na ya mkopo wako tunakuambia kila mara.
+    .ussd = Tunakukumbusha kabla ya tarehe ya malipo, na yakichelewa.
+    .stop = Simamisha vikumbusho
+    .menu = Menyu kuu
+notices-paused = Vikumbusho vya malipo vimesimamishwa. Matokeo ya ombi lako na ya mkopo wako bado tunakuambia. Malipo yako yanabaki kwa tarehe zake.
+    .ussd = Vikumbusho vimesimamishwa. Malipo yanabaki kwa tarehe zake.
+    .start = Nikumbushe tena
+    .menu = Menyu kuu
+notices-stopped = Hatutakukumbusha malipo tena. Yanabaki kwa tarehe zake. Unaweza kuanzisha vikumbusho tena wakati wowote: /reminders
+    .ussd = Hatutakukumbusha malipo tena. Yanabaki kwa tarehe zake. Kuanza tena: Msaada, Vikumbusho vya malipo.
+notices-started = Tutakukumbusha malipo tena.
+
+# Tunayowaambia bila kuulizwa. Maneno mafupi ni SMS: wengine wanaweza kuisoma simu hiyo, kwa hiyo hakuna kiasi wala jina.
+notice-approved = Habari njema: ombi lako { $reference } limekubaliwa. Andika /menu na uchague “Ombi langu” kuona kinachofuata.
+    .ussd = Ombi lako { $reference } limekubaliwa. Piga tena na uchague Ombi langu ili kuendelea.
+notice-declined = Mkopeshaji ameamua kutolikubali ombi lako { $reference }. Hudaiwi chochote. Ukiwa na maswali, tafadhali zungumza na mkopeshaji.
+    .ussd = Kuna uamuzi kuhusu ombi lako { $reference }. Piga tena na uchague Ombi langu ulisome.
+notice-activated = Mkopo wako { $reference } sasa umeanza. Andika /menu na uchague “Ombi langu” kuona hali yake.
+    .ussd = Mkopo wako { $reference } sasa umeanza. Piga tena na uchague Ombi langu kuona hali yake.
+notice-paid_out = Pesa za mkopo wako { $reference } zimetumwa. Huenda ikachukua siku moja kuziona kwenye akaunti yako.
+    .ussd = Pesa za mkopo wako { $reference } zimetumwa. Zinaweza kuchukua siku moja kufika.
+notice-mandate_rejected = Benki yako haikupata kibali chako cha kukata malipo ya mkopo wako { $reference }. Hakuna kilichopotea: andika /menu na uchague “Ombi langu”, au zungumza na mkopeshaji ili uulizwe tena.
+    .ussd = Benki haikupata kibali chako cha kukata malipo ya mkopo { $reference }. Piga tena, au zungumza na mkopeshaji.
+notice-payout_failed = Pesa za mkopo wako { $reference } hazikuweza kutumwa. Hakuna kilichopotea: andika /menu na uchague “Ombi langu” kutoa akaunti nyingine, au zungumza na mkopeshaji.
+    .ussd = Pesa za mkopo wako { $reference } hazikuweza kutumwa. Piga tena na uchague Ombi langu, au zungumza na mkopeshaji.
+notice-due_soon = Kikumbusho: malipo yanayofuata ya mkopo wako { $reference }{ $amount ->
+        [none] {""}
+       *[other] , { MONEY($amount, $currency) },
+    } ni tarehe { DAY($due) }. Kusimamisha vikumbusho: /reminders
+    .ussd = Mkopo { $reference }: malipo ni tarehe { DAY($due) }. Kusimamisha vikumbusho piga, kisha Msaada, Vikumbusho vya malipo.
+notice-overdue = Malipo ya mkopo wako { $reference } yaliyotakiwa kufikia { DAY($due) } hayajafika. Tafadhali usiwe na wasiwasi: zungumza na mkopeshaji, na ulipe unachoweza. Ukiwahi, mengi yanaweza kupangwa. Kusimamisha vikumbusho: /reminders
+    .ussd = Mkopo { $reference }: malipo yamechelewa. Zungumza na mkopeshaji mapema. Kusimamisha vikumbusho piga: Msaada, Vikumbusho vya malipo.
+notice-settled = Mkopo wako { $reference } umelipwa wote. Hudaiwi tena chochote. Asante!
+    .ussd = Mkopo wako { $reference } umelipwa wote. Asante!
