@@ -27,6 +27,7 @@ from flows.steps import (
     LOOSE,
     MENU,
     NOTICES,
+    OF_A_LOAN,
     OVER,
     PAPERS,
     STEPS,
@@ -166,8 +167,12 @@ def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
         session.trail.clear()
     session.facts.update(answer.model_dump(mode="json", exclude_defaults=isinstance(answer, Trouble)))
     if step.change and type(answer) in step.to:
+        known_of = session.facts.get("known_of")
         session.facts["heard_at"] = session.now
         step.change(session.facts, answer)
+        if known_of != session.facts.get("known_of"):
+            # What was about to be decided was about another loan.
+            session.trail = [state for state in session.trail if not state.startswith(OF_A_LOAN)]
     session.errand, session.sent, session.page = "", 0, 0
     # After a deed that cannot be undone, trying again means this errand, not the question before the deed.
     if trigger == Trouble.__name__ and not session.trail:

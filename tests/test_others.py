@@ -39,6 +39,24 @@ def test_what_is_known_of_one_loan_is_never_told_of_another():
     assert (person.facts["claims"], "R1\xa0500 of your loan is left" in person.screen.text) == (1, True)
 
 
+@pytest.mark.parametrize("words", [("claim", "1", "500", "no"), ("pay", "500")])
+def test_what_was_about_to_be_decided_of_one_loan_is_not_come_back_to_with_another(words):
+    person = with_a_loan()
+    there = person.says(*words)
+    person.answers["ReadLoan"] = SECOND
+    person.says("00", "mine", "others", "L2", "menu")
+    person.answers["ReadLoan"] = FIRST
+    seen = [person.says("0").step for _ in range(8)]
+    assert there.step not in seen
+    assert not {"Claim", "Pay"} & set(person.sent)
+
+
+def test_looking_at_the_same_loan_again_keeps_what_was_about_to_be_decided():
+    person = with_a_loan()
+    person.says("claim", "1", "500", "no", "00", "mine", "menu", "0", "0")
+    assert person.at == "claim.sure"
+
+
 def test_a_single_loan_is_shown_and_chosen_like_any_other():
     person = with_a_loan(ListLoans=Loans(loans=listed("L9")))
     assert person.says("others").step == "others.loan"
