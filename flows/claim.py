@@ -75,7 +75,7 @@ claim = Flow(
         trouble="none",
         change=listed,
     ),
-    Choose("none", {"loan": "mine.read_loan", "menu": "home.menu"}),
+    Choose("none", {"loan": "mine.read_loan", "menu": "home.menu"}, rests=True),
     Ask("beneficiary_name", checks.title, then="list", ours=True, anew="list", drops=LISTED),
     Choose("doubt", {"settled": "beneficiary", "menu": "home.menu"}, then="beneficiary", when=in_doubt),
     Choose(
@@ -92,12 +92,13 @@ claim = Flow(
     Ask("claim_reference", checks.reference, then="sure"),
     Choose("sure", {"yes": "send", "change": "claim_amount", "no": "mine.read_loan"}),
     Send("send", Claim, {Claimed: "done", Declined: "declined"}, skip="none", change=noted),
-    Choose("declined", {"change": "list", "loan": "mine.read_loan", "menu": "home.menu"}),
+    Choose("declined", {"change": "list", "loan": "mine.read_loan", "menu": "home.menu"}, rests=True),
     Choose(
         "done",
         {"another": "list", "loan": "mine.read_loan", "menu": "home.menu"},
         only={"another": (has_room,)},
         drops=OWN,
+        rests=True,
     ),
     forgets=(*LISTED, *OWN, "declined", "none"),
 )

@@ -116,7 +116,7 @@ mine = Flow(
         when=has_loan,
         change=told,
     ),
-    Choose("unread", {"again": "read_loan", "menu": "home.menu"}, then="shown", when=is_other),
+    Choose("unread", {"again": "read_loan", "menu": "home.menu"}, then="shown", when=is_other, rests=True),
     Send(
         "paper",
         ReadAgreement,
@@ -154,6 +154,7 @@ mine = Flow(
             "others": (ListLoans, is_own),
         },
         leaves=False,
+        rests=True,
     ),
     End("shown", aside=True),
     End("nothing", aside=True),

@@ -2,9 +2,10 @@
 
 from typing import cast
 
-from flows.errands import Answer, ListLoans, Loans, NoLoans
+from flows import checks
+from flows.errands import Answer, ClientFound, FindClient, ListLoans, Loans, NoClient, NoLoans
 from flows.session import Facts
-from flows.words import Choose, Flow, Send
+from flows.words import Ask, Choose, Flow, Send
 
 ITS_OWN = (
     *("agreement", "address", "signed", "agreement_sent", "mandate", "mandate_status", "payout", "payout_status"),
@@ -24,9 +25,25 @@ def is_own(facts: Facts) -> bool:
     return bool(facts.get("client")) and facts.get("own_client") is True
 
 
+def is_nobody(facts: Facts) -> bool:
+    """Whether we do not know yet who of the lender's clients this might be."""
+    return not facts.get("client")
+
+
+def may_list(facts: Facts) -> bool:
+    """Whether the way to the list leads anywhere: to the list itself, or to the question who this is."""
+    return is_own(facts) or is_nobody(facts)
+
+
 def is_other(facts: Facts) -> bool:
     """Whether nothing is known of the application that the loan at hand was: it was chosen from the list."""
     return bool(facts.get("loan")) and (facts.get("other_loan") == facts.get("loan") or "applied_amount" not in facts)
+
+
+def unnamed(facts: Facts, _: Answer) -> None:
+    """Nothing of the client is needed but whether it is this phone's."""
+    for fact in ("id_number", "first_name", "last_name", "employer", "payback_type"):
+        facts.pop(fact, None)
 
 
 def named(facts: Facts, answer: Loans | NoLoans) -> None:
@@ -71,8 +88,11 @@ others = Flow(
         extra={"menu": "home.menu"},
         anew="list",
         drops=("loans",),
+        rests=True,
         change=chosen,
     ),
-    Choose("none", {"menu": "home.menu"}),
+    Choose("none", {"find": "id_number", "menu": "home.menu"}, only={"find": (FindClient, is_nobody)}, rests=True),
+    Ask("id_number", checks.id_number, then="find"),
+    Send("find", FindClient, {ClientFound: "list", NoClient: "none"}, skip="none", change=unnamed),
     forgets=("loans", "loan_label", "none"),
 )

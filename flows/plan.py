@@ -78,6 +78,7 @@ plan = Flow(
         "shown",
         {"statement": "account", "loan": "mine.read_loan", "menu": "home.menu"},
         only={"statement": (ReadLoan,)},
+        rests=True,
         anew="read",
         drops=READ,
     ),
@@ -85,6 +86,7 @@ plan = Flow(
         "none",
         {"statement": "account", "loan": "mine.read_loan", "menu": "home.menu"},
         only={"statement": (ReadLoan, has_loan), "loan": (has_loan,)},
+        rests=True,
     ),
     Send("account", ReadLoan, {LoanFound: "paid", NoLoan: "none"}, skip="none", when=has_loan, change=begun),
     # A statement is given as well by a lender that tells no schedule, or none now.
@@ -101,6 +103,7 @@ plan = Flow(
         "statement",
         {"plan": "read", "loan": "mine.read_loan", "menu": "home.menu"},
         only={"plan": (ReadSchedule,)},
+        rests=True,
         anew="account",
         drops=READ,
     ),

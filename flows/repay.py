@@ -120,8 +120,8 @@ repay = Flow(
     Send("amount", ReadLoan, {LoanFound: "doubt", NoLoan: "closed"}, skip="closed", when=has_loan, change=part),
     Send("settle", ReadLoan, {LoanFound: "doubt", NoLoan: "closed"}, skip="closed", when=has_loan, change=whole),
     Choose("doubt", {"settled": "closed", "menu": "home.menu"}, then="closed", when=in_doubt),
-    Choose("closed", ON, then="outside", when=cannot_pay, only={"plan": (ReadSchedule,)}),
-    Choose("outside", ON, then="whole", when=pays_outside, only={"plan": (ReadSchedule,)}),
+    Choose("closed", ON, then="outside", when=cannot_pay, only={"plan": (ReadSchedule,)}, rests=True),
+    Choose("outside", ON, then="whole", when=pays_outside, only={"plan": (ReadSchedule,)}, rests=True),
     Choose(
         "whole",
         {"pay": "check", "no": "mine.read_loan"},
@@ -135,9 +135,9 @@ repay = Flow(
     Send("check", ReadLoan, {LoanFound: "moved", NoLoan: "closed"}, change=compared),
     Choose("moved", {"again": "closed", "loan": "mine.read_loan"}, then="pay", when=has_moved),
     Send("pay", Pay, {Paid: "after", Declined: "declined"}, skip="closed", change=paid),
-    Choose("declined", {"change": "amount", "loan": "mine.read_loan", "menu": "home.menu"}),
+    Choose("declined", {"change": "amount", "loan": "mine.read_loan", "menu": "home.menu"}, rests=True),
     # The payment is made whether or not the lender can say now what is still owed.
     Send("after", ReadLoan, {LoanFound: "receipt", NoLoan: "receipt"}, skip="receipt", trouble="receipt"),
-    Choose("receipt", {"loan": "mine.read_loan", "menu": "home.menu"}, drops=OWN),
+    Choose("receipt", {"loan": "mine.read_loan", "menu": "home.menu"}, drops=OWN, rests=True),
     forgets=(*OWN, "closed", "outside", "receipt"),
 )

@@ -35,6 +35,10 @@ PAPERS, LOOSE, GIVE, OVER = "papers.", "papers.loose", "papers.give", "papers.ov
 ABOUT = (LOOSE, "papers.refused", "papers.unsure")
 """Questions about a document on its way: the upload page asks them too."""
 BEGIN = "apply"
+BEGUN = ("borrower.", "papers.", "budget.", "apply.")
+"""What applying begins, so that applying again would throw it away."""
+OF_A_LOAN = ("activate.", "sign.", "collect.", "payout.", "plan.", "repay.", "claim.")
+"""What is asked and decided about one loan, and must not be come back to once another is spoken of."""
 AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
 """The choices that throw away what was begun before; looking something up in the menu does not."""
 COMMANDS = frozenset(

@@ -19,6 +19,7 @@ from flows.steps import (
     AFRESH,
     AGAIN,
     BEGIN,
+    BEGUN,
     COMMANDS,
     FORGETS,
     HOME,
@@ -26,6 +27,7 @@ from flows.steps import (
     LOOSE,
     MENU,
     NOTICES,
+    OF_A_LOAN,
     OVER,
     PAPERS,
     STEPS,
@@ -165,8 +167,12 @@ def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
         session.trail.clear()
     session.facts.update(answer.model_dump(mode="json", exclude_defaults=isinstance(answer, Trouble)))
     if step.change and type(answer) in step.to:
+        known_of = session.facts.get("known_of")
         session.facts |= {"heard_at": session.now, "hours": session.hours}
         step.change(session.facts, answer)
+        if known_of != session.facts.get("known_of"):
+            # What was about to be decided was about another loan.
+            session.trail = [state for state in session.trail if not state.startswith(OF_A_LOAN)]
     session.errand, session.sent, session.page = "", 0, 0
     # After a deed that cannot be undone, trying again means this errand, not the question before the deed.
     if trigger == Trouble.__name__ and not session.trail:
@@ -184,7 +190,7 @@ def _go(session: Session, trigger: str, facts: Facts, secret: Facts | None = Non
     session.sorrys = 0
     if to == BACK:
         return _back(session)
-    if here == MENU and trigger == BEGIN and session.trail:
+    if here == MENU and trigger == BEGIN and any(state.startswith(BEGUN) for state in session.trail):
         return _ask_again(session)
     if (here, trigger) in AFRESH:
         _start_afresh(session)
@@ -223,6 +229,8 @@ def _come(session: Session, step: Step) -> Screen | Errand[Any]:
         return show(session)
     if isinstance(step, End):
         return _from_end(session, step, onward(session)[0] if step.then else "")
+    if isinstance(step, Choose) and step.rests:
+        return _menu(session)
     if session.state.startswith(("start.", HOME)):
         return show(session)
     session.trail = [*session.trail, _leave(session)][-LONGEST_TRAIL:]

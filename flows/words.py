@@ -79,7 +79,8 @@ class Choose:
     table, an option leaves the fact of the step's name, unless it `leaves` none.
 
     What was read a moment ago is not kept: whoever comes back here is led to the errand `anew` first, which reads it
-    again, and the facts it `drops` are forgotten as the person leaves, whichever way they go.
+    again, and the facts it `drops` are forgotten as the person leaves, whichever way they go. Where one `rests` nothing
+    is half done: who comes again later finds the menu, and is not asked whether to go on.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Choose:
     needs: str = ""
     only: Mapping[str, tuple[Guard | type[Errand[Any]], ...]] = field(default_factory=dict)
     leaves: bool = True
+    rests: bool = False
     anew: str = ""
     drops: tuple[str, ...] = ()
 

@@ -39,6 +39,24 @@ def test_what_is_known_of_one_loan_is_never_told_of_another():
     assert (person.facts["claims"], "R1\xa0500 of your loan is left" in person.screen.text) == (1, True)
 
 
+@pytest.mark.parametrize("words", [("claim", "1", "500", "no"), ("pay", "500")])
+def test_what_was_about_to_be_decided_of_one_loan_is_not_come_back_to_with_another(words):
+    person = with_a_loan()
+    there = person.says(*words)
+    person.answers["ReadLoan"] = SECOND
+    person.says("00", "mine", "others", "L2", "menu")
+    person.answers["ReadLoan"] = FIRST
+    seen = [person.says("0").step for _ in range(8)]
+    assert there.step not in seen
+    assert not {"Claim", "Pay"} & set(person.sent)
+
+
+def test_looking_at_the_same_loan_again_keeps_what_was_about_to_be_decided():
+    person = with_a_loan()
+    person.says("claim", "1", "500", "no", "00", "mine", "menu", "0", "0")
+    assert person.at == "claim.sure"
+
+
 def test_a_single_loan_is_shown_and_chosen_like_any_other():
     person = with_a_loan(ListLoans=Loans(loans=listed("L9")))
     assert person.says("others").step == "others.loan"
@@ -66,7 +84,7 @@ def test_a_list_read_long_ago_is_read_again():
     person = with_a_loan()
     person.says("others")
     person.dials()
-    assert person.says("continue").step == "others.loan"
+    assert person.says("0").step == "others.loan"
     assert person.sent.count("ListLoans") == 2
 
 
@@ -80,6 +98,20 @@ def test_a_list_read_long_ago_is_read_again():
 def test_only_whoever_has_the_phone_the_lender_knows_is_offered_the_list(answers, own):
     person = with_a_loan(**answers)
     assert ("others" in dict(person.screen.options)) is own
+
+
+def test_one_who_never_applied_here_finds_their_loans_by_id_number_and_phone():
+    own = ClientFound(client="c7", first_name="Thandi", last_name="Mokoena", own_client=True)
+    for found, shown in ((own, "others.loan"), (own.model_copy(update={"own_client": False}), "others.none")):
+        person = with_a_loan(FindClient=found)
+        for fact in ("client", "own_client", "application", "loan"):
+            person.facts.pop(fact)
+        person.session.state = "others.none"
+        assert [value for value, _ in person.looks().options] == ["find", "menu"]
+        assert person.says("find", "8001015009087").step == shown
+        assert person.facts.keys().isdisjoint({"id_number", "first_name", "last_name"})
+        if shown == "others.none":
+            assert [value for value, _ in person.screen.options] == ["menu"]
 
 
 def test_typing_the_number_of_a_stranger_shows_nothing_of_theirs():

@@ -127,11 +127,28 @@ def test_the_schedule_is_gone_when_they_leave_whichever_way(leave, words):
 def test_who_comes_back_to_it_reads_it_anew():
     person = with_a_loan(ReadSchedule=ROWS)
     there = person.says("plan")
-    person.dials()
-    assert person.says("continue") == there
+    assert person.dials().step == "home.menu"
+    assert person.says("0") == there
     assert person.says("00", "0") == there
     assert person.sent.count("ReadSchedule") == 3
     assert person.says("0").step == "mine.loan"
+
+
+def test_who_only_looked_is_not_told_that_something_is_not_finished():
+    for words in ((), ("plan",), ("pay", "500", "pay"), ("claim", "1", "500", "no", "yes")):
+        person = with_a_loan()
+        person.looks()
+        for word in words:
+            person.says(word)
+        assert person.dials().step == "home.menu"
+        assert person.says("apply").step == "borrower.id_number"
+    person = with_a_loan()
+    person.says("menu", "apply", "9001015009086", "00", "mine", "menu")
+    assert person.says("apply").step == "home.again"
+    deciding = with_a_loan()
+    deciding.says("pay", "500")
+    assert deciding.dials().step == "home.again"
+    assert deciding.says("continue").step == "repay.effect"
 
 
 @pytest.mark.parametrize("kind", [Ussd, Telegram])
@@ -145,4 +162,11 @@ async def test_on_each_phone_the_schedule_and_the_statement_are_told(redis_url, 
         assert text.count("R928,25") == 3
         statement = await whole(phone, await phone.say("Statement"))
         assert number in statement
+        if isinstance(phone, Ussd):
+            assert await whole(phone, await phone.send(phone.text)) == await whole(phone, await phone.send(phone.text))
+            told = phone.reply
+            await phone.say("My loan")
+            left = phone.text.rpartition("*")[0]
+            await phone.send(left)
+            assert phone.reply == told
         assert "R2\xa0784,75" in statement.replace("R2 ", "R2\xa0")
