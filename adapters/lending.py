@@ -17,7 +17,7 @@ from adapters.holds import Hold
 from adapters.lenders.late import Clash, Late, NotSent
 from adapters.noting import Note, Noting
 from adapters.retries import Retries
-from adapters.trail import Trail
+from adapters.trail import LATE, MEANT, NOT_SENT, Entry, Trail
 from adapters.under_way import UnderWay
 from flows.errands import Answer, Errand, Trouble
 from flows.session import Serves
@@ -57,13 +57,14 @@ class Lender(Protocol):
 
 
 class _Way(NamedTuple):
-    """An errand on its way: under which key, until when (monotonic) somebody waits, who holds it, and for whom."""
+    """An errand on its way: under which key, until when (monotonic) somebody waits, who holds it; for whom, where."""
 
     errand: Errand[Any]
     key: str
     until: float
     hold: Hold | None
     who: str
+    channel: str
 
     @property
     def name(self) -> str:
@@ -75,7 +76,7 @@ class Lending:
     """The lender we are set up with, and what is under way with it.
 
     `settle`: seconds after which something the lender does not know has not happened; longer than its slowest commit.
-    `trail`: where errands that happen once leave their line. `clock` tells seconds since 1970, `steady` seconds that
+    `trail`: where errands leave their lines (through `noting`). `clock` tells seconds since 1970, `steady` seconds that
     never go back. `limits`: when the lender is left alone.
     """
 
@@ -95,7 +96,7 @@ class Lending:
         self._under_way: UnderWay[Any] = UnderWay(quiet=Late)
         self._asked: dict[str, int] = {}
         self._breakers, self._retries = Breakers(steady, limits), Retries(clock=steady)
-        self._noting = Noting(trail, clock)
+        self.noting = Noting(trail, clock)
 
     @property
     def name(self) -> str:
@@ -112,7 +113,7 @@ class Lending:
         """What the lender takes."""
         return self._lender.serves
 
-    async def run(  # noqa: PLR0913 - what is asked, and five things about who asks it
+    async def run(  # noqa: PLR0913 - what is asked, and six things about who asks it
         self,
         errand: Errand[A],
         key: str,
@@ -122,18 +123,19 @@ class Lending:
         late: WhenLate,
         hold: Hold | None = None,
         who: str = "",
+        channel: str = "command",
     ) -> A | Trouble:
         """The lender's answer, within `patience` seconds; else Late, and `late` is awaited with it when it comes.
 
         The call itself is never cancelled. The same key while it is under way joins it. `sent`: when an earlier try
         whose outcome is unknown was last sent, in seconds since 1970 (0: never). `hold`: what keeps other processes
         from sending it too; kept for as long as the errand is under way, and asked right before each sending. `who`:
-        the person's hashed name, for the trail.
+        the person's hashed name, and `channel` where they asked, for the trail.
         """
         until = time.monotonic() + patience
         try:
             answer: A | Trouble = await self._under_way.wait(
-                key, lambda: self._held(_Way(errand, key, until, hold, who), sent), patience, late
+                key, lambda: self._held(_Way(errand, key, until, hold, who, channel), sent), patience, late
             )
         except TimeoutError as error:
             raise Late("no answer yet", asked=self._asked.get(key, 0)) from error
@@ -142,7 +144,7 @@ class Lending:
     async def close(self, bound: float = 5) -> None:
         """Wait at most `bound` seconds for what is under way, then let the lender go."""
         await self._under_way.close(bound)
-        await self._noting.close()
+        await self.noting.settle()
         await self._lender.close()
 
     async def _held(self, way: _Way, sent: int) -> Any:
@@ -158,6 +160,7 @@ class Lending:
         except Late as error:
             error.asked = self._asked.get(way.key, 0)
             outcome, note = type(error).__name__, str(error)
+            self.noting.beside(self._line(way, NOT_SENT if isinstance(error, NotSent) else LATE))
             raise
         finally:
             ms = round((time.monotonic() - began) * 1000)
@@ -168,25 +171,27 @@ class Lending:
         """Look up what may have happened; ask for what has not."""
         errand, key = way.errand, way.key
         if not errand.once:
-            return await self._ask(way, lambda: self._lender.ask(errand, key), Late)
+            answer = await self._ask(way, lambda: self._lender.ask(errand, key), Late)
+            self.noting.beside(self._line(way, answer))
+            return answer
         sent = max(sent, self._asked.get(key, 0))
         if sent:
             found = await self._look_up(way)
             if found is not None:
-                await self._noting.end(self._noting.begin(errand, key, way.who, found))
+                await self.noting.end(self.noting.begin(self._line(way, found)))
                 return found
             if self._clock() < sent + self._settle:
                 raise Late("not known to the lender, and too early to ask again")
         meant: list[Note] = []
 
         def send() -> Awaitable[Any]:
-            meant.append(self._noting.begin(errand, key, way.who))
+            meant.append(self.noting.begin(self._line(way, MEANT)))
             return self._lender.ask(errand, key)
 
         answer = await self._ask_once(way, send, settled=bool(sent))
-        await self._noting.end(meant[-1])
+        await self.noting.end(meant[-1])
         self._asked.pop(key, None)
-        self._noting.begin(errand, key, way.who, answer)
+        self.noting.begin(self._line(way, answer))
         return answer
 
     async def _ask_once(self, way: _Way, send: Callable[[], Awaitable[Any]], *, settled: bool) -> Any:
@@ -203,6 +208,10 @@ class Lending:
             self._asked.pop(way.key, None)
             raise
         return answer
+
+    def _line(self, way: _Way, outcome: Answer | str) -> Entry:
+        """The errand's line on the trail."""
+        return self.noting.line(way.errand, way.key, way.who, way.channel, outcome)
 
     def _mark(self, key: str) -> None:
         """Remember when an errand was last sent, for as long as that can matter."""

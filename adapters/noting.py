@@ -9,11 +9,19 @@ import structlog
 from adapters.channels.door import Away
 from adapters.lenders.late import Late
 from adapters.lenders.reference import reference
-from adapters.trail import Entry, Trail, entry
+from adapters.trail import Entry, Trail, agreed, entry
 from flows.errands import Answer, Errand
+from flows.screen import Screen
+from flows.session import Session
 
 Note = asyncio.Task[bool]
 """A line being written; whether it was."""
+
+PAUSE = 0.05
+"""Seconds for which lines nobody waits for are gathered. Whoever is killed loses those of that time and no others."""
+
+AT_ONCE, MOST = 200, 20_000
+"""Gathered lines that are written together, and that may wait while Redis is slow; what is beyond is dropped."""
 
 log = structlog.get_logger()
 
@@ -25,10 +33,16 @@ class Noting:
         self._trail = trail
         self._clock = clock
         self._notes: set[Note] = set()
+        self._gathered: list[Entry] = []
+        self._writing: asyncio.Task[None] | None = None
 
-    def begin(self, errand: Errand[Any], key: str, who: str, answer: Answer | None = None) -> Note:
-        """Begin to write a line: that the errand is about to be sent, or what was answered."""
-        note = asyncio.create_task(self._write(entry(self._clock(), who, errand, reference(key), answer)))
+    def line(self, errand: Errand[Any], key: str, who: str, channel: str, *outcome: Answer | str) -> Entry:
+        """The line of an errand, as of now: that it is about to be sent, or what came of it."""
+        return entry(self._clock(), who, channel, errand, reference(key) if key else "", *outcome)
+
+    def begin(self, line: Entry) -> Note:
+        """Begin to write a line that must not be lost: that an errand is about to be sent, or what was answered."""
+        note = asyncio.create_task(self._write(line))
         self._notes.add(note)
         note.add_done_callback(self._notes.discard)
         return note
@@ -41,15 +55,51 @@ class Noting:
         if not await note:
             raise Late("done, it may be, but not noted")
 
-    async def close(self) -> None:
-        """Wait for all lines begun."""
-        await asyncio.gather(*self._notes)
+    async def shown(self, session: Session, screen: Screen, errand: Errand[Any] | None, who: str, channel: str) -> None:
+        """Write what a borrower was shown when they agreed, and to which errand it leads (None: to none any more).
 
-    async def _write(self, line: Entry) -> bool:
+        Raises Away: then nothing may come of their yes yet.
+        """
+        known = {"application": str(session.facts.get("application", ""))}
+        line = (
+            self.line(errand, session.errand, who, channel)
+            if errand
+            else Entry(at=self._clock(), who=who, channel=channel, **known)
+        )
+        if self._trail:
+            await self._trail.write(agreed(line, session, screen))
+
+    def beside(self, line: Entry) -> None:
+        """Note a line that nobody waits for; it is written with others, in a moment."""
+        if not self._trail:
+            return
+        self._gathered.append(line)
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_gathered(PAUSE))
+
+    async def settle(self) -> None:
+        """Wait until all lines begun or gathered are written."""
+        while self._notes or self._gathered or (self._writing and not self._writing.done()):
+            if self._gathered and (self._writing is None or self._writing.done()):
+                self._writing = asyncio.create_task(self._write_gathered(0))
+            await asyncio.gather(*self._notes, *filter(None, [self._writing]))
+
+    async def _write(self, *lines: Entry) -> bool:
         try:
             if self._trail:
-                await self._trail.write(line)
+                await self._trail.write(*lines)
         except Away as error:
-            log.warning("not noted", errand=line.errand, reference=line.reference, outcome=line.outcome, why=str(error))
+            first = lines[0]
+            about = {"errand": first.errand, "reference": first.reference, "outcome": first.outcome}
+            log.warning("not noted", **about, lines=len(lines), why=str(error))
             return False
         return True
+
+    async def _write_gathered(self, pause: float) -> None:
+        """Write what is gathered, so many at a time, until nothing is left."""
+        await asyncio.sleep(pause)
+        while self._gathered:
+            if dropped := max(len(self._gathered) - MOST, 0):
+                log.warning("not noted", lines=dropped, why="Redis is too slow")
+            lines, self._gathered = self._gathered[dropped : dropped + AT_ONCE], self._gathered[dropped + AT_ONCE :]
+            await self._write(*lines)

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from adapters.trail import MEANT, Entry
+from adapters.trail import MEANT, SHOWN, SILENT, Entry
 from flows.errands import Filed
 
 OURS = re.compile(r"[0-9a-f]{32}")
@@ -56,7 +56,7 @@ class Report(NamedTuple):
 
 def compare(day: date, trail: Iterable[Entry], listed: Sequence[Filed], around: Sequence[Filed]) -> Report:
     """Compare: our trail around the day, the lender's applications of the day, and those of the days beside it."""
-    applied = [line for line in trail if line.errand == "Apply"]
+    applied = [line for line in trail if line.errand == "Apply" and line.outcome not in (SHOWN, *SILENT)]
     known = _by_reference(applied)
     theirs = [filed for filed in listed if OURS.fullmatch(filed.reference)]
     findings = [

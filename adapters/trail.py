@@ -1,17 +1,25 @@
-"""The trail: what we asked lenders to do once, and what they said, kept by the day and sealed.
+"""The trail: every errand, what came of it, and what borrowers agreed to; kept by the day, sealed, only ever added to.
 
-An entry is written at the asking ("meant", beside the call, and no answer is handed out before it is written) and
-another with the outcome. The first is why the trail cannot be silent about anything that was done: until an answer is
-handed out the session keeps its intent, by which the errand is finished after any crash, and from then on the entry is
-there. The second follows at once and is waited for by nobody, so that a turn makes no round trip more; whoever is
-killed in between leaves an errand without an outcome, which reconciling reports as unheard, not as well.
+What happens once leaves an entry at the asking ("meant", beside the call, and no answer is handed out before it is
+written) and another with the outcome. The first is why the trail cannot be silent about anything that was done: until
+an answer is handed out the session keeps its intent, by which the errand is finished after any crash, and from then on
+the entry is there. The second follows at once and is waited for by nobody, so that a turn makes no round trip more;
+whoever is killed in between leaves an errand without an outcome, which reconciling reports as unheard, not as well.
 
-Nothing in it names a person: `who` is a keyed hash, clients and loans go by the lender's ids.
+All other errands leave one line with their outcome, and so does a silence. These are written many at a time: a process
+that is killed loses those of its last moment, and no others.
+
+What a borrower agreed to ("shown": the words on the screen, or which document they were sent) is written before the
+errand it leads to is even sent.
+
+Nothing in it names a person: `who` is a keyed hash, clients and loans go by the lender's ids. Secrets and documents
+never come near it: a line is made of the words listed here and of no others.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from pydantic import BaseModel
@@ -20,10 +28,15 @@ from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
 from adapters.vault import Vault
 from flows.errands import Answer, Errand
+from flows.screen import Screen
+from flows.session import Session
 
 NOTE = Script("note")
 
-MEANT = "meant"
+MEANT, SHOWN, LATE, NOT_SENT = "meant", "shown", "Late", "NotSent"
+SILENT = (LATE, NOT_SENT)
+"""Outcomes that are none: nothing was heard, this time."""
+
 KEPT_DAYS = 400
 """How long a day of the trail is kept; export it (`python -m bot audit`) for longer."""
 
@@ -31,31 +44,78 @@ PAGE = 1000
 MONEY = ("amount", "pay_amount", "claim_amount", "ceiling")
 """The fields of errands that hold an amount."""
 
+IDS = ("client", "product", "application", "loan", "agreement", "mandate", "payout", "payment", "claim", "document")
+"""The lender's ids, as errands and answers name them."""
+
+FILE = ("file_name", "file_sha256")
+"""Of a document that was sent to the borrower: its name, and the SHA-256 of its bytes in hex."""
+
+WORDS = {*IDS, *FILE, "reference", *MONEY}
+
 
 class Entry(BaseModel):
-    """One line of the trail. `at`: seconds since 1970. `outcome`: meant, or the name of the answer's class."""
+    """One line of the trail. `at`: seconds since 1970.
+
+    `channel`: ussd, telegram, page or terminal, worker where nobody waited on a line, command for staff. `outcome`:
+    meant, shown, the name of the answer's class, or a silence (Late, NotSent). `reference` is ours, `number` the
+    lender's own, where it told one. `step`, `lang` and `words` are of what was shown.
+    """
 
     at: float
     who: str = ""
-    errand: str
-    reference: str
-    outcome: str
+    channel: str = ""
+    errand: str = ""
+    reference: str = ""
+    outcome: str = ""
+    number: str = ""
+    amount: Decimal | None = None
     client: str = ""
     product: str = ""
-    amount: Decimal | None = None
     application: str = ""
     loan: str = ""
+    agreement: str = ""
+    mandate: str = ""
+    payout: str = ""
+    payment: str = ""
+    claim: str = ""
+    document: str = ""
+    file_name: str = ""
+    file_sha256: str = ""
+    step: str = ""
+    lang: str = ""
+    words: str = ""
 
 
-def entry(at: float, who: str, errand: Errand[Any], reference: str, answer: Answer | None = None) -> Entry:
-    """The line for an errand that is about to be sent, or for its answer."""
-    words = {**errand.model_dump(), **(answer.model_dump(include={"application", "loan"}) if answer else {})}
-    known = {word: words[word] for word in ("client", "product", "application", "loan") if words.get(word)}
-    amount = next((words[word] for word in MONEY if words.get(word) is not None), None)
-    outcome = type(answer).__name__ if answer else MEANT
+def entry(
+    at: float, who: str, channel: str, errand: Errand[Any], reference: str, outcome: Answer | str = MEANT
+) -> Entry:
+    """The line for an errand: that it is about to be sent, what was answered, or which silence there was."""
+    answer = outcome if isinstance(outcome, Answer) else None
+    asked = errand.model_dump(include=WORDS - {"reference"})
+    told = answer.model_dump(include=WORDS) if answer else {}
+    number = told.pop("reference", "")
+    known = {word: value for word, value in {**asked, **told}.items() if value and word not in MONEY}
     return Entry(
-        at=at, who=who, errand=type(errand).__name__, reference=reference, outcome=outcome, amount=amount, **known
+        at=at,
+        who=who,
+        channel=channel,
+        errand=type(errand).__name__,
+        reference=reference,
+        outcome=type(answer).__name__ if answer else str(outcome),
+        number=number,
+        amount=next((asked[word] for word in MONEY if asked.get(word) is not None), None),
+        **known,
     )
+
+
+def agreed(line: Entry, session: Session, screen: Screen) -> Entry:
+    """The same line, saying what the borrower was shown when they agreed: the words, the ways on, and the document."""
+    ways = [f"{number} {label}" for number, (_, label) in enumerate(screen.options, 1)]
+    shown = {"outcome": SHOWN, "step": screen.step, "lang": session.lang, "words": "\n".join([screen.text, *ways])}
+    facts = session.facts
+    if line.agreement and facts.get("file_agreement") == line.agreement:
+        shown |= {word: str(facts.get(word, "")) for word in FILE}
+    return line.model_copy(update=shown)
 
 
 class Trail:
@@ -67,11 +127,11 @@ class Trail:
         self._vault = vault
         self._life = kept_days * 86_400
 
-    async def write(self, line: Entry) -> None:
-        """Add a line. One whose reply was lost may stand there twice, which says nothing else than once."""
-        key = _key(datetime.fromtimestamp(line.at, UTC).date())
-        sealed = self._vault.seal(line.model_dump_json(exclude_defaults=True).encode(), key)
-        await self._scripts.run(NOTE, 1, key, sealed, self._life)
+    async def write(self, *lines: Entry) -> None:
+        """Add lines. What lost its reply may stand there twice, which says nothing else than once."""
+        for day, of_day in groupby(lines, _day):
+            key = _key(day)
+            await self._scripts.run(NOTE, 1, key, self._vault.seal(_written(of_day), key), self._life)
 
     async def read(self, day: date) -> AsyncIterator[Entry]:
         """The lines of a day, oldest first. Raises Spoilt where one cannot be opened."""
@@ -80,10 +140,20 @@ class Trail:
             with or_away:
                 rows = await self._redis.xrange(key, min=after, count=PAGE)
             for _, fields in rows:
-                yield Entry.model_validate_json(self._vault.open(fields[b"e"], key))
+                for line in self._vault.open(fields[b"e"], key).splitlines():
+                    yield Entry.model_validate_json(line)
             if len(rows) < PAGE:
                 return
             after = f"({rows[-1][0].decode()}"
+
+
+def _written(lines: Iterable[Entry]) -> bytes:
+    """Lines as JSON, one below the other; JSON itself has no bare line break."""
+    return b"\n".join(line.model_dump_json(exclude_defaults=True).encode() for line in lines)
+
+
+def _day(line: Entry) -> date:
+    return datetime.fromtimestamp(line.at, UTC).date()
 
 
 def _key(day: date) -> str:

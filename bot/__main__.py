@@ -82,9 +82,15 @@ def _reconcile(args: argparse.Namespace) -> int:
 
 
 def _audit(args: argparse.Namespace) -> int:
-    from bot.reconciling import audit
+    from bot.auditing import audit
 
-    return audit(_settings(), args.day, as_json=args.json)
+    return audit(_settings(), args)
+
+
+def _audit_options(command: argparse.ArgumentParser) -> None:
+    from bot.auditing import add
+
+    add(command)
 
 
 def _documents(args: argparse.Namespace) -> int:
@@ -123,7 +129,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "picture": (_picture, "draw the conversation as a Mermaid diagram"),
     "products": (_products, "list, show, create and update the lender's loan products"),
     "reconcile": (_reconcile, "compare a day with the lender's own list of applications"),
-    "audit": (_audit, "print what we asked the lender to do once on a day, and what it said"),
+    "audit": (_audit, "print our trail: every errand, what came of it, and what borrowers agreed to"),
     "stand-in": (_stand_in, "run a lender's stand-in as a process of its own"),
     "jobs": (_jobs, "list, show or do again what was set aside because nobody could do it"),
     "activate": (_activate, "have the lender activate a person's application, as its staff do, and tell the person"),
@@ -140,7 +146,7 @@ def _day_options(command: argparse.ArgumentParser) -> None:
 
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "activate": _number_options,
-    "audit": _day_options,
+    "audit": _audit_options,
     "documents": _number_options,
     "erase": _number_options,
     "jobs": _jobs_options,

@@ -16,11 +16,12 @@ from adapters.sessions import Sessions
 from adapters.turn import Due, Fenced, Turn
 from bot.documents import Documents
 from bot.finishing import Finishing, finish
+from bot.handing import Handing
 from bot.joining import Joining
 from bot.lanes import Lanes
 from bot.linking import Linking
 from bot.noted import Notes
-from flows.errands import OURS, Answer, Errand, Joined, SendAgreement, SendLink, Trouble
+from flows.errands import OURS, Answer, Errand, GiveAgreement, Joined, SendAgreement, SendLink, Trouble
 from flows.heard import Heard
 from flows.screen import Screen
 from flows.session import Serves, Session
@@ -30,6 +31,9 @@ from flows.talk import hear, late
 from flows.words import Send
 
 ERRANDS_A_TURN = 5
+FILE = "file"
+"""The way there is where this phone can be sent documents."""
+
 FINISH_AFTER = 5_000
 """Milliseconds until a worker looks after an errand that was sent, or that a turn ended without an answer to."""
 
@@ -45,6 +49,7 @@ class Visit:
     turn: Turn
     session: Session
     deadline: float
+    door: Door
     account: Turn | None = None
     errands: int = 0
     parked: bool = False
@@ -68,7 +73,8 @@ class Desk:
     ) -> None:
         self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
         self._documents, self._linking = documents, linking
-        self._serves = lending.serves
+        self._handing = Handing(lending)
+        self._serves: dict[str, Serves] = {}
         self._clock, self._lang, self._currency = clock, lang, currency
         self._lanes, self.notes = Lanes(), Notes()
 
@@ -93,8 +99,8 @@ class Desk:
             await self._sessions.free(turn)
             return await self._turn_as_account(heard, door)
         session.short, session.now = door.short, int(self._clock())
-        session.serves = self._served()
-        visit, came = Visit(turn, session, started + door.patience), session.state
+        session.serves = self._served(door)
+        visit, came = Visit(turn, session, started + door.patience, door), session.state
         try:
             heard = door.listen(session, heard)
             if heard.file:
@@ -102,7 +108,10 @@ class Desk:
                 turn.pages |= {heard.paper.id} if heard.paper and heard.paper.id else set()
                 await self._sessions.keep(turn, session)  # a slow picture may have used up the lane's lease
                 visit.deadline = asyncio.get_running_loop().time() + door.patience
-            screen = await self._settle(visit, hear(session, heard))
+            said = hear(session, heard)
+            if session.agreed:
+                await self._witness(visit, session.agreed, said)
+            screen = await self._settle(visit, said)
             reply = await self._keep(visit, screen, door)
         except Fenced:
             raise Away("another message of the same person was heard meanwhile") from None
@@ -113,11 +122,13 @@ class Desk:
         self.notes.turn(door.name, came, visit.session.state, visit.errands, seconds)
         return reply
 
-    def _served(self) -> Serves:
-        """What the lender takes, and the ways there are besides this phone."""
-        if self._serves.ways != self._linking.ways:
-            self._serves = replace(self._serves, ways=self._linking.ways)
-        return self._serves
+    def _served(self, door: Door) -> Serves:
+        """What the lender takes, and the ways there are besides this phone, or for documents to it."""
+        ways, known = self._linking.ways, self._serves.get(door.name)
+        if known is None or known.ways - {FILE} != ways:
+            files = {FILE} if self._handing.can(door) else set[str]()
+            known = self._serves[door.name] = replace(self._lending.serves, ways=ways | files)
+        return known
 
     async def _turn_as_account(self, heard: Heard, door: Door) -> bytes:
         """The account does not speak for this person any more: hear it as itself."""
@@ -145,13 +156,8 @@ class Desk:
     async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run one errand. One that must happen once is saved before it is sent."""
         session, visit.errands = visit.session, visit.errands + 1
-        if isinstance(errand, SendLink | SendAgreement):
-            return await self._linking.run(errand, session, visit.turn.who)
         if isinstance(errand, OURS):
-            answer = await self._joining.run(errand, session, visit.turn.who)
-            if isinstance(answer, Joined):
-                await self._join(visit)
-            return answer
+            return await self._run_ours(visit, errand)
         earlier = session.sent
         whole = await self._documents.bound(errand, visit.turn.who, sent=bool(earlier))
         if isinstance(whole, Trouble):
@@ -169,6 +175,7 @@ class Desk:
                 late=kept,
                 hold=hold,
                 who=visit.turn.keys.name,
+                channel=visit.door.name,
             )
         except NotSent:
             session.sent = earlier  # nothing reached the lender: there is nothing to wait for before asking again
@@ -176,6 +183,37 @@ class Desk:
         except Late as silence:
             session.sent = (silence.asked or session.sent) if errand.once else 0
             raise
+
+    async def _run_ours(self, visit: Visit, errand: Errand[Any]) -> Answer:
+        """Run an errand no lender has a part in. It leaves its line like any other."""
+        noting, session = self._lending.noting, visit.session
+        key, who = session.errand, visit.turn.keys.name
+        if isinstance(errand, GiveAgreement):
+            answer: Answer = await self._give(visit, errand)
+        elif isinstance(errand, SendLink | SendAgreement):
+            answer = await self._linking.run(errand, session, visit.turn.who)
+        else:
+            answer = await self._joining.run(errand, session, visit.turn.who)
+        noting.beside(noting.line(errand, key, who, visit.door.name, answer))
+        if isinstance(answer, Joined):
+            await self._join(visit)
+        return answer
+
+    async def _give(self, visit: Visit, errand: GiveAgreement) -> Answer:
+        """Hand the agreement's document over. Fetching and giving it may each use up much of the lane's lease."""
+        turn, session = visit.turn, visit.session
+        patience = max(visit.deadline - asyncio.get_running_loop().time(), 0)
+        renew = partial(self._sessions.keep, turn, session)
+        return await self._handing.run(errand, session, turn.keys.name, visit.door, patience, renew)
+
+    async def _witness(self, visit: Visit, shown: Screen, said: Screen | Errand[Any]) -> None:
+        """Keep on the trail what the borrower said yes to, before anything comes of it. Raises Away.
+
+        Not if nothing will: an offer that has lapsed is priced again.
+        """
+        errand = said if isinstance(said, Errand) else None
+        if errand is None or errand.once:
+            await self._lending.noting.shown(visit.session, shown, errand, visit.turn.keys.name, visit.door.name)
 
     async def _hold(self, visit: Visit) -> Hold:
         """Save the errand, and that it is ours, before it is sent; raises Held where another process has it under way.

@@ -38,6 +38,9 @@ LANE = 5.0
 PAUSES = (5.0, 15.0, 45.0, 120.0, 300.0)
 """Seconds after the first round without an outcome, the second, ...; the last one for all that follow."""
 
+WORKER = "worker"
+"""What stands on the trail for the channel, where nobody waits on one."""
+
 HELD = 2.0
 """Seconds until we look again at an errand that another process has under way."""
 
@@ -132,7 +135,7 @@ class Finishing:
             return None
         try:
             answer = await self._lending.run(
-                whole, job.key, patience=PATIENCE, sent=sent, late=late, hold=hold, who=who
+                whole, job.key, patience=PATIENCE, sent=sent, late=late, hold=hold, who=who, channel=WORKER
             )
         except Late as silence:
             return again(job, silence.wait)

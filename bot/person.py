@@ -81,7 +81,9 @@ def e164(number: str) -> str:
     try:
         found = phonenumbers.parse(number if number.startswith("+") else f"+{number}")
     except phonenumbers.NumberParseException:
-        raise SystemExit(f"{number} is no telephone number; write it like +27821234567") from None
+        found = None
+    if found is None or not phonenumbers.is_possible_number(found):
+        raise SystemExit(f"{number} is no telephone number; write it like +27821234567")
     return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -1,10 +1,10 @@
-"""`python -m bot reconcile` and `audit`, and the same every night by itself."""
+"""`python -m bot reconcile`, and the same every night by itself."""
 
 import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 
@@ -43,12 +43,6 @@ def reconcile(settings: Settings, day: date, *, as_json: bool) -> int:
     return asyncio.run(_reconcile(settings, day, as_json))
 
 
-def audit(settings: Settings, day: date, *, as_json: bool) -> int:
-    """Print our trail of a day."""
-    log.set_up(log.QUIET)
-    return asyncio.run(_audit(settings, day, as_json))
-
-
 async def _reconcile(settings: Settings, day: date, as_json: bool) -> int:
     async with assemble(settings, lenient=True) as assistant:
         try:
@@ -58,13 +52,6 @@ async def _reconcile(settings: Settings, day: date, as_json: bool) -> int:
             return CANNOT
     sys.stdout.write(_json(report) if as_json else _text(report))
     return FOUND if report.findings else CLEAN
-
-
-async def _audit(settings: Settings, day: date, as_json: bool) -> int:
-    async with assemble(settings, lenient=True) as assistant:
-        async for line in assistant.trail.read(day):
-            sys.stdout.write(f"{line.model_dump_json()}\n" if as_json else _row(line))
-    return CLEAN
 
 
 async def compared(assistant: Assistant, day: date) -> Report:
@@ -160,10 +147,3 @@ def _text(report: Report) -> str:
         f"{finding.kind:14} {finding.reference} {finding.application} {finding.words}".rstrip() + "\n"
         for finding in report.findings
     )
-
-
-def _row(line: Entry) -> str:
-    at = datetime.fromtimestamp(line.at, UTC).isoformat(timespec="milliseconds")
-    amount = "" if line.amount is None else str(line.amount)
-    ids = (line.client, line.product, amount, line.application, line.loan)
-    return " ".join([at, line.who, line.errand, line.reference, line.outcome, *filter(None, ids)]) + "\n"

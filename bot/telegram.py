@@ -13,6 +13,7 @@ from adapters.channels.door import Converse
 from adapters.channels.telegram import place
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.fetching import Fetching
+from adapters.channels.telegram.giving import Giving
 from adapters.channels.telegram.intake import Intake, SetAside, forget, mount
 from adapters.channels.telegram.polling import poll
 from adapters.channels.telegram.sender import Outcome, Sender, make_bot
@@ -46,7 +47,7 @@ class Line:
         self.secret = settings.telegram_webhook_secret.get_secret_value()
         self._bot = make_bot(settings.telegram_token.get_secret_value(), settings.telegram_api)
         self._sender = Sender(self._bot)
-        self._door = Telegram(Fetching(self._bot).bring)
+        self._door = Telegram(Fetching(self._bot).bring, Giving(self._bot).give)
         self._stop = asyncio.Event()
         self.username = ""
         """The bot's name, once Telegram has told it."""

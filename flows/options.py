@@ -59,9 +59,7 @@ def _varies(step: Choose | Upload) -> bool:
 
 def _makes_sense(session: Session, conditions: tuple[Guard | type[Errand[Any]], ...]) -> bool:
     """Whether the lender has the errands among these, and the guards among them hold."""
-    serves = session.serves
-    errands = sorted(serves.errands) if serves else []
-    facts: Facts = {**session.facts, "phone": session.phone, "now": session.now, "errands": list(errands)}
+    serves, facts = session.serves, session.known if conditions else {}
     return all(
         serves is None or condition.__name__ in serves.errands if isinstance(condition, type) else condition(facts)
         for condition in conditions

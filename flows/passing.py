@@ -13,13 +13,9 @@ def passed_over(session: Session, step: Step) -> bool:
         return False
     if isinstance(step, Upload):
         return not missing(session.facts)
-    if (
-        not isinstance(step, End)
-        and step.when is not None
-        and not step.when({**session.facts, "phone": session.phone, "now": session.now})
-    ):
-        return True
     serves = session.serves
+    if not isinstance(step, End) and step.when is not None and not step.when(session.known):
+        return True
     if isinstance(step, Send):
         return serves is not None and step.errand not in OURS and step.errand.__name__ not in serves.errands
     if isinstance(step, Choose) and step.ours:

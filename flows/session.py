@@ -1,8 +1,11 @@
 """What we remember of one borrower between two messages: one small JSON document."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from flows.screen import Screen
 
 Fact = str | int | bool | list[dict[str, JsonValue]]
 Facts = dict[str, JsonValue]
@@ -16,13 +19,18 @@ class Serves:
 
     A question is asked only if its fact is among `facts`, an errand sent only if among `errands`. `ids` says which
     ID numbers it knows people by: southern (South Africa's and Namibia's, whose digits can be checked) or any. `ways`
-    are those by which photos can come that this phone cannot send (link, telegram): that is ours to know.
+    are those by which photos can come that this phone cannot send (link, telegram), and file where this phone can be
+    sent documents: that is ours to know. `hours`: how far its clock is ahead of UTC.
     """
 
     errands: frozenset[str]
     facts: frozenset[str]
     ids: str = "southern"
     ways: frozenset[str] = frozenset()
+    hours: float = 0
+
+
+NOTHING = Serves(frozenset(), frozenset())
 
 
 class Session(BaseModel):
@@ -31,8 +39,9 @@ class Session(BaseModel):
     `id` names the conversation, `turn` counts its turns; together with the step they make the key of an errand
     (`errand`), the same however often it is sent. `sent` is when the present errand was first sent (seconds since 1970;
     0: not yet), kept only for errands that must happen once. `trail` holds the steps one can go back to, newest last.
-    `lines` is each channel's own memory, `accounts` are those that speak for this person (`tg:4711`). What is marked
-    exclude is set anew each turn and not kept.
+    `agreed` is the screen to which the person has said yes in this turn. `lines` is each channel's own memory,
+    `accounts` are those that speak for this person (`tg:4711`). What is marked exclude is set anew each turn and not
+    kept.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -57,3 +66,15 @@ class Session(BaseModel):
     short: bool = Field(default=False, exclude=True)
     now: int = Field(default=0, exclude=True)
     serves: Serves | None = Field(default=None, exclude=True)
+    agreed: Screen | None = Field(default=None, exclude=True)
+
+    @property
+    def known(self) -> Facts:
+        """The facts, and what a guard may need besides.
+
+        The person's `phone`, `now` (seconds since 1970), the `ways` and the names of the `errands` there are, and how
+        many `hours` the lender's clock is ahead of UTC.
+        """
+        serves = self.serves or NOTHING
+        found = {"phone": self.phone, "now": self.now, "hours": serves.hours, "ways": serves.ways}
+        return {**self.facts, **cast("Facts", {**found, "errands": serves.errands})}

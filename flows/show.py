@@ -22,6 +22,12 @@ def show(session: Session, sorry: Sorry | None = None) -> Screen | Errand[Any]:
     if isinstance(step, Send):
         return errand(session, step) or _step_back(session)
     session.unseen = False
+    return screen(session, sorry)
+
+
+def screen(session: Session, sorry: Sorry | None = None) -> Screen:
+    """The screen of the question or the end the session stands on."""
+    step = STEPS[session.state]
     lang, facts, short = session.lang, session.facts, session.short
     key = session.state.replace(".", "-")
     ask = step if isinstance(step, Ask) else None

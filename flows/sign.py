@@ -1,6 +1,17 @@
 """The agreement: to be read first, then signed or not; both are one choice."""
 
-from flows.errands import AgreementFound, AgreementSent, PayOut, ReadAgreement, SendAgreement, Sign, Signed
+from flows.errands import (
+    AgreementFound,
+    AgreementGiven,
+    AgreementNotGiven,
+    AgreementSent,
+    GiveAgreement,
+    PayOut,
+    ReadAgreement,
+    SendAgreement,
+    Sign,
+    Signed,
+)
 from flows.session import Facts
 from flows.words import Choose, End, Flow, Send
 
@@ -8,6 +19,16 @@ from flows.words import Choose, End, Flow, Send
 def is_unsigned(facts: Facts) -> bool:
     """Whether the lender waits for a signature, as far as it tells."""
     return bool(facts.get("agreement")) and facts.get("signed") is not True
+
+
+def has_address(facts: Facts) -> bool:
+    """Whether there is something to send a link to."""
+    return facts.get("address") not in (None, "", "none")
+
+
+def can_have_file(facts: Facts) -> bool:
+    """Whether this phone can be sent the document itself, and the lender hands it out."""
+    return has_address(facts) and "file" in (facts.get("ways") or [])  # type: ignore[operator]  # a list, if anything
 
 
 def found(facts: Facts, _: AgreementFound) -> None:
@@ -24,13 +45,20 @@ sign = Flow(
     "sign",
     Send("read", ReadAgreement, {AgreementFound: "shown"}, skip="activate.done", trouble="activate.done", change=found),
     Choose(
-        "shown", {"sign": "sign", "sms": "text", "no": "unsigned"}, then="activate.done", before=Sign, when=is_unsigned
+        "shown",
+        {"sign": "sign", "file": "give", "sms": "text", "no": "unsigned"},
+        then="activate.done",
+        before=Sign,
+        when=is_unsigned,
+        agrees="sign",
+        only={"file": (can_have_file,), "sms": (has_address,)},
     ),
+    Send("give", GiveAgreement, {AgreementGiven: "shown", AgreementNotGiven: "shown"}),
     Send("text", SendAgreement, {AgreementSent: "shown"}),
     Send("sign", Sign, {Signed: "next"}, trouble="unready", change=signed),
     Choose("next", {"on": "collect.read", "menu": "home.menu"}, then="done", before=PayOut),
     Choose("unready", {"again": "sign", "menu": "home.menu"}),
     End("unsigned", aside=True),
     End("done", aside=True),
-    forgets=("agreement", "address", "signed", "agreement_sent", "shown"),
+    forgets=("agreement", "address", "signed", "agreement_sent", "shown", "file_agreement", "file_name", "file_sha256"),
 )

@@ -90,7 +90,7 @@ def everything() -> Serves:
     before = {step.before for step in forks if step.before}
     before |= {each for step in forks for some in step.only.values() for each in some if isinstance(each, type)}
     facts = frozenset(field for errand in errands for field in errand.model_fields)
-    ways = {way for step in STEPS.values() if isinstance(step, Upload) for way in step.ways}
+    ways = {way for step in STEPS.values() if isinstance(step, Upload) for way in step.ways} | {"file"}
     return Serves(frozenset(errand.__name__ for errand in errands | before), facts, ways=frozenset(ways))
 
 

@@ -14,7 +14,7 @@ from flows.options import only, pick
 from flows.passing import passed_over
 from flows.screen import Screen
 from flows.session import START, Facts, Session
-from flows.show import errand, late, onward, show
+from flows.show import errand, late, onward, screen, show
 from flows.steps import (
     AFRESH,
     AGAIN,
@@ -112,6 +112,8 @@ def _take(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
     """Take the answer to a question: it becomes a fact, and the way goes on."""
     if isinstance(step, Choose):
         value, facts = pick(session, step, words)
+        if step.agrees and value == step.agrees:
+            session.agreed = screen(session)
         if step.change:
             step.change(session.facts, value)
         return _go(session, value, facts)
@@ -170,6 +172,8 @@ def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
     if trigger == Trouble.__name__ and not session.trail:
         session.trail = [session.state]
     machine.events[trigger].trigger(session)
+    if session.trail[-1:] == [session.state]:  # it led back to where it was asked for: that is no way back
+        session.trail.pop()
     return _arrive(session)
 
 

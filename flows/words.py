@@ -15,8 +15,7 @@ Guard = Callable[[Facts], bool]
 Change = Callable[[Facts, Any], None]
 """What the facts become by an option chosen (its value) or by an answer, besides the fact of the step's name.
 
-The fact `heard_at` is when an answer came; a guard has `now` (both in seconds since 1970), one of an option `errands`
-besides: the names of those the lender takes.
+The fact `heard_at` is when an answer came (seconds since 1970); what a guard has besides, `Session.known` says.
 """
 
 BACK = "<back>"
@@ -73,7 +72,8 @@ class Choose:
     without asking. A table of routes is a fork of our own; a list is a question whose answer some errand must take.
     A fork that only makes sense `before` an errand is passed over, towards `then`, where the lender has no such errand.
     `needs` is the fact that must be of use to the lender for a list to be asked, where it is not the step's own name.
-    `change` is made to the facts by the option chosen. `only` are options of the table not always offered: only where
+    `change` is made to the facts by the option chosen. `agrees` is the option that says yes to what the screen says:
+    the trail keeps what was shown to whoever takes it. `only` are options of the table not always offered: only where
     the lender has the errands listed for one, and the guards listed hold. `extra` are ways on and leave no fact; of a
     table, an option leaves the fact of the step's name, unless it `leaves` none.
 
@@ -88,6 +88,7 @@ class Choose:
     before: type[Errand[Any]] | None = None
     when: Guard | None = None
     change: Change | None = None
+    agrees: str = ""
     needs: str = ""
     only: Mapping[str, tuple[Guard | type[Errand[Any]], ...]] = field(default_factory=dict)
     leaves: bool = True

@@ -5,6 +5,7 @@ from typing import Any
 from flows.errands import (
     Activated,
     AgreementFound,
+    AgreementGiven,
     AgreementSent,
     Answer,
     ApplicationFound,
@@ -129,6 +130,7 @@ KIND: dict[str, Answer] = {
     "Pay": Paid(payment="P-1", paid_amount="500"),
     "ListLoans": Loans(loans=listed("L1", "L2")),
     "ListBeneficiaries": Beneficiaries(beneficiaries=listed("School", "Clinic")),
+    "GiveAgreement": AgreementGiven(file_agreement="ag1", file_name="agreement-A-1.pdf", file_sha256="ab" * 32),
     "Claim": Claimed(claim="T-1", remaining="1500"),
 }
 """What a kind lender answers."""

@@ -113,6 +113,11 @@ def test_another_process_finishes_what_a_killed_one_began(around, when, tmp_path
     again = talk("look", env).stdout
     assert application["number"] in again
     assert len(ledger(url)) == 1
+    # Of what happens once no line is lost, and what the borrower said yes to was there before anything was sent.
+    trail = [json.loads(line) for line in bot("audit", "--person", "+27821234567", "--json", **env).stdout.splitlines()]
+    applied = [line for line in trail if line["errand"] == "Apply" and line["outcome"] in ("shown", "Applied")]
+    assert [line["outcome"] for line in applied][:1] == ["shown"]
+    assert {line["number"] for line in applied} == {"", application["number"]}
 
 
 def test_what_the_lender_told_a_process_that_was_killed_is_told_by_another(around, tmp_path):

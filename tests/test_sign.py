@@ -96,9 +96,9 @@ async def test_on_each_phone_it_is_signed_once_whatever_happens(redis_url, tmp_p
         if isinstance(phone, Ussd):
             await phone.say("Link by SMS")
             [sms] = around.inbox.messages["+27821234567"]
-            assert "https://maxmoney.example/agreements/" in sms
+            assert "/agreements/AG-" in sms
         else:
-            assert "https://maxmoney.example/agreements/" in shown.text
+            assert "/agreements/AG-" in shown.text
         if fault:
             around.lender.faults.set(method="agreement_sign", next=1, **fault)
         shown = await phone.say(next(label for label in shown.labels if "I have read it" in label))

@@ -578,9 +578,9 @@ def values(person):
 
 def test_an_option_is_shown_only_where_its_guards_hold():
     person = at_the_loan()
-    assert values(person) == ["plan", "pay", "settle", "claim", "others", "menu"]
+    assert values(person) == ["collect", "claim", "plan", "pay", "settle", "others", "menu"]
     person.facts["payout"] = "PO-1"
-    assert values(person) == ["plan", "pay", "settle", "others", "menu"]
+    assert values(person) == ["arrival", "plan", "pay", "settle", "others", "menu"]
     assert person.says("claim").sorry
     assert person.says("Pay it all back").step == "repay.whole"
 
@@ -588,18 +588,18 @@ def test_an_option_is_shown_only_where_its_guards_hold():
 def test_an_option_is_shown_only_where_the_lender_has_its_errand():
     known = everything()
     left = known.errands - {"Claim", "ListLoans", "ReadPapers"}
-    assert values(at_the_loan(serves=replace(known, errands=left))) == ["plan", "pay", "settle", "menu"]
+    assert values(at_the_loan(serves=replace(known, errands=left))) == ["collect", "plan", "pay", "settle", "menu"]
 
 
 def test_on_a_small_screen_a_number_means_what_stood_there():
-    for number, step, sorry in (("4", "mine.loan", True), ("5", "others.loan", False), ("6", "home.menu", False)):
+    for number, step, sorry in (("2", "mine.loan", True), ("6", "others.loan", False), ("7", "home.menu", False)):
         person = at_the_loan(short=True)
-        assert values(person)[3] == "claim"
+        assert values(person)[1] == "claim"
         person.facts["payout"] = "PO-1"
         shown = person.says(number)
         assert (shown.step, bool(shown.sorry)) == (step, sorry)
     person.says("00", "mine")
-    assert values(person)[3] == "others"
+    assert values(person)[4] == "others"
 
 
 def test_an_option_of_the_loans_own_screen_is_not_taken_for_the_loan():

@@ -188,7 +188,14 @@ class Walk(RuleBasedStateMachine):
     @rule(found=answers(LoanFound), client=WORDS)
     def stands_at_a_loan(self, found, client):
         """So that the walk gets beyond an application as well."""
-        known = {"application": "a", "reference": "R-1", "client": client, "own_client": True, "loan": "l"}
+        known = {
+            "application": "a",
+            "reference": "R-1",
+            "client": client,
+            "own_client": True,
+            "loan": "l",
+            "signing": "none",
+        }
         self.session.facts |= {**found.model_dump(mode="json"), **known}
         self.session.state, self.session.errand, self.session.unseen = "mine.loan", "", False
         self.turn(Heard("who", "m"))

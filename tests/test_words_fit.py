@@ -46,6 +46,7 @@ FACTS: dict[str, JsonValue] = {
     "late_days": 5,
     "settling": "accrued",
     "stands_until": "2027-09-30",
+    "lapsed": "yes",
     "highest": "4094166.67",
     "available": "3000000",
     "fitting": "some",
@@ -142,6 +143,8 @@ def pages(lang, name, step):
     speak = LANGUAGES[lang]
     key = name.replace(".", "-")
     table = tuple(step.table) if isinstance(step, Choose | Upload) else ()
+    if name == "sign.shown":  # a phone that shows so little is sent no documents
+        table = tuple(value for value in table if value != "file")
     if isinstance(step, Upload):
         table = tuple(offered(FACTS, frozenset(step.ways), table, short=True))
     labels = [speak.say(f"{key}.{value}", FACTS, short=True) for value in table]

@@ -38,6 +38,14 @@ class Bringing(Door, Protocol):
         """The file itself, whole. Raises NotBrought."""
 
 
+@runtime_checkable
+class Giving(Door, Protocol):
+    """A door through which documents go to the borrower."""
+
+    async def give(self, session: Session, name: str, content: bytes) -> bool:
+        """Give a PDF under this name, in ten seconds at most; whether it was given."""
+
+
 class NotBrought(Exception):  # noqa: N818 - the word of the house for it
     """A file could not be fetched. `key`: `large` (more than we take), `gone` (the channel has it no more), `slow`."""
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
@@ -110,6 +110,23 @@ class Errors(BaseModel):
         return meant(f"{code} {pick(tree, self.text) or ''}")
 
 
+class Files(BaseModel):
+    """Where files the lender names may be fetched from besides its own host, by https."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    hosts: list[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$")]] = []
+
+    def lists(self, address: str) -> bool:
+        """Whether an address is at one of these hosts."""
+        try:
+            at = urlsplit(address)
+            place = (at.scheme, at.port or 443, at.username)
+        except ValueError:  # no address at all
+            return False
+        return place == ("https", 443, None) and at.hostname in self.hosts
+
+
 class Spelling(BaseModel):
     """The whole file: the headers sent once logged in, where errors stand, how loans are collected, and the methods."""
 
@@ -118,6 +135,7 @@ class Spelling(BaseModel):
     headers: dict[str, str] = Field(default={})
     errors: Errors
     collection: Collection = Collection()
+    files: Files = Files()
     methods: dict[str, Method]
 
     def held(self, words: Mapping[str, str]) -> dict[str, str]:

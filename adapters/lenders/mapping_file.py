@@ -21,7 +21,7 @@ def load(path: Path, methods: Mapping[str, Words], held: frozenset[str]) -> Spel
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadMapping(f"{path.name}: {error}") from error
-    rest = {name: tables.pop(name) for name in ("headers", "errors", "collection") if name in tables}
+    rest = {name: tables.pop(name) for name in ("headers", "errors", "collection", "files") if name in tables}
     try:
         spelling = Spelling(**rest, methods=tables)
     except ValidationError as error:

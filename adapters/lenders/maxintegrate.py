@@ -30,6 +30,7 @@ from flows.errands import (
     CheckCredit,
     Claim,
     Errand,
+    FetchAgreement,
     FindClient,
     FindEmployer,
     ListApplications,
@@ -78,6 +79,7 @@ Served = (
     | ActivateByOtp
     | Activate
     | ReadAgreement
+    | FetchAgreement
     | Sign
     | AskMandate
     | ReadMandate
@@ -92,7 +94,10 @@ Served = (
 )
 """What this lender serves; the type checker names an errand listed here and not asked below."""
 
-SAST = timezone(timedelta(hours=2), "SAST")
+AHEAD = 2
+"""Hours that MAXMONEY's clock is ahead of UTC."""
+
+SAST = timezone(timedelta(hours=AHEAD), "SAST")
 
 
 def today() -> date:
@@ -116,7 +121,7 @@ class Maxintegrate(Table[Api]):
         self._currency = account.currency
         self._norm = account.norm
         self._on, self._at = on, at
-        self.serves = takes(Served, self._ignores())
+        self.serves = takes(Served, self._ignores(), hours=AHEAD)
 
     async def _ask(self, errand: Served, key: str) -> Answer:  # noqa: C901, PLR0911, PLR0912 - a table, one line each
         """The lender's answer. Whatever happens once sends one request only, so that NotSent means what it says."""
@@ -164,6 +169,8 @@ class Maxintegrate(Table[Api]):
                 return await activation.activate(self._api, errand, ref)
             case ReadAgreement():
                 return await activation.read_agreement(self._api, errand)
+            case FetchAgreement():
+                return await activation.fetch_agreement(self._api, errand)
             case Sign():
                 return await activation.sign(self._api, errand, ref)
             case AskMandate():

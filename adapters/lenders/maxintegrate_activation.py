@@ -11,8 +11,10 @@ from flows.errands import (
     Activate,
     ActivateByOtp,
     Activated,
+    AgreementFile,
     AgreementFound,
     Declined,
+    FetchAgreement,
     OtpExpired,
     OtpSent,
     OtpWrong,
@@ -70,6 +72,16 @@ async def read_agreement(api: Api, errand: ReadAgreement) -> AgreementFound | Tr
     signed = api.meaning("agreement_read", kept.status) == "signed"
     found = AgreementFound(agreement=kept.agreement, address=kept.address, signed=signed)
     return doubt({"loan": errand.loan}, kept) or found
+
+
+async def fetch_agreement(api: Api, errand: FetchAgreement) -> AgreementFile | Trouble:
+    """The agreement's document, from where the lender says it keeps it."""
+    kept = await api.one("agreement_read", Agreement, {"loan": errand.loan})
+    if wrong := doubt({"loan": errand.loan, "agreement": errand.agreement}, kept):
+        return wrong
+    if not kept.address:
+        return Trouble(note="the agreement has no address")
+    return AgreementFile(content=await api.file(kept.address))
 
 
 async def sign(api: Api, errand: Sign, reference: str) -> Signed | Trouble:

@@ -38,7 +38,13 @@ class Api:
         self.spelling = spelling(account.file)
         self._account = account
         errors = self.spelling.errors
-        self._wire = Wire(account.url, errors.found, connections=account.connections, read=account.read)
+        self._wire = Wire(
+            account.url,
+            errors.found,
+            connections=account.connections,
+            read=account.read,
+            elsewhere=bool(self.spelling.files.hosts),
+        )
         self._login = Login(self._log_in)
 
     async def close(self) -> None:
@@ -58,6 +64,14 @@ class Api:
     async def rows(self, name: str, record: type[M], words: Mapping[str, Any] | None = None) -> list[M]:
         """The records a method lists. A row that makes no sense is left out and logged; if none does, Late."""
         return self._listed(name, record, await self._logged_in(name, words or {}))
+
+    async def file(self, address: str) -> bytes:
+        """The file at an address the lender gave. Our login is shown to the lender's own host and to no other."""
+        if self._wire.is_home(address):
+            return await self._login.use(lambda held: self._wire.fetch(address, self.spelling.held(held)))
+        if not self.spelling.files.lists(address):
+            raise Refused("the file is at a host that is neither the lender's nor listed in [files] hosts")
+        return await self._wire.fetch(address, {})
 
     def meaning(self, name: str, word: str) -> str:
         """Our word for one of the lender's states, "" where the file has none."""

@@ -1,6 +1,7 @@
 """MO Technologies' Lending Core ("MO Manage"): which errand asks what. `mo.toml` holds its paths and its offers."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, assert_never
 
@@ -66,6 +67,7 @@ class Mo(Table[Api]):
         self._offers = Offers(self._settings, account.currency)
         self._currency = account.currency
         self._on = on or self._settings.today
+        self.serves = replace(self.serves, hours=self._settings.utc_hours)
 
     async def _ask(self, errand: Served, key: str) -> Answer:  # noqa: C901, PLR0911 - a table, one line each
         """The lender's answer."""

@@ -63,7 +63,10 @@ Served = (
 )
 """What this lender may serve; the type checker names an errand listed here and not asked below."""
 
-WAT = timezone(timedelta(hours=1), "WAT")
+AHEAD = 1
+"""Hours that its clock is ahead of UTC."""
+
+WAT = timezone(timedelta(hours=AHEAD), "WAT")
 
 
 def today() -> date:
@@ -83,7 +86,7 @@ def serves(reading: Reading) -> Serves:
         UpdateClient: {"employer_id", "payback_type"},
         Apply: {"purpose", "budget"},
     }
-    return takes(Served, ignored, ids="any", unserved=unserved)
+    return takes(Served, ignored, ids="any", unserved=unserved, hours=AHEAD)
 
 
 class Tyche(Table[Api]):

@@ -21,8 +21,8 @@ NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 LONGEST_WAIT = 600.0
 """Seconds: a lender that asks us to stay away longer is asked again after this."""
 
-LARGEST = 5_000_000
-"""Bytes of an answer: a larger one is refused unread."""
+LARGEST, LARGEST_FILE = 5_000_000, 20_000_000
+"""Bytes of an answer, and of a file: a larger one is refused unread."""
 
 VERDICTS: Mapping[int, type[Late | Refused]] = {
     401: Denied,
@@ -41,7 +41,8 @@ Coded = Callable[[Any], Refused | None]
 class Wire:
     """The way to one lender. Connect 2 s, read `read` s, 1 s for room in the pool; no redirects, no retries.
 
-    `coded` finds a refusal in the answer's own words; `verdicts` says what a status means. A call is never cancelled,
+    `coded` finds a refusal in the answer's own words; `verdicts` says what a status means. `elsewhere`: files are
+    fetched from other hosts too. A call is never cancelled,
     since httpx' pool leaks when one is: an answer whose body is too large, or still dripping in after three times
     `read`, is hung up on instead.
     """
@@ -54,6 +55,7 @@ class Wire:
         connections: int = 50,
         read: float = 10.0,
         verdicts: Mapping[int, type[Late | Refused]] = VERDICTS,
+        elsewhere: bool = False,
     ) -> None:
         scheme = httpx.URL(url).scheme
         if scheme not in ("http", "https"):
@@ -63,7 +65,8 @@ class Wire:
         self._whole = 3 * read
         self._client = httpx.AsyncClient(
             base_url=url,
-            verify=scheme == "https",  # plain http, on one machine, need not wait 0.1 s for certificates to load
+            verify=scheme == "https"
+            or elsewhere,  # plain http, on one machine, need not wait 0.1 s for certificates to load
             timeout=httpx.Timeout(connect=2, read=read, write=read, pool=1),
             limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=4),
             headers={"Accept": "application/json"},
@@ -76,16 +79,39 @@ class Wire:
         said = carried(verb, form, words)
         kind = {"Content-Type": "application/json"} if "content" in said else {}
         request = self._client.build_request(verb, path, headers={**headers, **kind}, **said)
+        return self._judged(*await self._said(request, LARGEST))
+
+    def is_home(self, address: str) -> bool:
+        """Whether an address, whole or from the root, is at the lender's own host."""
+        try:
+            there = self._client.base_url.join(address)
+        except httpx.InvalidURL:
+            return False
+        here = self._client.base_url
+        return (there.scheme, there.host, there.port) == (here.scheme, here.host, here.port) and not there.userinfo
+
+    async def fetch(self, address: str, headers: Mapping[str, str]) -> bytes:
+        """The file at an address, whole. A redirect leads nowhere. Raises Late, NotSent or a Refused."""
+        there = self._client.base_url.join(address)
+        request = self._client.build_request("GET", there, headers={**headers, "Accept": "application/pdf"})
+        response, body = await self._said(request, LARGEST_FILE)
+        if response.has_redirect_location:
+            raise Refused("the file's address leads elsewhere")
+        if not response.is_success or body.lstrip()[:1] == b"{":  # what begins so is an error, whatever its status says
+            self._judged(response, body)
+        return body
+
+    async def _said(self, request: httpx.Request, largest: int) -> tuple[httpx.Response, bytes]:
+        """What came back, and its whole body."""
         until = time.monotonic() + self._whole
         try:
             response = await self._client.send(request, stream=True)
             async with aclosing(response):
-                body = await _body(response, until)
+                return response, await _body(response, until, largest)
         except NOT_SENT as error:
             raise NotSent(type(error).__name__) from error
         except httpx.RequestError as error:
             raise Late(type(error).__name__) from error
-        return self._judged(response, body)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -105,14 +131,14 @@ class Wire:
         return tree
 
 
-async def _body(response: httpx.Response, until: float) -> bytes:
+async def _body(response: httpx.Response, until: float, largest: int) -> bytes:
     """The answer's body, whole; Late where it is too large, or not there by `until` (monotonic)."""
     body = bytearray()
     async with aclosing(response.aiter_bytes()) as chunks:  # type: ignore[type-var]  # a generator, though not said to be
         async for chunk in chunks:
             body += chunk
-            if len(body) > LARGEST:
-                raise Late(f"an answer of more than {LARGEST} bytes")
+            if len(body) > largest:
+                raise Late(f"an answer of more than {largest} bytes")
             if time.monotonic() > until:
                 raise Late("an answer that does not end")
     return bytes(body)

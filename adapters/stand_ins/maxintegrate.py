@@ -31,6 +31,7 @@ from adapters.stand_ins.maxintegrate_applications import Applications
 from adapters.stand_ins.maxintegrate_books import Books, Refusal, Words, must
 from adapters.stand_ins.maxintegrate_borrowers import Borrowers
 from adapters.stand_ins.maxintegrate_loans import Loans
+from adapters.stand_ins.maxintegrate_papers import FOLDER, Papers
 from adapters.stand_ins.maxintegrate_spelt import Done, heard, told
 from adapters.stand_ins.maxintegrate_telling import Place, Telling
 from adapters.stand_ins.routes import route
@@ -73,6 +74,7 @@ class StandIn(Served):
         self.books = Books(clock, kept)
         amounts = Amounts(self.books)
         self.activation, self._allps = Activation(self.books), Allps(self.books, amounts)
+        self._papers = Papers(self.books, amounts)
         desks = (Borrowers(self.books), Applications(self.books, amounts), Loans(self.books, amounts))
         self._desks = (*desks, self.activation, self._allps)
         self.faults = Faults()
@@ -94,6 +96,8 @@ class StandIn(Served):
         app.router.add_post("/control", self._control)
         app.router.add_post("/notify", self.telling.post)
         app.cleanup_ctx.append(self.telling.running)
+        paper = route("agreement_file", self.books, self.faults, _nothing, self._paper)
+        app.router.add_get(f"{FOLDER}/{{agreement}}", paper)
         for name, method in self._spelling.methods.items():
             answering = route(name, self.books, self.faults, partial(heard, method=method), self._answer)
             app.router.add_route(method.verb, method.path, answering)
@@ -107,6 +111,7 @@ class StandIn(Served):
         """Do what was asked, and say what came of it."""
         try:
             self._check_login(name, request)
+            self.activation.origin = str(request.url.origin())
             done = self._do(name, said)
         except Refusal as refusal:
             return self._error(refusal)
@@ -114,6 +119,14 @@ class StandIn(Served):
             wrong = ", ".join(str(at["loc"][0]) for at in error.errors())
             return self._error(Refusal("INVALID", f"without a usable {wrong}"))
         return _json(told(self._spelling, name, done, lies))
+
+    def _paper(self, _: str, request: web.Request, __: None, ___: list[str]) -> web.Response:
+        """The document at an address."""
+        try:
+            content = self._papers.agreement(request.match_info["agreement"])
+        except Refusal:
+            return web.Response(status=404)
+        return web.Response(body=content, content_type="application/pdf")
 
     def _do(self, name: str, said: Words) -> Done:
         """Run one method: the login's two here, all others at their desk."""
@@ -173,6 +186,10 @@ class StandIn(Served):
     async def _sms(self, _: web.Request) -> web.Response:
         note = "What this stand-in lender and the borrower's bank would have sent by SMS, oldest first."
         return web.json_response({"what": note, "messages": self.books.sms})
+
+
+async def _nothing(_: web.Request) -> None:
+    """Nothing is said where a document is asked for by its address."""
 
 
 def make_app(kept: Path | None = None) -> web.Application:

@@ -34,6 +34,8 @@ class Activation:
     def __init__(self, books: Books) -> None:
         self._books = books
         self._otps: dict[str, Otp] = {}
+        self.origin = "https://maxmoney.example"
+        """Where agreements are to be read: where we are reached."""
 
     def otp(self, application: str) -> str:
         """The PIN sent last for an application; "" where none holds. For tests: over HTTP it is only in `GET /sms`."""
@@ -115,7 +117,7 @@ class Activation:
         entry = {"application": application["application"], "client": application["client"], "activated_by": by}
         loan = self._books.enter(self._books.loans, {"loan": new_id("L"), **entry, "reference": reference})
         agreement = new_id("AG")
-        address = f"https://maxmoney.example/agreements/{agreement}"
+        address = f"{self.origin}/agreements/{agreement}"
         paper = {"agreement": agreement, "loan": loan["loan"], "address": address}
         self._books.enter(self._books.agreements, {**paper, "status": "unsigned", "reference": ""})
         return loan

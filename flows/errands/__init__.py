@@ -12,10 +12,12 @@ from flows.errands.after import (
     Activate,
     ActivateByOtp,
     Activated,
+    AgreementFile,
     AgreementFound,
     AskMandate,
     Bank,
     CollectionTerms,
+    FetchAgreement,
     MandateAsked,
     MandateFound,
     OtpExpired,
@@ -54,7 +56,15 @@ from flows.errands.borrower import (
 )
 from flows.errands.core import Answer, Declined, Errand, Listed, Product, Trouble
 from flows.errands.joining import CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
-from flows.errands.linking import AgreementSent, LinkSent, SendAgreement, SendLink
+from flows.errands.linking import (
+    AgreementGiven,
+    AgreementNotGiven,
+    AgreementSent,
+    GiveAgreement,
+    LinkSent,
+    SendAgreement,
+    SendLink,
+)
 from flows.errands.loan import (
     ApplicationFound,
     Applications,
@@ -94,7 +104,7 @@ from flows.errands.standing import (
     ScheduleFound,
 )
 
-OURS: tuple[type[Errand[Any]], ...] = (Join, Prove, SendLink, SendAgreement)
+OURS: tuple[type[Errand[Any]], ...] = (Join, Prove, SendLink, SendAgreement, GiveAgreement)
 """Errands the desk runs itself, whichever lender is configured."""
 
 __all__ = [
@@ -104,7 +114,10 @@ __all__ = [
     "Activated",
     "AddClient",
     "AddEmployer",
+    "AgreementFile",
     "AgreementFound",
+    "AgreementGiven",
+    "AgreementNotGiven",
     "AgreementSent",
     "Answer",
     "ApplicationFound",
@@ -135,9 +148,11 @@ __all__ = [
     "EmployersFound",
     "Errand",
     "FeeCharged",
+    "FetchAgreement",
     "Filed",
     "FindClient",
     "FindEmployer",
+    "GiveAgreement",
     "Instalments",
     "Join",
     "Joined",

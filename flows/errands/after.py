@@ -70,6 +70,19 @@ class ReadAgreement(Errand[AgreementFound]):
     loan: str
 
 
+class AgreementFile(Answer):
+    """The agreement itself, as the lender keeps it. The desk hands it on; it is never heard, so never a fact."""
+
+    content: bytes = Field(repr=False)
+
+
+class FetchAgreement(Errand[AgreementFile]):
+    """Fetch the agreement's document. No step sends this: the desk does, to hand it over (`GiveAgreement`)."""
+
+    loan: str
+    agreement: str
+
+
 class Signed(Answer):
     """The agreement is signed."""
 

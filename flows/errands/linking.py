@@ -1,4 +1,4 @@
-"""Links by SMS, for what this phone cannot send or show; answered by us, not by a lender."""
+"""Links by SMS, for what this phone cannot send or show, and documents for a chat; answered by us, not by a lender."""
 
 from flows.errands.core import Answer, Errand
 
@@ -35,3 +35,26 @@ class SendAgreement(Errand[AgreementSent]):
     """Send the agreement's address to this phone by SMS."""
 
     address: str
+
+
+class AgreementGiven(Answer):
+    """The agreement's document is in the chat: which agreement, under which name, and its bytes' SHA-256 in hex."""
+
+    agreement_sent: str = "file"
+    file_agreement: str
+    file_name: str
+    file_sha256: str
+
+
+class AgreementNotGiven(Answer):
+    """The document cannot be handed over now (`agreement_sent` is unfetched)."""
+
+    agreement_sent: str = "unfetched"
+
+
+class GiveAgreement(Errand[AgreementGiven | AgreementNotGiven]):
+    """Hand the agreement's document over in the chat. `reference` is in its name."""
+
+    loan: str
+    agreement: str
+    reference: str = ""

@@ -24,20 +24,29 @@ Bring = Callable[[File], Awaitable[bytes]]
 """Fetches a file from Telegram, whole (`fetching.Fetching.bring`). Raises NotBrought."""
 
 
+Give = Callable[[int, str, bytes], Awaitable[int]]
+"""Sends a document into a chat (`giving.Giving.give`); the message's id, 0 where it could not be sent."""
+
+
+async def nothing(_: int, __: str, ___: bytes) -> int:
+    """Give nothing: for a door with no line to Telegram."""
+    return 0
+
+
 async def nowhere(_: File) -> bytes:
     """Bring nothing: for a door with no line to Telegram."""
     raise NotBrought("gone")
 
 
 class Telegram:
-    """The channel to the desk (`adapters.channels.door.Bringing`). `bring` is its way to the files people send."""
+    """The channel to the desk (`adapters.channels.door`). Files that people send come by `bring`, ours go by `give`."""
 
     name = NAME
     short = False
     patience = TYPING_PATIENCE
 
-    def __init__(self, bring: Bring = nowhere) -> None:
-        self._bring = bring
+    def __init__(self, bring: Bring = nowhere, give: Give = nothing) -> None:
+        self._bring, self._give = bring, give
 
     def hear(self, update: Update) -> Heard | None:
         """What a person said or pressed in a private chat with us; None for any other update."""
@@ -67,6 +76,13 @@ class Telegram:
     async def bring(self, file: File) -> bytes:
         """The file itself, whole, in ten seconds at most. Raises NotBrought."""
         return await self._bring(file)
+
+    async def give(self, session: Session, name: str, content: bytes) -> bool:
+        """Send a PDF into this person's chat; what is said next stands below it."""
+        place = place_of(session)
+        message = await self._give(place["chat"], name, content) if place.get("chat") else 0
+        place["below"] = max(place.get("below", 0), message)
+        return bool(message)
 
 
 def _typed(place: Place, message: int, heard: Heard) -> None:

@@ -6,11 +6,12 @@ through aiogram's Bot.
 """
 
 import json
+from io import BytesIO
 from typing import Any, NamedTuple
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiohttp import ClientError, ClientTimeout
+from aiohttp import ClientError, ClientTimeout, FormData
 
 from adapters.channels.telegram.drawing import Call
 
@@ -38,12 +39,21 @@ class Wire:
 
     async def call(self, call: Call) -> Told:
         """Make a call once."""
+        body = json.dumps({key: call[key] for key in call if key != "method"}).encode()
+        return await self._post(call["method"], body, JSON)
+
+    async def upload(self, call: Call, field: str, name: str, content: bytes) -> Told:
+        """Make a call once with a PDF in one of its fields; such a call travels as a form."""
+        form = FormData({key: str(call[key]) for key in call if key != "method"})
+        form.add_field(field, BytesIO(content), filename=name, content_type="application/pdf")
+        return await self._post(call["method"], form, {})
+
+    async def _post(self, method: str, body: bytes | FormData, headers: dict[str, str]) -> Told:
         assert isinstance(self._bot.session, AiohttpSession)  # noqa: S101 - `make_bot` gives it no other
         session = await self._bot.session.create_session()
-        url = self._bot.session.api.api_url(self._bot.token, call["method"])
-        body = json.dumps({key: call[key] for key in call if key != "method"}).encode()
+        url = self._bot.session.api.api_url(self._bot.token, method)
         try:
-            async with session.post(url, data=body, headers=JSON, timeout=self._timeout) as response:
+            async with session.post(url, data=body, headers=headers, timeout=self._timeout) as response:
                 return _read(response.status, await response.read())
         except (ClientError, TimeoutError):
             return Told(0)

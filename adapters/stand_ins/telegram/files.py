@@ -3,13 +3,29 @@
 import hashlib
 import time
 from dataclasses import dataclass, field
+from typing import Self
 
 from adapters.stand_ins.telegram.chats import Json
 
 LARGEST = 20 << 20
 """Bytes a bot may fetch."""
+LARGEST_SENT = 50 << 20
+"""Bytes a bot may send."""
 LENT_SECONDS = 3600
 """How long an address is good for, at least."""
+
+
+class Uploaded(bytes):
+    """A file the bot sent: its bytes, with the name and the kind they came with."""
+
+    name: str
+    mime: str
+
+    def __new__(cls, content: bytes, name: str, mime: str) -> Self:
+        """The bytes with their name."""
+        made = super().__new__(cls, content)
+        made.name, made.mime = name, mime
+        return made
 
 
 @dataclass

@@ -8,6 +8,7 @@ from typing import Any
 
 from adapters.stand_ins.telegram.chats import Chat, Json, Message, Rows
 from adapters.stand_ins.telegram.fetching import get_file
+from adapters.stand_ins.telegram.files import LARGEST_SENT, Uploaded
 from adapters.stand_ins.telegram.limits import check_markup, check_text
 from adapters.stand_ins.telegram.world import Refusal, Webhook, World
 
@@ -125,6 +126,18 @@ async def send_message(world: World, given: Json) -> Json:
     return message.wire
 
 
+async def send_document(world: World, given: Json) -> Json:
+    """A file from the bot, in a message of its own."""
+    chat, document = chat_of(world, given), given["document"]
+    if not isinstance(document, Uploaded):
+        raise bad("wrong file identifier/HTTP URL specified", fault=True)
+    if not 0 < len(document) <= LARGEST_SENT:
+        raise Refusal(413, "Request Entity Too Large")
+    stored = world.files.keep(bytes(document), "documents", document.name.rpartition(".")[2])
+    content = {"document": stored.wire | {"file_name": document.name, "mime_type": document.mime}}
+    return world.add(chat, content, ours=True, sender=world.me).wire
+
+
 async def edit_message_text(world: World, given: Json) -> Json:
     """Another text, and with it other buttons or none."""
     check_text(given["text"])
@@ -208,6 +221,7 @@ PLAYS: dict[str, Play] = {
     "setMyCommands": set_my_commands,
     "getMyCommands": get_my_commands,
     "sendMessage": send_message,
+    "sendDocument": send_document,
     "editMessageText": edit_message_text,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "deleteMessage": delete_message,

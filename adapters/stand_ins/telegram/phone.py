@@ -123,6 +123,12 @@ class Phone:
         return [message for message in self.chat.messages.values() if message.ours]
 
     @property
+    def documents(self) -> list[tuple[str, bytes]]:
+        """The documents the bot has sent, oldest first: name and bytes."""
+        sent = [message.wire["document"] for message in self.messages if "document" in message.wire]
+        return [(document["file_name"], self.api.files.kept[document["file_id"]].content) for document in sent]
+
+    @property
     def screen(self) -> Seen:
         """What the bot said last."""
         if not self.messages:

@@ -12,6 +12,7 @@ from aiohttp import web
 from adapters.stand_ins.telegram.bot_api import BotApi
 from adapters.stand_ins.telegram.chats import Json
 from adapters.stand_ins.telegram.fetching import download
+from adapters.stand_ins.telegram.files import Uploaded
 from adapters.stand_ins.telegram.world import Refusal, Webhook
 
 HOST = "127.0.0.1"
@@ -81,7 +82,11 @@ async def _given(request: web.Request) -> tuple[Json, bool]:
         body = _read(await request.read())
         return dict(request.query) | body, bool(request.query)
     form = await request.post()
-    files = {name: part.file.read() for name, part in form.items() if isinstance(part, web.FileField)}
+    files = {
+        name: Uploaded(part.file.read(), part.filename, part.content_type)
+        for name, part in form.items()
+        if isinstance(part, web.FileField)
+    }
     return {**request.query, **form, **files}, True
 
 

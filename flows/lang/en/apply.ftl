@@ -6,7 +6,10 @@ apply-amount = How much would you like to borrow? You can choose from { MONEY($m
 apply-instalments = In how many instalments would you like to pay it back? You can choose from { $min_instalments } to { $max_instalments }.
     .ussd = How many instalments? From { $min_instalments } to { $max_instalments }
 apply-offer =
-    This is what the loan costs:
+    { $lapsed ->
+        [yes] The earlier offer does not stand any more, so the loan was priced again. This is a new offer:
+       *[no] This is what the loan costs:
+    }
 
     You receive: { MONEY($received, $currency) }
     You repay in all: { MONEY($total, $currency) }
@@ -40,7 +43,10 @@ apply-offer =
     }
 
     This offer stands until { DAY($stands_until) }. Nothing is agreed yet, and the lender's contract decides.
-    .ussd = You get { MONEY($received, $currency) }. You repay { MONEY($total, $currency) } in all: { PLAN($plan, $currency) }, from { DAY($first_due) } to { DAY($last_due) }. The loan costs you { MONEY($cost, $currency) }. Fees: { FEES($fees, $currency) }. Interest { PERCENT($monthly_rate) } a month{ $method ->
+    .ussd = { $lapsed ->
+        [yes] The earlier offer has lapsed. This is a new one.{" "}
+       *[no] {""}
+    }You get { MONEY($received, $currency) }. You repay { MONEY($total, $currency) } in all: { PLAN($plan, $currency) }, from { DAY($first_due) } to { DAY($last_due) }. The loan costs you { MONEY($cost, $currency) }. Fees: { FEES($fees, $currency) }. Interest { PERCENT($monthly_rate) } a month{ $method ->
         [flat] {" "}on the whole amount
         [equal_principal] {" "}on what is still owed, falling instalments
         [equal_instalments] {" "}on what is still owed, equal instalments

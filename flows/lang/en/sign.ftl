@@ -7,15 +7,20 @@ sign-shown = { $address ->
     With your signature you agree to what it says, and the lender can pay the loan out.{ $agreement_sent ->
         [sms] {" "}The link is on its way to you by SMS.
         [unsent] {" "}The SMS cannot be sent now.
+        [file] {" "}The document is here in this chat.
+        [unfetched] {" "}The document cannot be sent here now. Open the link instead, or ask the lender for a copy.
        *[none] {""}
     }
     .ussd = { $agreement_sent ->
         [sms] The link is on its way by SMS. Read the agreement of loan { $reference } before you sign it.
         [unsent] The SMS cannot be sent now. Read the agreement of loan { $reference } before you sign it.
+        [file] The agreement of loan { $reference } is in your Telegram chat. Read it first, then sign.
        *[none] The agreement of loan { $reference } is ready. Read it first, then sign.
     }
     .sign = I have read it and sign
     .sign-ussd = I have read it: sign
+    .file = Send me the document
+    .file-ussd = Document
     .sms = Send me the link by SMS
     .sms-ussd = Link by SMS
     .no = I do not sign

@@ -6,7 +6,10 @@ apply-amount = Ungependa kukopa kiasi gani? Unaweza kuchagua kuanzia { MONEY($mi
 apply-instalments = Ungependa kulipa kwa awamu ngapi? Unaweza kuchagua kuanzia { $min_instalments } hadi { $max_instalments }.
     .ussd = Awamu ngapi? Kuanzia { $min_instalments } hadi { $max_instalments }
 apply-offer =
-    Hii ndiyo gharama ya mkopo:
+    { $lapsed ->
+        [yes] Ofa ya awali imekwisha muda wake, hivyo mkopo umehesabiwa upya. Hii ni ofa mpya:
+       *[no] Hii ndiyo gharama ya mkopo:
+    }
 
     Unapokea: { MONEY($received, $currency) }
     Unalipa kwa jumla: { MONEY($total, $currency) }
@@ -40,7 +43,10 @@ apply-offer =
     }
 
     Ofa hii ni halali hadi { DAY($stands_until) }. Hakuna kilichokubaliwa bado, na mkataba wa mkopeshaji ndio unaoamua.
-    .ussd = Unapata { MONEY($received, $currency) }. Unalipa jumla { MONEY($total, $currency) }: { PLAN($plan, $currency) }, kuanzia { DAY($first_due) } hadi { DAY($last_due) }. Gharama ya mkopo { MONEY($cost, $currency) }. Ada: { FEES($fees, $currency) }. Riba { PERCENT($monthly_rate) } kwa mwezi{ $method ->
+    .ussd = { $lapsed ->
+        [yes] Ofa ya awali imeisha muda. Hii ni mpya.{" "}
+       *[no] {""}
+    }Unapata { MONEY($received, $currency) }. Unalipa jumla { MONEY($total, $currency) }: { PLAN($plan, $currency) }, kuanzia { DAY($first_due) } hadi { DAY($last_due) }. Gharama ya mkopo { MONEY($cost, $currency) }. Ada: { FEES($fees, $currency) }. Riba { PERCENT($monthly_rate) } kwa mwezi{ $method ->
         [flat] {" "}juu ya kiasi chote
         [equal_principal] {" "}juu ya deni lililobaki, awamu zinapungua
         [equal_instalments] {" "}juu ya deni lililobaki, awamu sawa

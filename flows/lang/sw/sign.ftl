@@ -7,15 +7,20 @@ sign-shown = { $address ->
     Kwa sahihi yako unakubali yaliyomo, na mkopeshaji anaweza kulipa mkopo.{ $agreement_sent ->
         [sms] {" "}Kiungo kinakuja kwako kwa SMS.
         [unsent] {" "}SMS haiwezi kutumwa sasa.
+        [file] {" "}Hati iko hapa kwenye mazungumzo haya.
+        [unfetched] {" "}Hati haiwezi kutumwa hapa sasa. Fungua kiungo badala yake, au mwombe mkopeshaji nakala.
        *[none] {""}
     }
     .ussd = { $agreement_sent ->
         [sms] Kiungo kinakuja kwa SMS. Soma mkataba wa mkopo { $reference } kabla ya kuusaini.
         [unsent] SMS haiwezi kutumwa sasa. Soma mkataba wa mkopo { $reference } kabla ya kuusaini.
+        [file] Mkataba wa mkopo { $reference } uko kwenye Telegram yako. Usome kwanza, kisha usaini.
        *[none] Mkataba wa mkopo { $reference } uko tayari. Usome kwanza, kisha usaini.
     }
     .sign = Nimeusoma na ninasaini
     .sign-ussd = Nimesoma: saini
+    .file = Nitumie hati yenyewe
+    .file-ussd = Hati
     .sms = Nitumie kiungo kwa SMS
     .sms-ussd = Kiungo kwa SMS
     .no = Sisaini
