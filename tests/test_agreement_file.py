@@ -199,7 +199,7 @@ async def to_the_agreement(around, phone):
     await to_the_offer(phone)
     await phone.say("1")
     await (phone.dial() if isinstance(phone, Ussd) else phone.say("Main menu"))
-    await phone.say("My application")
+    await phone.say("My loan")
     await phone.say("Activate my loan")
     [application] = around.lender.books.applications
     return await phone.say(around.lender.activation.otp(application["application"]))
