@@ -35,7 +35,8 @@ class Heard(NamedTuple):
     cannot know). `new` says that the person has just come (dialled, or sent /start). `jump` names a step to go to
     (a command). `contact` is the person's own number in E.164, vouched for by the channel. `now` is the time in
     seconds since 1970 UTC, since the conversation itself reads no clock. `file` is one that came with the message; the
-    desk has it looked into, and the conversation hears it as `paper`.
+    desk has it looked into, and the conversation hears it as `paper`. `page`: where a screen takes several and not all
+    were seen yet, how many were (0: all of it was seen).
     """
 
     who: str
@@ -49,3 +50,4 @@ class Heard(NamedTuple):
     line: str = ""  # the gateway's session, for channels that have one; opaque to the conversation
     file: File | None = None
     paper: Paper | None = None
+    page: int = 0

@@ -102,7 +102,7 @@ def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
         return _from_end(session, step, heard.words)
     if heard.words.strip() == GO_BACK and session.trail:
         return _back(session)
-    return _take(session, step, heard.words)
+    return _take(session, step, heard.words, heard.page)
 
 
 def _looked_again(session: Session, at: str) -> bool:
@@ -110,11 +110,17 @@ def _looked_again(session: Session, at: str) -> bool:
     return at != session.state and isinstance(STEPS.get(at), Send)
 
 
-def _take(session: Session, step: Step, words: str) -> Screen | Errand[Any]:
-    """Take the answer to a question: it becomes a fact, and the way goes on."""
+def _take(session: Session, step: Step, words: str, page: int) -> Screen | Errand[Any]:
+    """Take the answer to a question: it becomes a fact, and the way goes on.
+
+    Nobody agrees to what they have not seen the end of: a yes before that (`page`) turns the page.
+    """
     if isinstance(step, Choose):
         value, facts = pick(session, step, words)
         if step.agrees and value == step.agrees:
+            if page:
+                session.page = page
+                return show(session)
             session.agreed = screen(session)
         if step.change:
             step.change(session.facts, value)

@@ -52,8 +52,27 @@ class Ussd:
         return await self.type("1")
 
     async def say(self, words: str) -> Shown:
-        labels = {label: number for number, label in _numbered(self.reply)}
-        return await self.type(labels.get(words, words))
+        """Choose a label, on whichever page it stands, or type."""
+        while not words.isdecimal() and words not in (ways := self.ways()) and any(more in ways for more in MORE):
+            await self.turn()
+        return await self.type(self.ways().get(words, words))
+
+    def ways(self) -> dict[str, str]:
+        """The number of each label on this page."""
+        return {label: number for number, label in _numbered(self.reply)}
+
+    async def turn(self) -> Shown:
+        """The next page, if there is one."""
+        ways = self.ways()
+        return await self.type(next(ways[more] for more in MORE if more in ways))
+
+    async def to_the_end(self, shown: Shown) -> Shown:
+        """All pages of a screen as one; the last one stands on the phone."""
+        texts = [shown.text]
+        while shown.more:
+            shown = await self.turn()
+            texts.append(shown.text)
+        return shown._replace(text=" ".join(texts))
 
     async def type(self, words: str) -> Shown:
         return await self.send(f"{self.text}*{words}" if self.text else words)

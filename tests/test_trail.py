@@ -279,7 +279,7 @@ async def test_what_was_shown_to_one_who_agreed_is_kept(around, kind):
     await to_the_offer(phone)
     await phone.say("1" if kind is Ussd else "I accept, apply")
     [line] = await told(around, SHOWN)
-    assert (line.step, line.lang, line.errand, line.page) == ("apply.offer", "en", "Apply", 1)
+    assert (line.step, line.lang, line.errand) == ("apply.offer", "en", "Apply")
     for words in (
         "2\xa0784,75",
         "3 x R928,25" if kind is Telegram else "R928,25",
@@ -290,13 +290,16 @@ async def test_what_was_shown_to_one_who_agreed_is_kept(around, kind):
     assert [line.reference] == [other.reference for other in applied]
 
 
-async def test_the_page_they_said_yes_on_is_kept(around):
+async def test_nobody_says_yes_to_what_they_have_not_seen_the_end_of(around):
     phone = Ussd(around)
-    shown = await to_the_offer(phone)
-    pages = 1
+    await to_the_offer(phone)
+    await phone.dial()
+    shown, pages = await phone.say("Continue"), 1
     while shown.more:
-        shown, pages = await phone.say(shown.more), pages + 1
-    await phone.say("1")
+        shown, pages = await phone.type("1"), pages + 1
+    assert await told(around, SHOWN) == []
+    assert shown.labels[0] == "Accept"
+    await phone.type("1")
     [line] = await told(around, SHOWN)
     assert line.page == pages > 1
 
@@ -353,5 +356,5 @@ async def test_nothing_is_applied_for_where_what_was_shown_cannot_be_kept(around
         lending.noting = seeing
     await phone.dial()
     await phone.say("Continue")
-    await phone.say("1")
+    await phone.say("Accept")
     assert len(await applications(around)) == 1

@@ -79,9 +79,10 @@ class Ussd:
         if words is None or _turns(session, words, before.more):
             _keep(session, before._replace(length=seen.length, digest=seen.digest))
             return heard._replace(words=None)
+        page = session.page + 1 if before.more else 0
         session.page = 0
         _keep(session, seen)
-        return heard._replace(words=words, at=before.step)
+        return heard._replace(words=words, at=before.step, page=page)
 
     def draw(self, session: Session, screen: Screen) -> bytes:
         """The page of the screen the person is on. A sorry takes the question's place and begins at its first page."""
