@@ -38,6 +38,10 @@ class FollowedLoans:
         self._vault, self._namer, self._ids = vault, namer, namer.child("loans")
         self._life = life
 
+    def called(self, who: str) -> str:
+        """The person's hashed name, as the trail has it."""
+        return self._namer.keys(who).name
+
     async def read(self, who: str, key: str) -> Followed | None:
         """One loan of a person; None where we follow none of this key."""
         place, field = self._place(who), self._field(key)

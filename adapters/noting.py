@@ -55,19 +55,21 @@ class Noting:
         if not await note:
             raise Late("done, it may be, but not noted")
 
-    async def shown(self, session: Session, screen: Screen, errand: Errand[Any] | None, who: str, channel: str) -> None:
+    async def shown(
+        self, session: Session, screen: Screen, errand: Errand[Any] | None, who: str, channel: str, page: int = 0
+    ) -> None:
         """Write what a borrower was shown when they agreed, and to which errand it leads (None: to none any more).
 
-        Raises Away: then nothing may come of their yes yet.
+        `page`: the one of the screen that they were on, from 0. Raises Away: then nothing may come of their yes yet.
         """
-        known = {"application": str(session.facts.get("application", ""))}
-        line = (
-            self.line(errand, session.errand, who, channel)
-            if errand
-            else Entry(at=self._clock(), who=who, channel=channel, **known)
-        )
-        if self._trail:
-            await self._trail.write(agreed(line, session, screen))
+        if self._trail is None:
+            return
+        if errand:
+            line = self.line(errand, session.errand, who, channel)
+        else:
+            application = str(session.facts.get("application", ""))
+            line = Entry(at=self._clock(), who=who, channel=channel, application=application)
+        await self._trail.write(agreed(line, session, screen, page))
 
     def beside(self, line: Entry) -> None:
         """Note a line that nobody waits for; it is written with others, in a moment."""

@@ -58,7 +58,8 @@ class Entry(BaseModel):
 
     `channel`: ussd, telegram, page or terminal, worker where nobody waited on a line, command for staff. `outcome`:
     meant, shown, the name of the answer's class, or a silence (Late, NotSent). `reference` is ours, `number` the
-    lender's own, where it told one. `step`, `lang` and `words` are of what was shown.
+    lender's own, where it told one. `step`, `lang` and `words` are of what was shown, all its pages; `page` is the one
+    they were on (from 1), for a small screen shows one at a time.
     """
 
     at: float
@@ -83,6 +84,7 @@ class Entry(BaseModel):
     file_sha256: str = ""
     step: str = ""
     lang: str = ""
+    page: int = 0
     words: str = ""
 
 
@@ -108,10 +110,11 @@ def entry(
     )
 
 
-def agreed(line: Entry, session: Session, screen: Screen) -> Entry:
+def agreed(line: Entry, session: Session, screen: Screen, page: int) -> Entry:
     """The same line, saying what the borrower was shown when they agreed: the words, the ways on, and the document."""
     ways = [f"{number} {label}" for number, (_, label) in enumerate(screen.options, 1)]
-    shown = {"outcome": SHOWN, "step": screen.step, "lang": session.lang, "words": "\n".join([screen.text, *ways])}
+    shown: dict[str, str | int] = {"outcome": SHOWN, "step": screen.step, "lang": session.lang, "page": page + 1}
+    shown["words"] = "\n".join([screen.text, *ways])
     facts = session.facts
     if line.agreement and facts.get("file_agreement") == line.agreement:
         shown |= {word: str(facts.get(word, "")) for word in FILE}

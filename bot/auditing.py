@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import csv
 import heapq
+import os
 import re
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -35,7 +36,7 @@ OUT_OF_ORDER = 1000
 ACCOUNT = re.compile(r"tg:[1-9]\d{0,18}")
 WIDTHS = (("channel", 8), ("errand", 17), ("outcome", 17), ("amount", 10))
 BESIDES = ("number", "client", "product", "application", "loan", "agreement", "mandate", "payout", "payment", "claim")
-REST = (*BESIDES, "document", "step", "lang", "file_name", "file_sha256", "reference", "who")
+REST = (*BESIDES, "document", "step", "lang", "page", "file_name", "file_sha256", "reference", "who")
 COLUMNS = tuple(Entry.model_fields)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
@@ -71,7 +72,11 @@ def audit(settings: Settings, args: argparse.Namespace) -> int:
     """Print our trail; the exit code."""
     asked = read(args, datetime.now(UTC).date())
     log.set_up(log.QUIET)
-    return asyncio.run(_audit(settings, asked))
+    try:
+        return asyncio.run(_audit(settings, asked))
+    except BrokenPipeError:  # `| head` has read enough; nothing is left to say, not even when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def read(args: argparse.Namespace, today: date) -> Asked:

@@ -42,14 +42,16 @@ FINISH_AFTER = 5_000
 class Visit:
     """One turn under way: our claim, the session under it, and until when (loop time) the person will wait.
 
-    `account` is the claim of an account (a Telegram user) that has just been joined to this person. `parked` says that
-    it ends with an errand still waiting for its answer.
+    `page` is the one of the screen they were on when they spoke (from 0). `account` is the claim of an account (a
+    Telegram user) that has just been joined to this person. `parked` says that it ends with an errand still waiting for
+    its answer.
     """
 
     turn: Turn
     session: Session
     deadline: float
     door: Door
+    page: int
     account: Turn | None = None
     errands: int = 0
     parked: bool = False
@@ -100,7 +102,7 @@ class Desk:
             return await self._turn_as_account(heard, door)
         session.short, session.now = door.short, int(self._clock())
         session.serves = self._served(door)
-        visit, came = Visit(turn, session, started + door.patience, door), session.state
+        visit, came = Visit(turn, session, started + door.patience, door, session.page), session.state
         try:
             heard = door.listen(session, heard)
             if heard.file:
@@ -213,7 +215,8 @@ class Desk:
         """
         errand = said if isinstance(said, Errand) else None
         if errand is None or errand.once:
-            await self._lending.noting.shown(visit.session, shown, errand, visit.turn.keys.name, visit.door.name)
+            who, noting = visit.turn.keys.name, self._lending.noting
+            await noting.shown(visit.session, shown, errand, who, visit.door.name, visit.page)
 
     async def _hold(self, visit: Visit) -> Hold:
         """Save the errand, and that it is ours, before it is sent; raises Held where another process has it under way.

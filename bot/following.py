@@ -76,7 +76,7 @@ class Following:
         days: int = 3,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._sessions, self._loans, self._looking = sessions, loans, Looking(lending)
+        self._sessions, self._loans, self._lending = sessions, loans, lending
         self._quiet, self._days, self.clock = quiet, days, clock
 
     async def follow(self, job: Job) -> Outcome:
@@ -110,7 +110,7 @@ class Following:
         if loan is None or str(loan.chain) != chain or await self._is_followed_otherwise(job.who, loan):
             return None
         try:
-            seen = await self._looking.look(loan, self._today())
+            seen = await self._looking(job.who).look(loan, self._today())
             found = await self._give_out(job.who, loan, seen, None)
         except Late as silence:
             return Later(max(PAUSES[0], silence.wait), job)
@@ -137,7 +137,7 @@ class Following:
             return again(job) if job.round < ROUNDS else self._passed_over(event.event, "of no loan we know")
         hint = Hint(event.event, event.due.isoformat() if event.due else "", event.mandate, event.payout)
         try:
-            seen = await self._looking.look(loan, self._today(), hint)
+            seen = await self._looking(whose.who).look(loan, self._today(), hint)
             await self._give_out(whose.who, loan, seen, hint)
         except Late as silence:
             return again(job, silence.wait)
@@ -170,6 +170,9 @@ class Following:
         if not await self._loans.keep(who, now, jobs):
             raise _Taken
         return found
+
+    def _looking(self, who: str) -> Looking:
+        return Looking(self._lending, self._loans.called(who))
 
     def _today(self) -> date:
         return self._quiet.today(self.clock())

@@ -56,15 +56,29 @@ class Handing:
         self, errand: GiveAgreement, session: Session, who: str, door: Door, patience: float, renew: Renew
     ) -> AgreementGiven | AgreementNotGiven:
         """Fetch and give it, within `patience` and WITHIN seconds; `renew` is called in between. Raises Away."""
-        async with self._hands:
-            content = await self._fetched(errand, session.errand, who, door, patience)
-            if why := unfit(content):
-                log.info("agreement not given", why=why)
-                return AgreementNotGiven()
-            await renew()
-            name = named(errand)
-            if not isinstance(door, Giving) or not await self._given(door, session, name, content):
-                return AgreementNotGiven()
+        until = asyncio.get_running_loop().time() + patience
+        try:
+            async with asyncio.timeout(patience):
+                await self._hands.acquire()
+        except TimeoutError:  # others are being given theirs
+            return AgreementNotGiven()
+        try:
+            return await self._hand(errand, session, who, door, until, renew)
+        finally:
+            self._hands.release()
+
+    async def _hand(
+        self, errand: GiveAgreement, session: Session, who: str, door: Door, until: float, renew: Renew
+    ) -> AgreementGiven | AgreementNotGiven:
+        patience = max(until - asyncio.get_running_loop().time(), 0)
+        content = await self._fetched(errand, session.errand, who, door, patience)
+        if why := unfit(content):
+            log.info("agreement not given", why=why)
+            return AgreementNotGiven()
+        await renew()
+        name = named(errand)
+        if not isinstance(door, Giving) or not await self._given(door, session, name, content):
+            return AgreementNotGiven()
         return AgreementGiven(file_agreement=errand.agreement, file_name=name, file_sha256=sha256(content).hexdigest())
 
     async def _fetched(self, errand: GiveAgreement, key: str, who: str, door: Door, patience: float) -> bytes:

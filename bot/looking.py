@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from adapters.lending import Lending
-from bot.finishing import PATIENCE
+from bot.finishing import PATIENCE, WORKER
 from flows.errands import (
     Answer,
     ApplicationFound,
@@ -26,10 +26,10 @@ A = TypeVar("A", bound=Answer)
 
 
 class Looking:
-    """Asks the lender for all it tells of a loan."""
+    """Asks the lender for all it tells of a loan. `who`: the person's hashed name, for the trail."""
 
-    def __init__(self, lending: Lending) -> None:
-        self._lending = lending
+    def __init__(self, lending: Lending, who: str) -> None:
+        self._lending, self._who = lending, who
 
     async def look(self, loan: Followed, today: date, hint: Hint | None = None) -> Seen:
         """What the lender says now; what it does not serve is not asked. Raises Late."""
@@ -61,7 +61,9 @@ class Looking:
         """The lender's answer; None where it does not serve the errand, or answers otherwise."""
         if type(errand).__name__ not in self._lending.serves.errands:
             return None
-        answer = await self._lending.run(errand, f"look:{errand!r}", patience=PATIENCE, late=_nobody)
+        answer = await self._lending.run(
+            errand, f"look:{errand!r}", patience=PATIENCE, late=_nobody, who=self._who, channel=WORKER
+        )
         return answer if isinstance(answer, wanted) else None
 
 

@@ -45,8 +45,8 @@ def accepted(facts: Facts, value: str) -> None:
 def priced(facts: Facts, answer: Answer) -> None:
     """A new offer that follows on a yes to one that stands no longer is not the one that was accepted."""
     if isinstance(answer, Offer):
-        before = str(facts.pop("accepted_until", ""))
-        facts["lapsed"] = "yes" if before and before != answer.stands_until.isoformat() else "no"
+        before = {"stands_until": facts.pop("accepted_until", ""), "now": facts["heard_at"], "hours": facts["hours"]}
+        facts["lapsed"] = "no" if stands(before) else "yes"
 
 
 def withdrawn(facts: Facts, _: Answer) -> None:

@@ -69,6 +69,11 @@ class Session(BaseModel):
     agreed: Screen | None = Field(default=None, exclude=True)
 
     @property
+    def hours(self) -> float:
+        """How far the lender's clock is ahead of UTC."""
+        return self.serves.hours if self.serves else 0
+
+    @property
     def known(self) -> Facts:
         """The facts, and what a guard may need besides.
 
@@ -76,5 +81,5 @@ class Session(BaseModel):
         many `hours` the lender's clock is ahead of UTC.
         """
         serves = self.serves or NOTHING
-        found = {"phone": self.phone, "now": self.now, "hours": serves.hours, "ways": serves.ways}
+        found = {"phone": self.phone, "now": self.now, "hours": self.hours, "ways": serves.ways}
         return {**self.facts, **cast("Facts", {**found, "errands": serves.errands})}

@@ -168,7 +168,7 @@ def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
     session.facts.update(answer.model_dump(mode="json", exclude_defaults=isinstance(answer, Trouble)))
     if step.change and type(answer) in step.to:
         known_of = session.facts.get("known_of")
-        session.facts["heard_at"] = session.now
+        session.facts |= {"heard_at": session.now, "hours": session.hours}
         step.change(session.facts, answer)
         if known_of != session.facts.get("known_of"):
             # What was about to be decided was about another loan.

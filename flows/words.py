@@ -15,7 +15,8 @@ Guard = Callable[[Facts], bool]
 Change = Callable[[Facts, Any], None]
 """What the facts become by an option chosen (its value) or by an answer, besides the fact of the step's name.
 
-The fact `heard_at` is when an answer came (seconds since 1970); what a guard has besides, `Session.known` says.
+The fact `heard_at` is when an answer came (seconds since 1970); with either, `hours` is how far the lender's clock is
+ahead of UTC. What a guard has besides, `Session.known` says.
 """
 
 BACK = "<back>"

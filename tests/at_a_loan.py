@@ -42,12 +42,12 @@ async def to_my_loan(around: World, phone: Ussd | Telegram, lender: str = "maxin
 
 
 async def look_at_it(phone: Ussd | Telegram) -> Shown:
-    """Come to "My application" from wherever one is."""
+    """Come to "My loan" from wherever one is."""
     if isinstance(phone, Ussd) and phone.ended:
         await phone.dial()
     else:
         await phone.say("00")
-    return await phone.say("My application")
+    return await phone.say("My loan")
 
 
 async def seen_through(around: World, phone: Ussd | Telegram, shown: Shown, said: str) -> Shown:

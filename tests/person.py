@@ -97,6 +97,7 @@ KIND: dict[str, Answer] = {
     "ReadAgreement": AgreementFound(agreement="ag1", address="https://lender.example/ag1", signed=True),
     "Sign": Signed(),
     "SendAgreement": AgreementSent(agreement_sent="sms"),
+    "GiveAgreement": AgreementGiven(file_agreement="ag1", file_name="agreement-A-1.pdf", file_sha256="00" * 32),
     "CheckCredit": CreditPassed(),
     "SetBudget": BudgetSet(budget="b1"),
     "SetBudgetItems": BudgetItemsSet(),
@@ -130,7 +131,6 @@ KIND: dict[str, Answer] = {
     "Pay": Paid(payment="P-1", paid_amount="500"),
     "ListLoans": Loans(loans=listed("L1", "L2")),
     "ListBeneficiaries": Beneficiaries(beneficiaries=listed("School", "Clinic")),
-    "GiveAgreement": AgreementGiven(file_agreement="ag1", file_name="agreement-A-1.pdf", file_sha256="ab" * 32),
     "Claim": Claimed(claim="T-1", remaining="1500"),
 }
 """What a kind lender answers."""

@@ -83,7 +83,7 @@ async def test_on_each_phone_the_loan_is_active_once_and_the_pin_is_nowhere(redi
         await to_the_offer(phone)
         await phone.say("1")
         await (phone.dial() if isinstance(phone, Ussd) else phone.say("Main menu"))
-        shown = await phone.say("My application")
+        shown = await phone.say("My loan")
         assert "It becomes a loan when you activate it" in shown.text
         await phone.say("Activate my loan")
         [application] = around.lender.books.applications
@@ -110,7 +110,7 @@ async def test_a_lost_answer_activates_once_and_the_pin_is_asked_for_again(redis
         phone = Telegram(around)
         await to_the_offer(phone)
         await phone.say("1")
-        for words in ("Main menu", "My application", "Activate my loan"):
+        for words in ("Main menu", "My loan", "Activate my loan"):
             await phone.say(words)
         [application] = around.lender.books.applications
         around.lender.faults.set(method="otp_activate", next=1, **fault)

@@ -22,7 +22,6 @@ from bot.handing import named, unfit
 from flows.errands import (
     AgreementFile,
     AgreementFound,
-    AgreementGiven,
     AgreementNotGiven,
     FetchAgreement,
     GiveAgreement,
@@ -37,7 +36,6 @@ from tests.test_assistant import to_the_offer
 from tests.world import world
 
 SEND = "Send me the document"
-GIVEN = AgreementGiven(file_agreement="ag1", file_name="agreement-A-1.pdf", file_sha256="00" * 32)
 WAYS = frozenset({"file"})
 
 
@@ -49,7 +47,7 @@ def reading(ways=WAYS, **answers):
 
 
 def test_a_phone_that_takes_documents_is_offered_it_and_told_when_it_is_there():
-    person = reading(GiveAgreement=GIVEN)
+    person = reading()
     assert [value for value, _ in person.screen.options] == ["sign", "file", "sms", "no"]
     assert "The document is here in this chat." in person.says("file").text
     assert person.facts["file_sha256"] == "00" * 32
@@ -201,7 +199,7 @@ async def to_the_agreement(around, phone):
     await to_the_offer(phone)
     await phone.say("1")
     await (phone.dial() if isinstance(phone, Ussd) else phone.say("Main menu"))
-    await phone.say("My application")
+    await phone.say("My loan")
     await phone.say("Activate my loan")
     [application] = around.lender.books.applications
     return await phone.say(around.lender.activation.otp(application["application"]))

@@ -114,7 +114,7 @@ async def test_a_number_with_a_conversation_is_joined_by_a_code_sent_to_it(aroun
     assert "MM000001" in done.text
     assert "You get" in offer.text
     await ussd.dial()
-    assert "MM000001" in (await ussd.say("My application")).text
+    assert "MM000001" in (await ussd.say("My loan")).text
 
 
 async def test_a_digit_for_a_screen_left_on_one_phone_answers_nothing_on_the_other(around):
@@ -170,7 +170,7 @@ async def test_guessing_codes_is_locked_out(around):
     for guess in wrong:
         shown = await chat.say(guess)
     assert "no more codes" in shown.text or "cannot try more codes" in shown.text
-    assert "My application" not in (await chat.say(code)).labels
+    assert "My loan" not in (await chat.say(code)).labels
 
 
 async def test_the_lender_is_slow_and_the_answer_is_kept_and_told(redis_url, tmp_path):

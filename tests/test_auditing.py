@@ -4,6 +4,8 @@ import asyncio
 import csv
 import io
 import json
+import sys
+from asyncio.subprocess import PIPE
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -16,7 +18,7 @@ from bot.auditing import COLUMNS, Asked, lines, named, read
 from flows.errands import Trouble
 from tests.phones import NUMBER, Telegram, Ussd
 from tests.test_assistant import to_the_offer
-from tests.test_program import bot
+from tests.test_program import CLEAN, bot
 from tests.world import world
 
 TODAY = date(2026, 11, 22)
@@ -145,3 +147,19 @@ async def test_a_spreadsheet_gets_no_formulas(redis_url, tmp_path):
             json.loads((await run(around, "--day", str(RECENT), "--json")).splitlines()[1])["words"] == rows[1]["words"]
         )
         assert len((await run(around, "--day", str(RECENT))).splitlines()) == 4
+
+
+async def test_whoever_has_read_enough_may_stop_reading(redis_url, tmp_path):
+    async with world(redis_url, tmp_path) as around:
+        lines = [Entry(at=NOON, errand="Quote", who="w" * 32, words="x" * 1000) for _ in range(2000)]
+        await around.assistant.trail.write(*lines)
+        settings = around.assistant.settings
+        env = {"REDIS_URL": settings.redis_url.get_secret_value(), "DATA_KEYS": settings.data_keys.get_secret_value()}
+        words = [sys.executable, "-m", "bot", "audit", "--day", str(RECENT), "--json"]
+        piped = await asyncio.create_subprocess_exec(*words, env=CLEAN | env, stdout=PIPE, stderr=PIPE)
+        assert piped.stdout
+        assert piped.stderr
+        await piped.stdout.readline()
+        piped._transport.get_pipe_transport(1).close()  # type: ignore[attr-defined]  # no public way to stop reading
+        assert await piped.stderr.read() == b""
+        assert await piped.wait() == 0

@@ -175,7 +175,7 @@ async def signed(phone, around):
     await to_the_offer(phone)
     await phone.say("1")
     await (phone.dial() if isinstance(phone, Ussd) else phone.say("Main menu"))
-    await phone.say("My application")
+    await phone.say("My loan")
     await phone.say("Activate my loan")
     [application] = around.lender.books.applications
     shown = await phone.say(around.lender.activation.otp(application["application"]))
@@ -238,5 +238,5 @@ async def test_on_each_phone_one_mandate_and_one_payout_whatever_happens(redis_u
         assert (mandate["status"], mandate["account"], payout["account"]) == ("approved", ACCOUNT, ACCOUNT)
         bank_answers(around)
         await (phone.dial() if isinstance(phone, Ussd) else phone.say("Main menu"))
-        await phone.say("My application")
+        await phone.say("My loan")
         assert "The money is there" in (await phone.say("Where is my payout?")).text

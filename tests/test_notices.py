@@ -172,7 +172,7 @@ async def test_what_they_have_read_in_the_conversation_is_not_told_again(around)
     phone, application = await applied(around)
     application["status"] = "approved"
     await phone.dial()
-    assert "approved" in (await phone.say("My application")).text
+    assert "approved" in (await phone.say("My loan")).text
     await phone.say("Activate my loan")
     pin = around.lender.activation.otp(application["application"])
     await phone.say(pin)

@@ -1,10 +1,17 @@
 """An offer stands until its last day; who says yes to one after that is shown a new one, and nothing is applied for."""
 
+import time
+
 import pytest
 
+from adapters.trail import SHOWN
 from flows.apply import stands
 from flows.errands import Trouble
 from tests.person import LOAN, MONEY, NOW, WHO, applying, offer
+from tests.phones import Telegram, Ussd
+from tests.test_assistant import applications, to_the_offer
+from tests.test_trail import told
+from tests.world import world
 
 LAST = "2026-02-02"
 """The day it is at NOW in Greenwich: 02:40 in the morning."""
@@ -55,3 +62,20 @@ def test_an_application_that_failed_and_is_tried_again_on_the_same_day_is_not_sa
     person.says("accept", "0", "0")
     assert person.at == "apply.instalments"
     assert person.says("3").text.startswith("This is what the loan costs:")
+
+
+@pytest.mark.parametrize("kind", [Ussd, Telegram])
+async def test_on_each_phone_nothing_is_applied_for_with_a_lapsed_offer(redis_url, tmp_path, kind):
+    async with world(redis_url, tmp_path) as around:
+        phone, desk = kind(around), around.assistant.desk
+        await to_the_offer(phone)
+        desk._clock = lambda: time.time() + 7 * 86_400
+        shown = await phone.say("1")
+        assert shown.text.startswith("The earlier offer")
+        assert await applications(around) == []
+        assert await told(around, SHOWN) == []
+        desk._clock = time.time
+        await phone.say("1")
+        assert len(await applications(around)) == 1
+        [line] = await told(around, SHOWN)
+        assert line.words.startswith("The earlier offer")

@@ -42,7 +42,7 @@ async def test_a_failover_loses_nothing_acknowledged(tmp_path):
         assert not await is_copy(replica)
         assert "MM000002" in (await phone.say("1")).text
         await other.dial()
-        assert "MM000001" in (await other.say("My application")).text
+        assert "MM000001" in (await other.say("My loan")).text
         assert len(await applications(around)) == 2
         assert (await around.http.get(f"{around.url}/readyz")).status_code == 200
 

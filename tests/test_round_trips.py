@@ -15,7 +15,7 @@ ONCE = {"Yes, that is right", "Yes, ask", "I accept, apply"}
 
 @pytest.mark.parametrize("phone", [Ussd, Telegram])
 async def test_a_turn_takes_two_round_trips_and_one_more_for_what_must_happen_once(phone, redis_url, tmp_path):
-    async with world(redis_url, tmp_path) as around:
+    async with world(redis_url, tmp_path, role="web") as around:  # what a worker does meanwhile is no turn's
         person, sessions = phone(around), around.assistant.sessions
         await person.meet()
         trips = []

@@ -89,7 +89,7 @@ async def test_on_each_phone_it_is_signed_once_whatever_happens(redis_url, tmp_p
         await to_the_offer(phone)
         await phone.say("1")
         await (phone.dial() if isinstance(phone, Ussd) else phone.say("Main menu"))
-        await phone.say("My application")
+        await phone.say("My loan")
         await phone.say("Activate my loan")
         [application] = around.lender.books.applications
         shown = await phone.say(around.lender.activation.otp(application["application"]))

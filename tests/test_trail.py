@@ -279,7 +279,7 @@ async def test_what_was_shown_to_one_who_agreed_is_kept(around, kind):
     await to_the_offer(phone)
     await phone.say("1" if kind is Ussd else "I accept, apply")
     [line] = await told(around, SHOWN)
-    assert (line.step, line.lang, line.errand) == ("apply.offer", "en", "Apply")
+    assert (line.step, line.lang, line.errand, line.page) == ("apply.offer", "en", "Apply", 1)
     for words in (
         "2\xa0784,75",
         "3 x R928,25" if kind is Telegram else "R928,25",
@@ -288,6 +288,17 @@ async def test_what_was_shown_to_one_who_agreed_is_kept(around, kind):
         assert words in line.words
     applied = [line for line in await told(around) if line.outcome == "Applied"]
     assert [line.reference] == [other.reference for other in applied]
+
+
+async def test_the_page_they_said_yes_on_is_kept(around):
+    phone = Ussd(around)
+    shown = await to_the_offer(phone)
+    pages = 1
+    while shown.more:
+        shown, pages = await phone.say(shown.more), pages + 1
+    await phone.say("1")
+    [line] = await told(around, SHOWN)
+    assert line.page == pages > 1
 
 
 async def test_one_who_agrees_to_nothing_leaves_no_such_line(around):

@@ -96,3 +96,6 @@ LOAN_STATUS = {
 
 LIVE = ("active", "arrears")
 """Where there is something to pay."""
+
+LOANS = ("approved", *LIVE, "paid")
+"""Where an application has become a loan, be it paid out or not."""

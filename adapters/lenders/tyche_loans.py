@@ -9,7 +9,7 @@ from adapters.lenders.late import Late, Missing, Refused
 from adapters.lenders.mapping import unpack
 from adapters.lenders.told import told
 from adapters.lenders.tyche_api import Api, Listing, records
-from adapters.lenders.tyche_loan import LIVE, LOAN_STATUS, Loan, day
+from adapters.lenders.tyche_loan import LIVE, LOAN_STATUS, LOANS, Loan, day
 from adapters.lenders.tyche_part import Number
 from adapters.lenders.tyche_shelf import Shelf
 from adapters.lenders.tyche_tenure import instalments
@@ -65,7 +65,7 @@ async def read_application(
     return ApplicationFound(
         reference=kept.reference,
         status=kept.stands(api.reading.states),
-        loan=kept.id if kept.stands(api.reading.states) in LIVE else "",
+        loan=kept.id if kept.stands(api.reading.states) in LOANS else "",
         applied_amount=kept.amount,
         applied_instalments=count,
         currency=product.currency or currency,

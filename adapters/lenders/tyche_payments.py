@@ -8,7 +8,7 @@ from adapters.lenders.late import Late, Refused
 from adapters.lenders.mapping import pack, unpack
 from adapters.lenders.told import doubt, told
 from adapters.lenders.tyche_api import Api, Listing, records
-from adapters.lenders.tyche_loan import LIVE
+from adapters.lenders.tyche_loan import LIVE, LOANS
 from adapters.lenders.tyche_loans import loan_of
 from adapters.lenders.tyche_part import Number
 from flows.errands import Activate, Activated, Declined, Paid, PaidOut, Pay, PayOut, Trouble, Withdraw, Withdrawn
@@ -32,9 +32,15 @@ async def withdraw(api: Api, errand: Withdraw) -> Withdrawn | Trouble:
     return Withdrawn()
 
 
-async def activate(api: Api, errand: Activate) -> Activated:
-    """Approve the application."""
-    await _set(api, errand.application, "APPROVED", "accepted by the borrower")
+async def activate(api: Api, errand: Activate) -> Activated | Declined:
+    """Approve the application. One that is approved already, or declined, by another hand is what it is."""
+    try:
+        await _set(api, errand.application, "APPROVED", "accepted by the borrower")
+    except Refused:
+        found = await activated(api, errand)
+        if found is None:
+            raise
+        return found
     return Activated(loan=errand.application)
 
 
@@ -43,7 +49,7 @@ async def activated(api: Api, errand: Activate) -> Activated | Declined | None:
     stands = (kept := await loan_of(api, errand.application)).stands(api.reading.states)
     if stands == "declined":
         return Declined(reason=kept.comment or "none")
-    return Activated(loan=kept.id) if stands in ("approved", *LIVE, "paid") else None
+    return Activated(loan=kept.id) if stands in LOANS else None
 
 
 async def pay_out(api: Api, errand: PayOut, reference: str) -> PaidOut:

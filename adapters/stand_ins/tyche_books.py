@@ -195,13 +195,15 @@ class Books(Kept):
         return [{names.due: row.due.isoformat(), names.amount: row.total, names.paid or "paid": 0} for row in plan.rows]
 
     def repay(self, id_: str, said: Record) -> Record:
-        """Book a payment on an active loan."""
+        """Book a payment on an active loan; when nothing of the principal is left it is closed."""
         kept, names = _must(self.loans, id_, "Loan"), self._reading.repay
         if kept["status"] != "active":
             raise Refusal("Loan is not active", code=93)
         amount = Decimal(str(said[names.amount]))
         kept["totalPaid"] += amount
         kept["balances"]["totalPrincipalBalance"] -= amount
+        if kept["balances"]["totalPrincipalBalance"] <= 0:
+            kept |= {"state": "CLOSED", "status": "closed", "nextRepaymentDate": None}
         self.transactions.append({"loanId": id_, **said, names.payment: str(uuid4()), **self._stamps()})
         return self.transactions[-1]
 

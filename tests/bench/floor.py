@@ -14,7 +14,7 @@ from adapters.scripts import Script
 
 LOAD, SAVE = Script("load"), Script("save")
 DOCUMENT = b"d" * 250
-REPLY = b"CON What would you like to do?\n1 Apply for a loan\n2 My application\n3 Language\n4 Help"
+REPLY = b"CON What would you like to do?\n1 Apply for a loan\n2 My loan\n3 Language\n4 Help"
 
 
 def app(redis_url: str) -> web.Application:

@@ -165,7 +165,7 @@ class Walk:
     async def _from_the_menu(self) -> Shown | None:
         """Apply; but one who has applied and heard nothing looks what became of it."""
         if self.borrower.accepts:
-            return await self.phone.say("My application")
+            return await self.phone.say("My loan")
         self.borrower.round += 1
         return await self.phone.say("Apply for a loan")
 

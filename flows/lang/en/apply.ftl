@@ -104,5 +104,5 @@ apply-declined = The lender said no this time.{ $reason ->
         [none] {""}
        *[other] {" "}Reason: { $reason }.
     } You may ask the lender to look again.
-apply-done = Your application is with the lender. Your reference is { $reference }. Keep it safe. You can see how it stands under “My application”.
+apply-done = Your application is with the lender. Your reference is { $reference }. Keep it safe. You can see how it stands under “My loan”.
     .ussd = Your application is with the lender. Your reference: { $reference }. Dial again to see how it stands.

@@ -1,7 +1,7 @@
 home-menu = What would you like to do?
     .ussd = Loans. What would you like to do?
     .apply = Apply for a loan
-    .mine = My application
+    .mine = My loan
     .language = Language / Lugha
     .help = Help
     .papers = My documents

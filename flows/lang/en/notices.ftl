@@ -12,18 +12,18 @@ notices-stopped = We will not remind you of payments any more. They are due all 
 notices-started = We will remind you of payments again.
 
 # What is told unasked. The short wording is an SMS: others may read that phone, so no sums and no names.
-notice-approved = Good news: your application { $reference } is approved. Write /menu and choose “My application” to see what comes next.
-    .ussd = Your application { $reference } is approved. Dial again and choose My application to go on.
+notice-approved = Good news: your application { $reference } is approved. Write /menu and choose “My loan” to see what comes next.
+    .ussd = Your application { $reference } is approved. Dial again and choose My loan to go on.
 notice-declined = The lender has decided not to grant your application { $reference }. You owe nothing. If you have questions, please speak to the lender.
-    .ussd = There is a decision on your application { $reference }. Dial again and choose My application to read it.
-notice-activated = Your loan { $reference } is active now. Write /menu and choose “My application” to see where it stands.
-    .ussd = Your loan { $reference } is active now. Dial again and choose My application to see where it stands.
+    .ussd = There is a decision on your application { $reference }. Dial again and choose My loan to read it.
+notice-activated = Your loan { $reference } is active now. Write /menu and choose “My loan” to see where it stands.
+    .ussd = Your loan { $reference } is active now. Dial again and choose My loan to see where it stands.
 notice-paid_out = The money of your loan { $reference } is paid out. It may take a day until you see it in your account.
     .ussd = Your loan { $reference } is paid out. The money may take a day to arrive.
-notice-mandate_rejected = Your bank did not get your yes to the debit order of your loan { $reference }. Nothing is lost: write /menu and choose “My application”, or speak to the lender to have it asked again.
+notice-mandate_rejected = Your bank did not get your yes to the debit order of your loan { $reference }. Nothing is lost: write /menu and choose “My loan”, or speak to the lender to have it asked again.
     .ussd = Your bank did not get your yes to the debit order of loan { $reference }. Dial again, or speak to the lender.
-notice-payout_failed = The money of your loan { $reference } could not be paid out. Nothing is lost: write /menu and choose “My application” to give another account, or speak to the lender.
-    .ussd = The money of your loan { $reference } could not be paid out. Dial again and choose My application, or speak to the lender.
+notice-payout_failed = The money of your loan { $reference } could not be paid out. Nothing is lost: write /menu and choose “My loan” to give another account, or speak to the lender.
+    .ussd = The money of your loan { $reference } could not be paid out. Dial again and choose My loan, or speak to the lender.
 notice-due_soon = A reminder: the next payment of your loan { $reference }{ $amount ->
         [none] {""}
        *[other] , { MONEY($amount, $currency) },

@@ -104,5 +104,5 @@ apply-declined = Mkopeshaji amekataa safari hii.{ $reason ->
         [none] {""}
        *[other] {" "}Sababu: { $reason }.
     } Unaweza kuomba liangaliwe tena na mtu.
-apply-done = Ombi lako limefika kwa mkopeshaji. Namba yako ya kumbukumbu ni { $reference }. Itunze vizuri. Unaweza kuona limefikia wapi kwenye “Ombi langu”.
+apply-done = Ombi lako limefika kwa mkopeshaji. Namba yako ya kumbukumbu ni { $reference }. Itunze vizuri. Unaweza kuona limefikia wapi kwenye “Mkopo wangu”.
     .ussd = Ombi lako limefika kwa mkopeshaji. Namba ya kumbukumbu: { $reference }. Piga tena kuona limefikia wapi.

@@ -1,7 +1,7 @@
 home-menu = Ungependa kufanya nini?
     .ussd = Mikopo. Ungependa kufanya nini?
     .apply = Omba mkopo
-    .mine = Ombi langu
+    .mine = Mkopo wangu
     .language = Lugha / Language
     .help = Msaada
     .papers = Nyaraka zangu

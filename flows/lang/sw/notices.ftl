@@ -12,18 +12,18 @@ notices-stopped = Hatutakukumbusha malipo tena. Yanabaki kwa tarehe zake. Unawez
 notices-started = Tutakukumbusha malipo tena.
 
 # Tunayowaambia bila kuulizwa. Maneno mafupi ni SMS: wengine wanaweza kuisoma simu hiyo, kwa hiyo hakuna kiasi wala jina.
-notice-approved = Habari njema: ombi lako { $reference } limekubaliwa. Andika /menu na uchague “Ombi langu” kuona kinachofuata.
-    .ussd = Ombi lako { $reference } limekubaliwa. Piga tena na uchague Ombi langu ili kuendelea.
+notice-approved = Habari njema: ombi lako { $reference } limekubaliwa. Andika /menu na uchague “Mkopo wangu” kuona kinachofuata.
+    .ussd = Ombi lako { $reference } limekubaliwa. Piga tena na uchague Mkopo wangu ili kuendelea.
 notice-declined = Mkopeshaji ameamua kutolikubali ombi lako { $reference }. Hudaiwi chochote. Ukiwa na maswali, tafadhali zungumza na mkopeshaji.
-    .ussd = Kuna uamuzi kuhusu ombi lako { $reference }. Piga tena na uchague Ombi langu ulisome.
-notice-activated = Mkopo wako { $reference } sasa umeanza. Andika /menu na uchague “Ombi langu” kuona hali yake.
-    .ussd = Mkopo wako { $reference } sasa umeanza. Piga tena na uchague Ombi langu kuona hali yake.
+    .ussd = Kuna uamuzi kuhusu ombi lako { $reference }. Piga tena na uchague Mkopo wangu ulisome.
+notice-activated = Mkopo wako { $reference } sasa umeanza. Andika /menu na uchague “Mkopo wangu” kuona hali yake.
+    .ussd = Mkopo wako { $reference } sasa umeanza. Piga tena na uchague Mkopo wangu kuona hali yake.
 notice-paid_out = Pesa za mkopo wako { $reference } zimetumwa. Huenda ikachukua siku moja kuziona kwenye akaunti yako.
     .ussd = Pesa za mkopo wako { $reference } zimetumwa. Zinaweza kuchukua siku moja kufika.
-notice-mandate_rejected = Benki yako haikupata kibali chako cha kukata malipo ya mkopo wako { $reference }. Hakuna kilichopotea: andika /menu na uchague “Ombi langu”, au zungumza na mkopeshaji ili uulizwe tena.
+notice-mandate_rejected = Benki yako haikupata kibali chako cha kukata malipo ya mkopo wako { $reference }. Hakuna kilichopotea: andika /menu na uchague “Mkopo wangu”, au zungumza na mkopeshaji ili uulizwe tena.
     .ussd = Benki haikupata kibali chako cha kukata malipo ya mkopo { $reference }. Piga tena, au zungumza na mkopeshaji.
-notice-payout_failed = Pesa za mkopo wako { $reference } hazikuweza kutumwa. Hakuna kilichopotea: andika /menu na uchague “Ombi langu” kutoa akaunti nyingine, au zungumza na mkopeshaji.
-    .ussd = Pesa za mkopo wako { $reference } hazikuweza kutumwa. Piga tena na uchague Ombi langu, au zungumza na mkopeshaji.
+notice-payout_failed = Pesa za mkopo wako { $reference } hazikuweza kutumwa. Hakuna kilichopotea: andika /menu na uchague “Mkopo wangu” kutoa akaunti nyingine, au zungumza na mkopeshaji.
+    .ussd = Pesa za mkopo wako { $reference } hazikuweza kutumwa. Piga tena na uchague Mkopo wangu, au zungumza na mkopeshaji.
 notice-due_soon = Kikumbusho: malipo yanayofuata ya mkopo wako { $reference }{ $amount ->
         [none] {""}
        *[other] , { MONEY($amount, $currency) },
