@@ -191,7 +191,7 @@ async def test_on_each_phone_one_who_never_applied_here_finds_a_loan_by_id_numbe
         for number, said in (("+27820000001", "MM000001"), ("+27820000002", "no other loans")):
             phone = kind(around, number=number, **({} if kind is Ussd else {"user": int(number[-4:]) + 100}))
             await phone.meet()
-            await phone.say("My application")
+            await phone.say("My loan")
             await phone.say("Find my loans")
             assert said in str(await phone.say("8001015009087"))
             assert "Thandi" not in str(await phone.say("00"))
