@@ -8,6 +8,7 @@ from flows.errands import (
     ApplicationFound,
     AskMandate,
     Claim,
+    FindClient,
     ListLoans,
     LoanFound,
     NoApplication,
@@ -21,7 +22,7 @@ from flows.errands import (
     ReadSchedule,
     Sign,
 )
-from flows.others import is_other, is_own, turned_to
+from flows.others import is_nobody, is_other, is_own, turned_to
 from flows.repay import may_pay, may_settle
 from flows.session import Facts
 from flows.sign import found, is_unsigned
@@ -157,6 +158,11 @@ mine = Flow(
         rests=True,
     ),
     End("shown", aside=True),
-    End("nothing", aside=True),
+    Choose(
+        "nothing",
+        {"find": "others.id_number", "list": "others.list", "menu": "home.menu"},
+        only={"find": (FindClient, ListLoans, is_nobody), "list": (ListLoans, is_own)},
+        rests=True,
+    ),
     forgets=("signing", "status", "ready", "unread", "applied_amount", "applied_instalments", *TOLD),
 )

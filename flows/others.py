@@ -30,11 +30,6 @@ def is_nobody(facts: Facts) -> bool:
     return not facts.get("client")
 
 
-def may_list(facts: Facts) -> bool:
-    """Whether the way to the list leads anywhere: to the list itself, or to the question who this is."""
-    return is_own(facts) or is_nobody(facts)
-
-
 def is_other(facts: Facts) -> bool:
     """Whether nothing is known of the application that the loan at hand was: it was chosen from the list."""
     return bool(facts.get("loan")) and (facts.get("other_loan") == facts.get("loan") or "applied_amount" not in facts)

@@ -203,9 +203,17 @@ def _go(session: Session, trigger: str, facts: Facts, secret: Facts | None = Non
     way_back = _leave(session)
     if not here.startswith(HOME):
         session.facts.update(facts)
-    session.trail = [*session.trail, way_back][-LONGEST_TRAIL:]
+    # From a look at something the menu leads back to what was begun before it.
+    if not (to == MENU and _rests(here)):
+        session.trail = [*session.trail, way_back][-LONGEST_TRAIL:]
     machine.events[trigger].trigger(session)
     return _arrive(session, secret)
+
+
+def _rests(state: str) -> bool:
+    """Whether nothing is half done at this step."""
+    step = STEPS[state]
+    return isinstance(step, Choose) and step.rests
 
 
 def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[Any]:
@@ -235,7 +243,7 @@ def _come(session: Session, step: Step) -> Screen | Errand[Any]:
         return show(session)
     if isinstance(step, End):
         return _from_end(session, step, onward(session)[0] if step.then else "")
-    if isinstance(step, Choose) and step.rests:
+    if _rests(session.state):
         return _menu(session)
     if session.state.startswith(("start.", HOME)):
         return show(session)

@@ -53,7 +53,7 @@ def test_what_was_about_to_be_decided_of_one_loan_is_not_come_back_to_with_anoth
 
 def test_looking_at_the_same_loan_again_keeps_what_was_about_to_be_decided():
     person = with_a_loan()
-    person.says("claim", "1", "500", "no", "00", "mine", "menu", "0", "0")
+    person.says("claim", "1", "500", "no", "00", "mine", "menu", "0")
     assert person.at == "claim.sure"
 
 
@@ -106,12 +106,11 @@ def test_one_who_never_applied_here_finds_their_loans_by_id_number_and_phone():
         person = with_a_loan(FindClient=found)
         for fact in ("client", "own_client", "application", "loan"):
             person.facts.pop(fact)
-        person.session.state = "others.none"
-        assert [value for value, _ in person.looks().options] == ["find", "menu"]
+        assert [value for value, _ in person.says("menu", "mine").options] == ["find", "menu"]
         assert person.says("find", "8001015009087").step == shown
         assert person.facts.keys().isdisjoint({"id_number", "first_name", "last_name"})
-        if shown == "others.none":
-            assert [value for value, _ in person.screen.options] == ["menu"]
+        person.says("00", "mine")
+        assert [value for value, _ in person.screen.options] == ["list", "menu"][found.own_client is False :]
 
 
 def test_typing_the_number_of_a_stranger_shows_nothing_of_theirs():
@@ -183,3 +182,16 @@ async def _an_older_one(around):
     books.applications.append({**books.applications[-1], "application": "A-old", "number": "MM000000", "reference": ""})
     books.loans.append({**books.loans[-1], "application": "A-old", "loan": "L-old", "reference": ""})
     books.agreements.append({**books.agreements[-1], "agreement": "AG-old", "loan": "L-old"})
+
+
+@pytest.mark.parametrize("kind", [Ussd, Telegram])
+async def test_on_each_phone_one_who_never_applied_here_finds_a_loan_by_id_number(redis_url, tmp_path, kind):
+    async with world(redis_url, tmp_path) as around:
+        await to_my_loan(around, Ussd(around, number="+27820000009"))
+        for number, said in (("+27820000001", "MM000001"), ("+27820000002", "no other loans")):
+            phone = kind(around, number=number, **({} if kind is Ussd else {"user": int(number[-4:]) + 100}))
+            await phone.meet()
+            await phone.say("My loan")
+            await phone.say("Find my loans")
+            assert said in str(await phone.say("8001015009087"))
+            assert "Thandi" not in str(await phone.say("00"))

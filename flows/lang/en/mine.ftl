@@ -44,8 +44,11 @@ mine-shown = Your application { $reference } for { MONEY($applied_amount, $curre
         [written_off] closed by the lender
        *[other] with the lender
     }.
-mine-nothing = We know of no application of yours. You can apply from the main menu.
-    .ussd = We know of no application of yours. Dial again to apply.
+mine-nothing = We know of no application of yours. You can apply from the main menu. If you have a loan with the lender already, we can look for it.
+    .ussd = We know of no application of yours here. Apply from the main menu.
+    .find = Find my loans
+    .list = My loans
+    .menu = Main menu
 
 mine-loan =
     { $loan_status ->

@@ -38,8 +38,11 @@ mine-shown = Ombi lako { $reference } la { MONEY($applied_amount, $currency) } k
         [written_off] limefungwa na mkopeshaji
        *[other] liko kwa mkopeshaji
     }.
-mine-nothing = Hatujui ombi lako lolote. Unaweza kuomba kutoka menyu kuu.
-    .ussd = Hatujui ombi lako lolote. Piga tena kuomba mkopo.
+mine-nothing = Hatujui ombi lako lolote. Unaweza kuomba kutoka menyu kuu. Kama tayari una mkopo kwa mkopeshaji, tunaweza kuutafuta.
+    .ussd = Hatujui ombi lako lolote hapa. Omba kutoka menyu kuu.
+    .find = Tafuta mikopo yangu
+    .list = Mikopo yangu
+    .menu = Menyu kuu
 
 mine-loan =
     { $loan_status ->
