@@ -15,6 +15,11 @@ def is_rested(facts: Facts) -> bool:
     return int(str(facts["now"])) >= int(str(facts.get("otp_asked", 0))) + REST
 
 
+def must_rest(facts: Facts) -> bool:
+    """Whether it is too soon for another PIN."""
+    return not is_rested(facts)
+
+
 def has_tries(facts: Facts) -> bool:
     """Whether the lender takes another try with this PIN, as far as it tells."""
     return facts.get("otp_left") != 0
@@ -37,8 +42,9 @@ activate = Flow(
         trouble="unready",
         change=turned_to,
     ),
-    Choose("wrong", {"again": "otp", "resend": "request", "menu": "home.menu"}, then="expired", when=has_tries),
-    Choose("expired", {"resend": "request", "menu": "home.menu"}),
+    Choose("wrong", {"again": "otp", "resend": "rest", "menu": "home.menu"}, then="expired", when=has_tries),
+    Choose("expired", {"resend": "rest", "menu": "home.menu"}),
+    Choose("rest", {"resend": "rest", "menu": "home.menu"}, then="request", when=must_rest),
     Choose("unready", {"again": "request", "menu": "home.menu"}),
     End("done", aside=True),
     # By the lender's staff, without a PIN: the borrower is told, and what they were at stays one step back.

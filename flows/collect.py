@@ -28,6 +28,11 @@ def lacks_branch(facts: Facts) -> bool:
     return not facts.get("branch")
 
 
+def may_choose_bank(facts: Facts) -> bool:
+    """Whether the bank can be chosen from a list, instead of its branch code being typed."""
+    return bool(facts.get("mandate_banks")) and lacks_branch(facts)
+
+
 def may_be_later(facts: Facts) -> bool:
     """Whether the bank may ask later on this day instead of at once."""
     return facts.get("mandate_until") != "none"
@@ -78,7 +83,7 @@ collect = Flow(
         then="branch",
         extra={"other": "branch"},
         needs="branch",
-        when=lacks_branch,
+        when=may_choose_bank,
         change=chosen,
     ),
     Ask("branch", checks.branch, then="ready", when=lacks_branch),

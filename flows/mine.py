@@ -28,6 +28,10 @@ from flows.session import Facts
 from flows.sign import found, is_unsigned
 from flows.words import Choose, End, Flow, Send
 
+OVER = ("paid", "cancelled")
+"""Where nothing is owed any more, and no figure says anything."""
+
+FIGURES = ("outstanding", "settlement", "settlement_until", "next_due", "next_amount")
 TOLD = tuple(LoanFound.model_fields.keys() - {"loan", "currency"})
 
 
@@ -57,6 +61,11 @@ def is_unpaid(facts: Facts) -> bool:
     return may_sign(facts) and not is_open and not is_unsigned(facts)
 
 
+def is_signed(facts: Facts) -> bool:
+    """Whether nothing is left to sign, as far as we know."""
+    return not is_unsigned(facts)
+
+
 def lacks_mandate(facts: Facts) -> bool:
     """Whether the bank has to be asked for a mandate, for the first time or again."""
     return facts.get("mandate_status") not in ("pending", "approved", "other")
@@ -69,7 +78,7 @@ def awaits_bank(facts: Facts) -> bool:
 
 def awaits_payout(facts: Facts) -> bool:
     """Whether we know of a payout that has not arrived."""
-    return bool(facts.get("payout")) and facts.get("payout_status") != "paid"
+    return may_sign(facts) and bool(facts.get("payout")) and facts.get("payout_status") != "paid"
 
 
 def may_pay_out(facts: Facts) -> bool:
@@ -83,12 +92,16 @@ def told(facts: Facts, answer: Answer) -> None:
     """Another loan may be spoken of now, and whether its agreement is signed is not read yet."""
     turned_to(facts, answer)
     facts["signing"] = "none"
+    if facts.get("loan_status") in OVER:
+        facts |= dict.fromkeys(FIGURES)
 
 
 def paper_found(facts: Facts, answer: AgreementFound) -> None:
     """Whether the loan waits for a signature is part of how it stands."""
     found(facts, answer)
-    facts["signing"] = "wanted" if is_unsigned(facts) else "done"
+    facts["signing"] = "wanted" if is_unsigned(facts) else "unpaid" if facts.get("unpaid") else "done"
+    if facts["signing"] in ("wanted", "unpaid"):  # whoever has no money yet owes none
+        facts |= dict.fromkeys(FIGURES) | {"actions": []}
 
 
 mine = Flow(
@@ -146,7 +159,7 @@ mine = Flow(
             "sign": (Sign, is_unsigned, may_sign),
             "collect": (AskMandate, is_unpaid, lacks_mandate),
             "bank": (ReadMandate, awaits_bank),
-            "claim": (Claim, may_claim),
+            "claim": (Claim, may_claim, is_signed),
             "payout": (PayOut, is_unpaid, may_pay_out),
             "arrival": (ReadPayout, awaits_payout),
             "plan": (ReadSchedule,),

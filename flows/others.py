@@ -9,7 +9,7 @@ from flows.words import Ask, Choose, Flow, Send
 
 ITS_OWN = (
     *("agreement", "address", "signed", "agreement_sent", "mandate", "mandate_status", "payout", "payout_status"),
-    *("remaining", "claims", "claim_room"),
+    *("remaining", "claims", "claim_room", "unpaid"),
 )
 """What is known of one loan and says nothing of another. Flows that leave more such facts add them here."""
 

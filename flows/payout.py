@@ -39,6 +39,11 @@ def needs_bank(facts: Facts) -> bool:
     return facts.get("method") == "account" and lacks_branch(facts)
 
 
+def may_choose_bank(facts: Facts) -> bool:
+    """Whether its bank can be chosen from a list."""
+    return bool(facts.get("mandate_banks")) and needs_bank(facts)
+
+
 def has_failed(facts: Facts) -> bool:
     """Whether the money did not arrive."""
     return facts.get("payout_status") == "failed"
@@ -54,7 +59,7 @@ def to(facts: Facts, option: str) -> None:
 def paid(facts: Facts, answer: Answer) -> None:
     """Once it is on its way, the list of banks has served."""
     if isinstance(answer, PaidOut):
-        facts["mandate_banks"] = []
+        facts |= {"mandate_banks": [], "unpaid": False}
 
 
 payout = Flow(
@@ -84,7 +89,7 @@ payout = Flow(
         then="branch",
         extra={"other": "branch"},
         needs="branch",
-        when=needs_bank,
+        when=may_choose_bank,
         change=chosen,
     ),
     Ask("branch", checks.branch, then="confirm", when=needs_bank),

@@ -38,8 +38,8 @@ def found(facts: Facts, _: AgreementFound) -> None:
 
 
 def signed(facts: Facts, _: Signed) -> None:
-    """It is, whatever was read before."""
-    facts["signed"] = True
+    """It is, whatever was read before; the money comes after it."""
+    facts |= {"signed": True, "unpaid": True}
 
 
 sign = Flow(

@@ -34,6 +34,9 @@ class Phone(Protocol):
     async def say(self, words: str) -> Shown:
         """Choose a label that is shown, or type."""
 
+    async def look(self) -> Shown:
+        """See what has come unasked."""
+
 
 class Ussd:
     """Keeps the gateway's session and its cumulative text; every screen is held to 160 septets of the GSM alphabet."""
@@ -45,6 +48,10 @@ class Ussd:
     async def dial(self) -> Shown:
         self.line, self.text, self.ended = f"ATUid_{next(sessions)}", "", False
         return await self.send("")
+
+    async def look(self) -> Shown:
+        """What stands there unasked: nothing does, so one dials."""
+        return await self.dial()
 
     async def meet(self) -> Shown:
         await self.dial()
@@ -108,6 +115,9 @@ class Telegram:
     def __init__(self, world: World, user: int = 7001, number: str = NUMBER) -> None:
         self.world, self.handset = world, Handset(world.telegram, user, number=number)
 
+    async def look(self) -> Shown:
+        return await self.see()
+
     async def meet(self) -> Shown:
         self.handset.start()
         await self.see()
@@ -154,6 +164,9 @@ class InTerminal:
 
     def __init__(self, world: World, number: str = NUMBER) -> None:
         self.world, self.who, self.door, self.reply = world, f"tel:{number}", Terminal(), ""
+
+    async def look(self) -> Shown:
+        return await self.hear(None)
 
     async def meet(self) -> Shown:
         await self.hear(None, new=True)

@@ -136,7 +136,7 @@ async def test_on_each_phone_a_third_party_is_noted_once_whatever_happens(redis_
         phone = kind(around)
         await to_my_loan(around, phone)
         short = isinstance(phone, Ussd)
-        asked = await phone.say("Pay somebody else" if short else "Pay somebody out of it")
+        asked = await phone.say("Pay someone else" if short else "Pay someone else from it")
         assert "part of the name" in asked.text
         assert "Nobody" in (await phone.say("no such school")).text
         assert (await phone.say("high")).labels[:2] == ("Karoo High School", "Highveld Building Supplies")
@@ -162,6 +162,6 @@ async def test_a_sixth_is_declined_by_the_lender_where_we_did_not_count_five(red
         [loan] = books.loans
         told = {"beneficiary": "BN-1", "claim_amount": 100, "claim_reference": "", "status": "noted", "reason": ""}
         books.claims += [{"loan": loan["loan"], "claim": f"T{n}", "reference": f"r{n}", **told} for n in range(5)]
-        for words in ("Pay somebody out of it", "Bay Street Pharmacy", "100", "No"):
+        for words in ("Pay someone else from it", "Bay Street Pharmacy", "100", "No"):
             await phone.say(words)
         assert "A loan has room for five third parties." in (await phone.say("Yes, pay them")).text

@@ -103,6 +103,7 @@ def test_whoever_comes_back_goes_on_where_the_bank_has_answered():
 def test_the_last_screen_before_the_bank_asks_ends_our_session():
     person = to_the_bank(short=True)
     person.session.state = "collect.ask"
+    person.facts["mandate_type"] = "realtime"
     shown = apart(person.session)
     assert shown.ends
     assert "dial us again" in shown.text.lower()
@@ -166,8 +167,8 @@ def test_a_lender_without_mandates_pays_out_at_once():
     person = applied(serves=replace(known, errands=known.errands - without), ReadAgreement=UNSIGNED)
     assert person.says("activate", PIN, "sign", "on").step == "payout.where"
     assert [value for value, _ in person.screen.options] == ["account", "wallet", "menu"]
-    assert person.says("account", ACCOUNT).step == "payout.bank"
-    assert person.says("1", "250655").step == "payout.confirm"
+    assert person.says("account", ACCOUNT).step == "payout.branch"
+    assert person.says("250655").step == "payout.confirm"
 
 
 async def signed(phone, around):
@@ -197,10 +198,8 @@ async def until(phone, around, said, shown):
 
 def bank_answers(around):
     """Time passes at the banks."""
-    for mandate in around.lender.books.mandates:
-        mandate["at"] = 0
-    for payout in around.lender.books.payouts:
-        payout["at"] = 0
+    for entry in (*around.lender.books.mandates, *around.lender.books.payouts):
+        entry["at"] = float(entry["at"]) - 200
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ async def test_a_failover_loses_nothing_acknowledged(tmp_path):
         await until(caught_up, primary)
         primary.kill()
         assert (await phone.say("1")).text == NOT_NOW
-        assert await once_it_serves(phone, "Continue") == offer
+        assert await phone.to_the_end(await once_it_serves(phone, "Continue")) == offer
         assert not await is_copy(replica)
         assert "MM000002" in (await phone.say("1")).text
         await other.dial()
@@ -72,7 +72,7 @@ async def test_a_primary_that_is_made_a_copy_is_left_for_the_new_one(tmp_path):
         await sentinel.execute_command("SENTINEL", "FAILOVER", "loans")
         await sentinel.aclose()
         await until(is_copy, primary)
-        assert await once_it_serves(phone, "Continue") == offer
+        assert await phone.to_the_end(await once_it_serves(phone, "Continue")) == offer
         assert "MM000001" in (await phone.say("1")).text
 
 
@@ -90,7 +90,7 @@ async def test_a_cluster_of_three_holds_conversations_and_bears_that_nodes_are_k
         for node in nodes:
             await until(whole, node)
         for phone, offer in zip(phones, offers, strict=True):
-            assert await once_it_serves(phone, "Continue") == offer
+            assert await phone.to_the_end(await once_it_serves(phone, "Continue")) == offer
         assert "MM000001" in (await phones[0].say("1")).text
         assert len(await applications(around)) == 1
 
@@ -114,7 +114,7 @@ async def test_a_full_redis_has_a_sentence_and_loses_nothing(tmp_path):
         assert await applications(around) == []
         assert (await around.http.get(f"{around.url}/readyz")).status_code == 200
         await server.say("CONFIG", "SET", "maxmemory", 0)
-        assert await once_it_serves(phone, "Continue") == offer
+        assert await phone.to_the_end(await once_it_serves(phone, "Continue")) == offer
         assert "MM000001" in (await phone.say("1")).text
 
 
@@ -155,5 +155,5 @@ async def test_a_redis_that_is_away_has_a_sentence_and_loses_nothing(tmp_path):
         assert (await phone.say("1")).text == NOT_NOW
         assert (await around.http.get(f"{around.url}/readyz")).status_code == 503
         server.again()
-        assert await once_it_serves(phone, "Continue") == offer
+        assert await phone.to_the_end(await once_it_serves(phone, "Continue")) == offer
         assert "MM000001" in (await phone.say("1")).text

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from flows.errands import Declined, LoanFound, NoLoan, Paid, Trouble
-from tests.at_a_loan import LOST, SLOW, amounts, look_at_it, seen_through, spoil, struck, to_my_loan
+from tests.at_a_loan import LOST, SLOW, amounts, look_at_it, paid_out, seen_through, spoil, struck, to_my_loan
 from tests.phones import Telegram, Ussd
 from tests.test_plan import FIGURES, TOLD, with_a_loan
 from tests.world import world
@@ -207,10 +207,14 @@ async def test_on_each_phone_a_payment_is_booked_once_whatever_happens(redis_url
 
 
 @pytest.mark.parametrize("kind", [Ussd, Telegram])
-async def test_a_lender_that_takes_payments_itself_is_named_with_the_sum_and_the_day(redis_url, tmp_path, kind):
-    async with world(redis_url, tmp_path) as around:
+async def test_a_lender_that_takes_payments_itself_is_named_with_the_sum_and_the_day(
+    redis_url, tmp_path, monkeypatch, kind
+):
+    monkeypatch.setattr("bot.converse.FINISH_AFTER", 0)
+    async with world(redis_url, tmp_path, role="web") as around:
         phone = kind(around)
         await to_my_loan(around, phone)
+        await paid_out(around, phone)
         number = around.lender.books.applications[-1]["number"]
         shown = await phone.say("Pay it all back")
         assert number in shown.text

@@ -48,7 +48,7 @@ def test_on_a_small_screen_the_link_goes_by_sms():
 
 def test_one_who_has_not_signed_finds_it_under_my_application():
     person = applying(WHO, MONEY, LOAN, ("accept",), ReadApplication=LOANED, ReadAgreement=UNSIGNED)
-    assert "Its agreement waits for your signature." in person.says("00", "mine").text
+    assert "its agreement waits for your signature." in person.says("00", "mine").text
     assert person.screen.options[0][0] == "sign"
     person.says("sign")
     assert person.at == "sign.shown"

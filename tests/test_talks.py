@@ -2,7 +2,8 @@
 person to review the change.
 
 A talk is written down once, in the full wording a chat shows; what the small screen shows is written beside it, in the
-folder ussd.
+folder ussd. `after: known-client` begins where that talk ended, `now: ...` is something that happens outside (see
+`tests.talk_events`), `<pin>` the PIN that the person has had by SMS.
 """
 
 import re
@@ -11,34 +12,74 @@ from pathlib import Path
 import pytest
 
 from tests.phones import InTerminal, Phone, Shown, Telegram, Ussd
-from tests.world import world
+from tests.talk_events import EVENTS, TOLD, before_noon, filled
+from tests.world import World, world
 
 TALKS = sorted((Path(__file__).parent / "talks").glob("*/*.txt"))
+MONTHS = "Jan|Feb|Mar|Mac|Apr|May|Mei|Jun|Jul|Aug|Ago|Sept?|Oct|Okt|Nov|Dec|Des"
+CHATS = ("Send me the document",)
+"""Labels that a chat alone has."""
+
 PHONES = {"telegram": Telegram, "terminal": InTerminal, "ussd": Ussd}
 
 
 def said_in(talk: Path) -> list[str]:
-    return [line.removeprefix("you: ") for line in talk.read_text().splitlines() if line.startswith("you: ")]
+    """What is said, and what happens outside."""
+    return [line for line in talk.read_text().splitlines() if line.startswith(("you: ", "now: "))]
+
+
+def heading(talk: Path) -> str:
+    """What it is about."""
+    return talk.read_text().partition("\n")[0]
+
+
+def begun_by(talk: Path) -> Path | None:
+    """The talk after which this one begins."""
+    found = re.search(r"^after: (.+)$", talk.read_text(), re.MULTILINE)
+    return talk.with_name(f"{found[1]}.txt") if found else None
 
 
 def labels_in(talk: Path) -> list[tuple[str, ...]]:
-    """The labels shown before each answer, in full wording."""
-    blocks = re.split(r"^bot: ", talk.read_text(), flags=re.MULTILINE)[1:]
-    return [tuple(re.findall(r" \[([^\]]+)\]", block.partition("\nyou: ")[0])) for block in blocks]
+    """The labels shown before each line that is said, in full wording."""
+    shown: list[str] = []
+    found: list[tuple[str, ...]] = []
+    for line in talk.read_text().splitlines():
+        if line.startswith(("you: ", "now: ")):
+            found.append(tuple(re.findall(r" \[([^\]]+)\]", "\n".join(shown))))
+        if line.startswith("you: "):
+            shown = []
+        shown.append(line)
+    return found
 
 
 def written(shown: Shown) -> str:
     """As a person would write it down; dates depend on the day and references on the lender."""
-    text = re.sub(r"\b\d{1,2} [A-Z][a-z]{2,3} \d{4}", "<date>", shown.text)
+    text = re.sub(rf"\b\d{{1,2}} (?:{MONTHS})\b(?: \d{{4}})?", "<date>", shown.text)
     text = re.sub(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "<reference>", text)
-    return "bot: " + text.replace("\n", "\n     ") + "".join(f" [{label}]" for label in shown.labels)
+    text = re.sub(r"http://\S+", "<address>", text)
+    return (
+        "bot: " + text.replace("\n", "\n     ") + "".join(f" [{label}]" for label in shown.labels if label not in CHATS)
+    )
 
 
-async def hold(phone: Phone, heading: str, says: list[str], labels: list[tuple[str, ...]]) -> str:
-    """Hold a talk. `labels`: those shown in full wording before each answer, to find an option by its place."""
-    lines = [heading, "", *await seen(phone, await phone.meet())]
-    for words, shown in zip(says, labels or [()] * len(says), strict=True):
-        lines += [f"you: {words}", *await seen(phone, await phone.say(key(words, shown)))]
+async def hold(phone: Phone, talk: Path, around: World, *, short: bool) -> str:
+    """Hold a talk; on a phone that shows little an option is found by its place in the full wording."""
+    before = begun_by(talk)
+    lines = [heading(talk), ""]
+    if before:
+        begun = await hold(phone, before, around, short=short)
+        lines += [f"after: {before.stem}", "bot: " + begun.rpartition("\nbot: ")[2].rstrip("\n")]
+    else:
+        lines += await seen(phone, await phone.meet())
+    labels = labels_in(talk) if short else [()] * len(said_in(talk))
+    for line, shown in zip(said_in(talk), labels, strict=True):
+        lines.append(line)
+        kind, _, words = line.partition(": ")
+        if kind == "now":
+            await EVENTS[words](around)
+            lines += await seen(phone, await phone.look()) if words in TOLD else []
+        else:
+            lines += await seen(phone, await phone.say(key(filled(words, around), shown)))
     return "\n".join(lines) + "\n"
 
 
@@ -60,15 +101,13 @@ async def seen(phone: Phone, shown: Shown) -> list[str]:
 
 @pytest.mark.parametrize("channel", PHONES)
 @pytest.mark.parametrize("talk", TALKS, ids=lambda path: f"{path.parent.name}-{path.stem}")
-async def test_talk(talk, channel, redis_url, tmp_path, update):
-    heading = talk.read_text().partition("\n")[0]
-    lender = talk.parent.name
-    golden = talk.parent / "ussd" / talk.name if channel == "ussd" else talk
-    async with world(redis_url, tmp_path, **({} if lender == "maxintegrate" else {"lender": lender})) as around:
-        labels: list[tuple[str, ...]] = []
-        if channel == "ussd":
-            labels = labels_in(talk)[: len(said_in(talk))]
-        held = await hold(PHONES[channel](around), heading, said_in(talk), labels)
+async def test_talk(talk, channel, redis_url, tmp_path, update, monkeypatch):
+    monkeypatch.setattr("bot.converse.FINISH_AFTER", 0)
+    lender, golden = talk.parent.name, talk.parent / "ussd" / talk.name if channel == "ussd" else talk
+    which = {} if lender == "maxintegrate" else {"lender": lender}
+    async with world(redis_url, tmp_path, role="web", **which) as around:
+        before_noon(around)
+        held = await hold(PHONES[channel](around), talk, around, short=channel == "ussd")
     if update:
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(held)

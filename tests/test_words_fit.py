@@ -93,6 +93,7 @@ FACTS: dict[str, JsonValue] = {
     "mandate_until": "20:00",
     "mandate_branch": "Loans Express, 12 Long Street",
     "mandate_status": "expired",
+    "mandate_type": "realtime",
     "method": "account",
     "account": "62000000001234567890",
     "branch": "250655",

@@ -22,9 +22,18 @@ collect-ready =
     .change = Another account
     .menu = Main menu
 collect-ask = Your bank will ask you in a moment, on this phone. Please approve it there. Then come back here.
-    .ussd = We end this call now, so that your bank can ask you on this phone in a moment. Answer it within { $mandate_seconds } seconds. Then dial us again.
-collect-asked = Your bank is asking you now to approve the debit order, on your phone or in its app. It may show up to { MONEY($ceiling, $mandate_currency) }: the limit, not your instalment. When you have answered, press the button.
-    .ussd = Your bank asks you now to approve the debit order. It may show up to { MONEY($ceiling, $mandate_currency) }: the limit. Dial us again when you have answered.
+    .ussd = { $mandate_type ->
+        [delayed] We end this call now, so that your bank can ask you, some time until { $mandate_until } today. Then dial us again.
+       *[realtime] We end this call now, so that your bank can ask you on this phone in a moment. Answer it within { $mandate_seconds } seconds. Then dial us again.
+    }
+collect-asked = { $mandate_type ->
+        [delayed] Your bank will ask you today, until { $mandate_until }, to approve the debit order, on your phone or in its app.
+       *[realtime] Your bank is asking you now to approve the debit order, on your phone or in its app.
+    } It may show up to { MONEY($ceiling, $mandate_currency) }: the limit, not your instalment. When you have answered, press the button.
+    .ussd = { $mandate_type ->
+        [delayed] Your bank asks you today to approve the debit order.
+       *[realtime] Your bank asks you now to approve the debit order.
+    } It may show up to { MONEY($ceiling, $mandate_currency) }: the limit. Dial us again when you have answered.
     .then = I have answered my bank
 collect-pending = Your bank has no answer from you yet. The question may still be waiting on your phone or in your bank's app.
     .ussd = Your bank has no answer from you yet. Look for its question on your phone or in its app.

@@ -51,25 +51,26 @@ mine-nothing = We know of no application of yours. You can apply from the main m
     .menu = Main menu
 
 mine-loan =
-    { $loan_status ->
-        [pending] Your loan { $reference } is being made ready.
-        [active] Your loan { $reference } is running, and nothing is overdue.
-        [arrears] A payment on your loan { $reference } is overdue. Please do not worry: speak to the lender, and pay what you can. The sooner you do, the more can be arranged.
-        [frozen] Your loan { $reference } is on hold: its payment dates may change, and no new interest is charged meanwhile.
-        [in_dispute] Your loan { $reference } is in dispute. Until that is settled no payment is taken; interest counted meanwhile may be added afterwards.
-        [paid] Your loan { $reference } is paid back in full. Thank you!
-        [cancelled] Your loan { $reference } is cancelled{ $loan_reason ->
-            [rejected] {" "}because it was turned down
-            [returned] {" "}because you gave it back
-            [fraud] {" "}because it was not you who took it
-            [death] {" "}because of a death; we are sorry for your loss
-            [refinanced] {" "}because a new loan has replaced it
-           *[none] {""}
-        }. No interest and no fees are charged on it.
-       *[other] The lender has your loan { $reference }. Please ask the lender how it stands.
-    }{ $signing ->
-        [wanted] {" "}Its agreement waits for your signature.
-       *[none] {""}
+    { $signing ->
+        [wanted] Your loan { $reference } is approved, and its agreement waits for your signature. Nothing is paid out before you sign, and nothing is owed.
+        [unpaid] Your loan { $reference } is signed. What is left to do stands below; then it can be paid out.
+       *[none] { $loan_status ->
+            [pending] Your loan { $reference } is being made ready.
+            [active] Your loan { $reference } is running, and nothing is overdue.
+            [arrears] A payment on your loan { $reference } is overdue. Please do not worry: speak to the lender, and pay what you can. The sooner you do, the more can be arranged.
+            [frozen] Your loan { $reference } is on hold: its payment dates may change, and no new interest is charged meanwhile.
+            [in_dispute] Your loan { $reference } is in dispute. Until that is settled no payment is taken; interest counted meanwhile may be added afterwards.
+            [paid] Your loan { $reference } is paid back in full. Thank you!
+            [cancelled] Your loan { $reference } is cancelled{ $loan_reason ->
+                [rejected] {" "}because it was turned down
+                [returned] {" "}because you gave it back
+                [fraud] {" "}because it was not you who took it
+                [death] {" "}because of a death; we are sorry for your loss
+                [refinanced] {" "}because a new loan has replaced it
+               *[none] {""}
+            }. No interest and no fees are charged on it.
+           *[other] The lender has your loan { $reference }. Please ask the lender how it stands.
+        }
     }
 
     { $outstanding ->
@@ -99,25 +100,26 @@ mine-loan =
         [yes] {" "}Payments of your own go to the lender directly.
        *[no] {""}
     }
-    .ussd = { $loan_status ->
-        [pending] Loan { $reference } is being made ready.
-        [active] Loan { $reference }: running, nothing overdue.
-        [arrears] Loan { $reference }: a payment is overdue. Please speak to the lender; the sooner, the more can be arranged.
-        [frozen] Loan { $reference }: on hold, no new interest meanwhile.
-        [in_dispute] Loan { $reference }: in dispute. No payment is taken until it is settled; interest may be added later.
-        [paid] Loan { $reference } is paid back in full. Thank you!
-        [cancelled] Loan { $reference } is cancelled{ $loan_reason ->
-            [rejected] {" "}(turned down)
-            [returned] {" "}(given back)
-            [fraud] {" "}(it was not you who took it)
-            [death] {" "}(a death; we are sorry)
-            [refinanced] {" "}(a new loan replaced it)
-           *[none] {""}
-        }. Nothing is charged on it.
-       *[other] Loan { $reference }: please ask the lender how it stands.
-    }{ $signing ->
-        [wanted] {" "}Its agreement is not signed yet.
-       *[none] {""}
+    .ussd = { $signing ->
+        [wanted] Loan { $reference } is approved. Its agreement waits for your signature.
+        [unpaid] Loan { $reference } is signed. What is left to do:
+       *[none] { $loan_status ->
+            [pending] Loan { $reference } is being made ready.
+            [active] Loan { $reference }: running, nothing overdue.
+            [arrears] Loan { $reference }: a payment is overdue. Please speak to the lender; the sooner, the more can be arranged.
+            [frozen] Loan { $reference }: on hold, no new interest meanwhile.
+            [in_dispute] Loan { $reference }: in dispute. No payment is taken until it is settled; interest may be added later.
+            [paid] Loan { $reference } is paid back in full. Thank you!
+            [cancelled] Loan { $reference } is cancelled{ $loan_reason ->
+                [rejected] {" "}(turned down)
+                [returned] {" "}(given back)
+                [fraud] {" "}(it was not you who took it)
+                [death] {" "}(a death; we are sorry)
+                [refinanced] {" "}(a new loan replaced it)
+               *[none] {""}
+            }. Nothing is charged on it.
+           *[other] Loan { $reference }: please ask the lender how it stands.
+        }
     }{ $outstanding ->
         [none] {""}
        *[other] {" "}Owed: { MONEY($outstanding, $currency) }.
@@ -144,8 +146,8 @@ mine-loan =
     .plan-ussd = Instalments
     .pay = Pay
     .settle = Pay it all back
-    .claim = Pay somebody out of it
-    .claim-ussd = Pay somebody else
+    .claim = Pay someone else from it
+    .claim-ussd = Pay someone else
     .others = My other loans
     .menu = Main menu
 mine-unread = We cannot read your loan { $reference } now. It is as it was: please try again in a while.

@@ -21,9 +21,18 @@ collect-ready =
     .change = Akaunti nyingine
     .menu = Menyu kuu
 collect-ask = Benki yako itakuuliza hivi punde, kwenye simu hii. Tafadhali kubali huko. Kisha rudi hapa.
-    .ussd = Tunakata simu hii sasa ili benki yako ikuulize hapa hivi punde. Ijibu ndani ya sekunde { $mandate_seconds }. Kisha tupigie tena.
-collect-asked = Benki yako inakuuliza sasa ukubali makato, kwenye simu yako au programu yake. Inaweza kuonyesha hadi { MONEY($ceiling, $mandate_currency) }: ni kikomo, si awamu yako. Ukishajibu, bonyeza kitufe.
-    .ussd = Benki yako inakuuliza sasa ukubali makato. Inaweza kuonyesha hadi { MONEY($ceiling, $mandate_currency) }: ni kikomo. Tupigie tena ukishajibu.
+    .ussd = { $mandate_type ->
+        [delayed] Tunakata simu hii sasa ili benki yako ikuulize, wakati wowote leo hadi { $mandate_until }. Kisha tupigie tena.
+       *[realtime] Tunakata simu hii sasa ili benki yako ikuulize hapa hivi punde. Ijibu ndani ya sekunde { $mandate_seconds }. Kisha tupigie tena.
+    }
+collect-asked = { $mandate_type ->
+        [delayed] Benki yako itakuuliza leo, hadi { $mandate_until }, ukubali makato, kwenye simu yako au programu yake.
+       *[realtime] Benki yako inakuuliza sasa ukubali makato, kwenye simu yako au programu yake.
+    } Inaweza kuonyesha hadi { MONEY($ceiling, $mandate_currency) }: ni kikomo, si awamu yako. Ukishajibu, bonyeza kitufe.
+    .ussd = { $mandate_type ->
+        [delayed] Benki yako itakuuliza leo ukubali makato.
+       *[realtime] Benki yako inakuuliza sasa ukubali makato.
+    } Inaweza kuonyesha hadi { MONEY($ceiling, $mandate_currency) }: ni kikomo. Tupigie tena ukishajibu.
     .then = Nimejibu benki yangu
 collect-pending = Benki yako bado haina jibu lako. Huenda swali linasubiri kwenye simu yako au programu ya benki.
     .ussd = Benki yako bado haina jibu lako. Tafuta swali lake kwenye simu au programu yake.

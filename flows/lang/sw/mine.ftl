@@ -45,25 +45,26 @@ mine-nothing = Hatujui ombi lako lolote. Unaweza kuomba kutoka menyu kuu. Kama t
     .menu = Menyu kuu
 
 mine-loan =
-    { $loan_status ->
-        [pending] Mkopo wako { $reference } unaandaliwa.
-        [active] Mkopo wako { $reference } unaendelea, na hakuna malipo yaliyochelewa.
-        [arrears] Kuna malipo yaliyochelewa kwenye mkopo wako { $reference }. Tafadhali usiwe na wasiwasi: zungumza na mkopeshaji, na ulipe unachoweza. Ukiwahi, mengi yanaweza kupangwa.
-        [frozen] Mkopo wako { $reference } umesitishwa kwa muda: tarehe za malipo zinaweza kubadilika, na hakuna riba mpya kwa sasa.
-        [in_dispute] Mkopo wako { $reference } una mgogoro. Hadi utatuliwe hakuna malipo yanayochukuliwa; riba ya kipindi hicho inaweza kuongezwa baadaye.
-        [paid] Mkopo wako { $reference } umelipwa wote. Asante!
-        [cancelled] Mkopo wako { $reference } umefutwa{ $loan_reason ->
-            [rejected] {" "}kwa sababu ulikataliwa
-            [returned] {" "}kwa sababu uliurudisha
-            [fraud] {" "}kwa sababu si wewe uliyeuchukua
-            [death] {" "}kwa sababu ya kifo; pole sana
-            [refinanced] {" "}kwa sababu mkopo mpya umechukua nafasi yake
-           *[none] {""}
-        }. Hakuna riba wala ada inayotozwa.
-       *[other] Mkopo wako { $reference } uko kwa mkopeshaji. Tafadhali muulize mkopeshaji hali yake.
-    }{ $signing ->
-        [wanted] {" "}Mkataba wake unasubiri sahihi yako.
-       *[none] {""}
+    { $signing ->
+        [wanted] Mkopo wako { $reference } umekubaliwa, na mkataba wake unasubiri sahihi yako. Hakuna kinacholipwa kabla hujasaini, na hudaiwi chochote.
+        [unpaid] Mkopo wako { $reference } umesainiwa. Yaliyobaki kufanya yako hapa chini; kisha unaweza kulipwa.
+       *[none] { $loan_status ->
+            [pending] Mkopo wako { $reference } unaandaliwa.
+            [active] Mkopo wako { $reference } unaendelea, na hakuna malipo yaliyochelewa.
+            [arrears] Kuna malipo yaliyochelewa kwenye mkopo wako { $reference }. Tafadhali usiwe na wasiwasi: zungumza na mkopeshaji, na ulipe unachoweza. Ukiwahi, mengi yanaweza kupangwa.
+            [frozen] Mkopo wako { $reference } umesitishwa kwa muda: tarehe za malipo zinaweza kubadilika, na hakuna riba mpya kwa sasa.
+            [in_dispute] Mkopo wako { $reference } una mgogoro. Hadi utatuliwe hakuna malipo yanayochukuliwa; riba ya kipindi hicho inaweza kuongezwa baadaye.
+            [paid] Mkopo wako { $reference } umelipwa wote. Asante!
+            [cancelled] Mkopo wako { $reference } umefutwa{ $loan_reason ->
+                [rejected] {" "}kwa sababu ulikataliwa
+                [returned] {" "}kwa sababu uliurudisha
+                [fraud] {" "}kwa sababu si wewe uliyeuchukua
+                [death] {" "}kwa sababu ya kifo; pole sana
+                [refinanced] {" "}kwa sababu mkopo mpya umechukua nafasi yake
+               *[none] {""}
+            }. Hakuna riba wala ada inayotozwa.
+           *[other] Mkopo wako { $reference } uko kwa mkopeshaji. Tafadhali muulize mkopeshaji hali yake.
+        }
     }
 
     { $outstanding ->
@@ -93,25 +94,26 @@ mine-loan =
         [yes] {" "}Malipo yako mwenyewe yanakwenda kwa mkopeshaji moja kwa moja.
        *[no] {""}
     }
-    .ussd = { $loan_status ->
-        [pending] Mkopo { $reference } unaandaliwa.
-        [active] Mkopo { $reference }: unaendelea, hakuna kilichochelewa.
-        [arrears] Mkopo { $reference }: kuna malipo yaliyochelewa. Zungumza na mkopeshaji; ukiwahi, mengi yanaweza kupangwa.
-        [frozen] Mkopo { $reference }: umesitishwa, hakuna riba mpya kwa sasa.
-        [in_dispute] Mkopo { $reference }: una mgogoro. Hakuna malipo hadi utatuliwe; riba inaweza kuongezwa baadaye.
-        [paid] Mkopo { $reference } umelipwa wote. Asante!
-        [cancelled] Mkopo { $reference } umefutwa{ $loan_reason ->
-            [rejected] {" "}(ulikataliwa)
-            [returned] {" "}(uliurudisha)
-            [fraud] {" "}(si wewe uliyeuchukua)
-            [death] {" "}(kifo; pole sana)
-            [refinanced] {" "}(mkopo mpya umechukua nafasi)
-           *[none] {""}
-        }. Hakuna kinachotozwa.
-       *[other] Mkopo { $reference }: tafadhali muulize mkopeshaji hali yake.
-    }{ $signing ->
-        [wanted] {" "}Mkataba haujasainiwa.
-       *[none] {""}
+    .ussd = { $signing ->
+        [wanted] Mkopo { $reference } umekubaliwa. Mkataba wake unasubiri sahihi yako.
+        [unpaid] Mkopo { $reference } umesainiwa. Yaliyobaki kufanya:
+       *[none] { $loan_status ->
+            [pending] Mkopo { $reference } unaandaliwa.
+            [active] Mkopo { $reference }: unaendelea, hakuna kilichochelewa.
+            [arrears] Mkopo { $reference }: kuna malipo yaliyochelewa. Zungumza na mkopeshaji; ukiwahi, mengi yanaweza kupangwa.
+            [frozen] Mkopo { $reference }: umesitishwa, hakuna riba mpya kwa sasa.
+            [in_dispute] Mkopo { $reference }: una mgogoro. Hakuna malipo hadi utatuliwe; riba inaweza kuongezwa baadaye.
+            [paid] Mkopo { $reference } umelipwa wote. Asante!
+            [cancelled] Mkopo { $reference } umefutwa{ $loan_reason ->
+                [rejected] {" "}(ulikataliwa)
+                [returned] {" "}(uliurudisha)
+                [fraud] {" "}(si wewe uliyeuchukua)
+                [death] {" "}(kifo; pole sana)
+                [refinanced] {" "}(mkopo mpya umechukua nafasi)
+               *[none] {""}
+            }. Hakuna kinachotozwa.
+           *[other] Mkopo { $reference }: tafadhali muulize mkopeshaji hali yake.
+        }
     }{ $outstanding ->
         [none] {""}
        *[other] {" "}Deni: { MONEY($outstanding, $currency) }.
