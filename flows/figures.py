@@ -90,7 +90,7 @@ def _day_of_year(lang: str, iso: str) -> str:
 def _rows(lang: str, rows: list[dict[str, Any]], currency: str, words: dict[str, str]) -> str:
     """Instalments, one on a line: `- 31 Jan 2027 R820 paid`. The year is said once, until another begins.
 
-    The dash is there because on the small screen a number at the start of a line is an option.
+    The dash is there because on the small screen a number at the start of a line is an option. No page ends inside a row.
 
     `words` says how to say paid and overdue; `only` is "paid" where no others are wanted.
     """
@@ -99,8 +99,8 @@ def _rows(lang: str, rows: list[dict[str, Any]], currency: str, words: dict[str,
     for row in wanted:
         said = _day_of_year(lang, row["due"]) if row["due"][:4] == year else day(lang, row["due"])
         year = row["due"][:4]
-        when = f"-{UNBROKEN}{said.replace(' ', UNBROKEN)}"
-        lines.append(" ".join([when, money(lang, row["amount"], currency), *_how(lang, row, currency, words)]))
+        row_said = " ".join(["-", said, money(lang, row["amount"], currency), *_how(lang, row, currency, words)])
+        lines.append(row_said.replace(" ", UNBROKEN))
     return "\n".join(lines)
 
 

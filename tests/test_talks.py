@@ -46,7 +46,8 @@ def labels_in(talk: Path) -> list[tuple[str, ...]]:
     for line in talk.read_text().splitlines():
         if line.startswith(("you: ", "now: ")):
             found.append(tuple(re.findall(r" \[([^\]]+)\]", "\n".join(shown))))
-        if line.startswith("you: "):
+        told = line.startswith("bot: ") and bool(shown) and shown[-1].startswith("now: ")
+        if line.startswith("you: ") or told:
             shown = []
         shown.append(line)
     return found
