@@ -156,17 +156,17 @@ class Finishing:
         """Keep where the session came to: with a job for the errand that follows, or one to tell the person."""
         turn.open.add(key)
         try:
-            await self._sessions.save(turn, session, b"", self._next(turn.who, session, said))
+            await self._sessions.save(turn, session, b"", self._next(turn.who, session, said, key))
         except Away:
             await self._sessions.free(turn)
             raise
 
-    def _next(self, who: str, session: Session, said: Screen | Errand[Any]) -> list[Job]:
-        """The job for what was said. Who waits for something outside knows already, and need not be told."""
+    def _next(self, who: str, session: Session, said: Screen | Errand[Any], key: str) -> list[Job]:
+        """The job for what was said. Who was told at parting what would happen now need not be told that it has."""
         if not isinstance(said, (Screen, *OURS)):
             return [finish(who, session)]
-        step = STEPS[session.state]
-        if isinstance(step, End) and step.then:
+        asked, step = STEPS.get(key.rpartition(":")[2]), STEPS[session.state]
+        if isinstance(asked, Send) and asked.apart and isinstance(step, End):
             return []
         session.unseen = True
         return [Job(kind="tell", who=who, key=f"{session.id}:{session.turn + 1}")]

@@ -90,7 +90,7 @@ def _day_of_year(lang: str, iso: str) -> str:
 def _rows(lang: str, rows: list[dict[str, Any]], currency: str, words: dict[str, str]) -> str:
     """Instalments, one on a line: `- 31 Jan 2027 R820 paid`. The year is said once, until another begins.
 
-    The dash is there because on the small screen a number at the start of a line is an option. No page ends inside a row.
+    The dash is there because on the small screen a number at the start of a line is an option. No row is cut in two.
 
     `words` says how to say paid and overdue; `only` is "paid" where no others are wanted.
     """

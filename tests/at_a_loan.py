@@ -5,6 +5,7 @@ from typing import Any
 
 from flows.errands import Activate, Activated, Answer, PaidOut, PayOut
 from tests.phones import Phone, Shown, Telegram, Ussd
+from tests.test_activate import read_on
 from tests.test_assistant import to_the_offer
 from tests.test_documents_sent import at_work
 from tests.world import World
@@ -36,7 +37,7 @@ async def to_my_loan(around: World, phone: Ussd | Telegram, lender: str = "maxin
     await look_at_it(phone)
     await phone.say("Activate my loan")
     application = around.lender.books.applications[-1]
-    shown = await phone.say(around.lender.activation.otp(application["application"]))
+    shown = await read_on(phone, await phone.say(around.lender.activation.otp(application["application"])))
     await phone.say(next(label for label in shown.labels if "I have read it" in label))
     return await look_at_it(phone)
 

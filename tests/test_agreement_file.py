@@ -31,7 +31,7 @@ from flows.errands import (
 from tests.at_the_lender import active, desk
 from tests.person import PAPERLESS
 from tests.phones import NUMBER, Telegram, Ussd
-from tests.test_activate import PIN, applied
+from tests.test_activate import PIN, applied, read_on
 from tests.test_assistant import to_the_offer
 from tests.world import world
 
@@ -42,7 +42,7 @@ WAYS = frozenset({"file"})
 def reading(ways=WAYS, **answers):
     """A person in a chat who stands before the agreement."""
     person = applied(serves=replace(PAPERLESS, ways=ways), **answers)
-    person.says("activate", PIN)
+    person.says("activate", PIN, "then")
     return person
 
 
@@ -202,7 +202,7 @@ async def to_the_agreement(around, phone):
     await phone.say("My loan")
     await phone.say("Activate my loan")
     [application] = around.lender.books.applications
-    return await phone.say(around.lender.activation.otp(application["application"]))
+    return await read_on(phone, await phone.say(around.lender.activation.otp(application["application"])))
 
 
 async def test_in_the_chat_the_document_comes_above_the_screen_that_says_so(redis_url, tmp_path):

@@ -9,7 +9,7 @@ from flows.show import apart
 from flows.steps import everything
 from tests.person import KIND, LOAN, MONEY, WHO, applying
 from tests.phones import Telegram, Ussd
-from tests.test_activate import PIN, UNSIGNED, applied
+from tests.test_activate import PIN, UNSIGNED, applied, read_on
 from tests.test_assistant import to_the_offer
 from tests.test_documents_sent import at_work
 from tests.test_sign import LOANED, LOST, SLOW
@@ -21,7 +21,7 @@ ACCOUNT = "62000000000"
 def to_the_bank(**answers):
     """Somebody who has signed and given an account: next, the bank asks."""
     person = applied(**answers)
-    person.says("activate", PIN, "sign", "on", ACCOUNT, "1")
+    person.says("activate", PIN, "then", "sign", "on", ACCOUNT, "1")
     return person
 
 
@@ -90,7 +90,7 @@ def test_a_lender_that_cannot_now_is_said_and_loses_nothing():
 @pytest.mark.parametrize("words", ["12", "abcdefgh", "1" * 21, ""])
 def test_what_is_no_account_is_asked_for_again(words):
     person = applied()
-    person.says("activate", PIN, "sign", "on")
+    person.says("activate", PIN, "then", "sign", "on")
     assert person.says(words).sorry.startswith("An account number has digits only")
 
 
@@ -165,7 +165,7 @@ def test_a_lender_without_mandates_pays_out_at_once():
     known = everything()
     without = {"ReadPapers", "AskMandate", "ReadMandate", "ReadCollection"}
     person = applied(serves=replace(known, errands=known.errands - without), ReadAgreement=UNSIGNED)
-    assert person.says("activate", PIN, "sign", "on").step == "payout.where"
+    assert person.says("activate", PIN, "then", "sign", "on").step == "payout.where"
     assert [value for value, _ in person.screen.options] == ["account", "wallet", "menu"]
     assert person.says("account", ACCOUNT).step == "payout.branch"
     assert person.says("250655").step == "payout.confirm"
@@ -179,7 +179,7 @@ async def signed(phone, around):
     await phone.say("My loan")
     await phone.say("Activate my loan")
     [application] = around.lender.books.applications
-    shown = await phone.say(around.lender.activation.otp(application["application"]))
+    shown = await read_on(phone, await phone.say(around.lender.activation.otp(application["application"])))
     return await phone.say(next(label for label in shown.labels if "I have read it" in label))
 
 

@@ -8,7 +8,7 @@ from flows.errands import AgreementFound, AgreementSent, ApplicationFound, Troub
 from flows.steps import everything
 from tests.person import LOAN, MONEY, WHO, applying
 from tests.phones import Telegram, Ussd
-from tests.test_activate import PIN, UNSIGNED, applied
+from tests.test_activate import PIN, UNSIGNED, applied, read_on
 from tests.test_assistant import to_the_offer
 from tests.test_documents_sent import at_work
 from tests.world import world
@@ -20,7 +20,7 @@ LOANED = ApplicationFound(
 
 def activated(**answers):
     person = applied(**answers)
-    person.says("activate", PIN)
+    person.says("activate", PIN, "then")
     return person
 
 
@@ -63,7 +63,7 @@ def test_what_is_signed_elsewhere_is_not_asked_for():
 def test_a_lender_without_agreements_has_no_such_step(missing):
     known = everything()
     person = applied(serves=replace(known, errands=known.errands - {missing, "ReadPapers"}))
-    assert person.says("activate", PIN).step == "activate.done"
+    assert person.says("activate", PIN, "then").step == "activate.done"
 
 
 def test_an_agreement_that_cannot_be_read_stops_nothing():
@@ -92,7 +92,7 @@ async def test_on_each_phone_it_is_signed_once_whatever_happens(redis_url, tmp_p
         await phone.say("My loan")
         await phone.say("Activate my loan")
         [application] = around.lender.books.applications
-        shown = await phone.say(around.lender.activation.otp(application["application"]))
+        shown = await read_on(phone, await phone.say(around.lender.activation.otp(application["application"])))
         if isinstance(phone, Ussd):
             await phone.say("Link by SMS")
             [sms] = around.inbox.messages["+27821234567"]

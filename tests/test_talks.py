@@ -23,9 +23,14 @@ CHATS = ("Send me the document",)
 PHONES = {"telegram": Telegram, "terminal": InTerminal, "ussd": Ussd}
 
 
-def said_in(talk: Path) -> list[str]:
+def lines_in(talk: Path) -> list[str]:
     """What is said, and what happens outside."""
     return [line for line in talk.read_text().splitlines() if line.startswith(("you: ", "now: "))]
+
+
+def said_in(talk: Path) -> list[str]:
+    """The words that are said."""
+    return [line.removeprefix("you: ") for line in lines_in(talk) if line.startswith("you: ")]
 
 
 def heading(talk: Path) -> str:
@@ -72,8 +77,8 @@ async def hold(phone: Phone, talk: Path, around: World, *, short: bool) -> str:
         lines += [f"after: {before.stem}", "bot: " + begun.rpartition("\nbot: ")[2].rstrip("\n")]
     else:
         lines += await seen(phone, await phone.meet())
-    labels = labels_in(talk) if short else [()] * len(said_in(talk))
-    for line, shown in zip(said_in(talk), labels, strict=True):
+    labels = labels_in(talk) if short else [()] * len(lines_in(talk))
+    for line, shown in zip(lines_in(talk), labels, strict=True):
         lines.append(line)
         kind, _, words = line.partition(": ")
         if kind == "now":

@@ -49,6 +49,7 @@ ANSWERS = {
     "mine.ready": "activate",
     "activate.expired": "resend",
     "activate.unready": "again",
+    "activate.active": "then",
     "activate.begun": "on",
     "sign.shown": "sign",
     "sign.next": "claim",
@@ -167,7 +168,7 @@ class Life:
                 return str(facts.get("pay_all") or self.total)
             case "home.again":
                 return "continue"
-            case at if isinstance(STEPS[at], End) and at != "collect.asked":
+            case at if at not in ANSWERS and isinstance(STEPS[at], End):
                 return "menu"
         return ANSWERS[session.state]
 

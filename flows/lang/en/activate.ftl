@@ -2,11 +2,14 @@
 activate-otp = The lender has sent a code by SMS{ $sent_to ->
         [none] {""}
        *[other] {" "}to { $sent_to }
-    }. Type it here to activate your loan { $reference }: with it you agree to the loan. We pass the code on and do not keep it. If no SMS comes within a minute, go back and ask for another.
+    }. Type it here to activate your loan { $reference }: with it you agree to the loan. We pass the code on and do not keep it. If no SMS comes within a minute, go back and ask for another. If that is not your number any more, please speak to the lender: only a person there can change it.
     .ussd = The lender has sent a code by SMS{ $sent_to ->
         [none] {""}
        *[other] {" "}to { $sent_to }
-    }. Type it to activate your loan. No SMS after a minute? Go back.
+    }. Type it to activate your loan. No SMS in a minute? Go back. Not your number? Ask the lender.
+activate-active = Your loan { $reference } is active. Next is its agreement: please read it, then sign it or not.
+    .ussd = Your loan { $reference } is active. Next is its agreement. Dial again to read and sign it, or not.
+    .then = Read the agreement
 activate-wrong = That is not the code. { $otp_left ->
         [-1] Please look at the newest SMS.
         [one] You can try one more time.

@@ -2,11 +2,14 @@
 activate-otp = Mkopeshaji ametuma msimbo kwa SMS{ $sent_to ->
         [none] {""}
        *[other] {" "}kwa { $sent_to }
-    }. Uandike hapa ili kuanzisha mkopo wako { $reference }: kwa kufanya hivyo unakubali mkopo. Tunapeleka msimbo huo bila kuutunza. Kama SMS haiji ndani ya dakika moja, rudi nyuma uombe mwingine.
+    }. Uandike hapa ili kuanzisha mkopo wako { $reference }: kwa kufanya hivyo unakubali mkopo. Tunapeleka msimbo huo bila kuutunza. Kama SMS haiji ndani ya dakika moja, rudi nyuma uombe mwingine. Kama nambari hiyo si yako tena, tafadhali zungumza na mkopeshaji: ni mtu wa huko tu anayeweza kuibadilisha.
     .ussd = Mkopeshaji ametuma msimbo kwa SMS{ $sent_to ->
         [none] {""}
        *[other] {" "}kwa { $sent_to }
-    }. Uandike kuanzisha mkopo. Hakuna SMS baada ya dakika? Rudi nyuma.
+    }. Uandike kuanzisha mkopo. Hakuna SMS? Rudi nyuma. Si nambari yako? Muulize mkopeshaji.
+activate-active = Mkopo wako { $reference } umeanza. Kinachofuata ni mkataba wake: tafadhali usome, kisha usaini au la.
+    .ussd = Mkopo wako { $reference } umeanza. Kinachofuata ni mkataba wake. Piga tena uusome, kisha usaini au la.
+    .then = Soma mkataba
 activate-wrong = Msimbo huo si sahihi. { $otp_left ->
         [-1] Tafadhali angalia SMS mpya zaidi.
         [one] Umebakiwa na jaribio moja.
