@@ -90,7 +90,7 @@ claim = Flow(
     Ask("claim_amount", checks.money(1, "claim_most"), then="referenced"),
     Choose("referenced", {"yes": "claim_reference", "no": "sure"}, change=plain),
     Ask("claim_reference", checks.reference, then="sure"),
-    Choose("sure", {"yes": "send", "change": "claim_amount", "no": "mine.read_loan"}),
+    Choose("sure", {"yes": "send", "change": "claim_amount", "no": "mine.read_loan"}, agrees="yes"),
     Send("send", Claim, {Claimed: "done", Declined: "declined"}, skip="none", change=noted),
     Choose("declined", {"change": "list", "loan": "mine.read_loan", "menu": "home.menu"}, rests=True),
     Choose(

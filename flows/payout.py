@@ -93,7 +93,7 @@ payout = Flow(
         change=chosen,
     ),
     Ask("branch", checks.branch, then="confirm", when=needs_bank),
-    Choose("confirm", {"yes": "pay", "change": "where", "menu": "home.menu"}),
+    Choose("confirm", {"yes": "pay", "change": "where", "menu": "home.menu"}, agrees="yes"),
     Send("pay", PayOut, {PaidOut: "failed", Declined: "declined"}, trouble="unready", change=paid),
     Send("look", ReadPayout, {PayoutFound: "failed"}, trouble="unread"),
     Choose("failed", {"other": "terms", "menu": "home.menu"}, then="done", when=has_failed),

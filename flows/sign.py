@@ -17,6 +17,9 @@ from flows.session import Facts
 from flows.words import Choose, End, Flow, Send
 
 
+SUMMARY = ("applied_amount", "applied_instalments", "repayable")
+
+
 def is_unsigned(facts: Facts) -> bool:
     """Whether the lender waits for a signature, as far as it tells."""
     return bool(facts.get("agreement")) and facts.get("signed") is not True
@@ -33,8 +36,9 @@ def can_have_file(facts: Facts) -> bool:
 
 
 def found(facts: Facts, _: AgreementFound) -> None:
-    """Where to read it; nothing is on its way by SMS yet."""
+    """Where to read it, and what it is about as far as we know; nothing is on its way by SMS yet."""
     facts |= {"address": facts.get("address") or "none", "agreement_sent": "none"}
+    facts |= {fact: facts.get(fact) for fact in SUMMARY}
 
 
 def signed(facts: Facts, _: Signed) -> None:

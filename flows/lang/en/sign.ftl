@@ -4,7 +4,16 @@ sign-shown = { $address ->
        *[other] This is the agreement of your loan { $reference }. Please read all of it before you sign: { $address }
     }
 
-    With your signature you agree to what it says, and the lender can pay the loan out.{ $agreement_sent ->
+    { $applied_amount ->
+        [none] {""}
+       *[other] It is about { MONEY($applied_amount, $currency) }{ $applied_instalments ->
+            [one] {" "}in one instalment
+           *[other] {" "}in { $applied_instalments } instalments
+        }{ $repayable ->
+            [none] {""}
+           *[other] ; you repay { MONEY($repayable, $currency) } in all
+        }.{" "}
+    }With your signature you agree to what it says, and the lender can pay the loan out.{ $agreement_sent ->
         [sms] {" "}The link is on its way to you by SMS.
         [unsent] {" "}The SMS cannot be sent now.
         [file] {" "}The document is here in this chat.
@@ -15,7 +24,10 @@ sign-shown = { $address ->
         [sms] The link is on its way by SMS. Read the agreement of loan { $reference } before you sign it.
         [unsent] The SMS cannot be sent now. Read the agreement of loan { $reference } before you sign it.
         [file] The agreement of loan { $reference } is in your Telegram chat. Read it first, then sign.
-       *[none] The agreement of loan { $reference } is ready. Read it first, then sign.
+       *[none] The agreement of loan { $reference }{ $applied_amount ->
+            [none] {" "}is ready
+           *[other] , { MONEY($applied_amount, $currency) } in { $applied_instalments } instalments, is ready
+        }. Read it first, then sign.
     }
     .sign = I have read it and sign
     .sign-ussd = I have read it: sign

@@ -4,7 +4,16 @@ sign-shown = { $address ->
        *[other] Huu ni mkataba wa mkopo wako { $reference }. Tafadhali usome wote kabla ya kusaini: { $address }
     }
 
-    Kwa sahihi yako unakubali yaliyomo, na mkopeshaji anaweza kulipa mkopo.{ $agreement_sent ->
+    { $applied_amount ->
+        [none] {""}
+       *[other] Unahusu { MONEY($applied_amount, $currency) }{ $applied_instalments ->
+            [one] {" "}kwa awamu moja
+           *[other] {" "}kwa awamu { $applied_instalments }
+        }{ $repayable ->
+            [none] {""}
+           *[other] , na jumla utakayolipa ni { MONEY($repayable, $currency) }
+        }.{" "}
+    }Kwa sahihi yako unakubali yaliyomo, na mkopeshaji anaweza kulipa mkopo.{ $agreement_sent ->
         [sms] {" "}Kiungo kinakuja kwako kwa SMS.
         [unsent] {" "}SMS haiwezi kutumwa sasa.
         [file] {" "}Hati iko hapa kwenye mazungumzo haya.
@@ -15,7 +24,10 @@ sign-shown = { $address ->
         [sms] Kiungo kinakuja kwa SMS. Soma mkataba wa mkopo { $reference } kabla ya kuusaini.
         [unsent] SMS haiwezi kutumwa sasa. Soma mkataba wa mkopo { $reference } kabla ya kuusaini.
         [file] Mkataba wa mkopo { $reference } uko kwenye Telegram yako. Usome kwanza, kisha usaini.
-       *[none] Mkataba wa mkopo { $reference } uko tayari. Usome kwanza, kisha usaini.
+       *[none] Mkataba wa mkopo { $reference }{ $applied_amount ->
+            [none] {" "}uko tayari
+           *[other] , { MONEY($applied_amount, $currency) } kwa awamu { $applied_instalments }, uko tayari
+        }. Usome kwanza, kisha usaini.
     }
     .sign = Nimeusoma na ninasaini
     .sign-ussd = Nimesoma: saini
