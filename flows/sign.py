@@ -16,7 +16,6 @@ from flows.errands import (
 from flows.session import Facts
 from flows.words import Choose, End, Flow, Send
 
-
 SUMMARY = ("applied_amount", "applied_instalments", "repayable")
 
 
