@@ -1,9 +1,11 @@
 """What happens outside a talk: its lines that begin with `now: `, and the PIN in an SMS that only the person sees."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
-from datetime import time as clock
+from datetime import datetime
 
+from adapters.lenders.maxintegrate import SAST, Maxintegrate
 from bot.activating import ask
 from tests.phones import NUMBER
 from tests.test_collect import bank_answers
@@ -11,6 +13,7 @@ from tests.test_documents_sent import at_work
 from tests.world import World
 
 DAY = 86_400
+DAY_OF_TALKS = datetime(2026, 6, 15, 10, tzinfo=SAST)
 
 
 async def the_bank_has_your_answer(around: World) -> None:
@@ -106,8 +109,10 @@ def filled(words: str, around: World) -> str:
     return pin if words == "<pin>" else f"{(int(pin) + 1) % 10**6:06}"
 
 
-def before_noon(around: World) -> None:
-    """The hour must not change what the bank can do."""
+def on_a_day(around: World) -> None:
+    """It is ten in the morning of a day in June: neither the hour nor the month must change what is said."""
+    ahead = DAY_OF_TALKS.timestamp() - time.time()
+    around.assistant.desk._clock = around.lender.books.clock = lambda: time.time() + ahead
     lender = around.assistant.lending._lender
-    if hasattr(lender, "_at"):
-        lender._at = lambda: clock(10)
+    if isinstance(lender, Maxintegrate):
+        lender._on, lender._at = DAY_OF_TALKS.date, DAY_OF_TALKS.time

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.phones import InTerminal, Phone, Shown, Telegram, Ussd
-from tests.talk_events import EVENTS, TOLD, before_noon, filled
+from tests.talk_events import EVENTS, TOLD, filled, on_a_day
 from tests.world import World, world
 
 TALKS = sorted((Path(__file__).parent / "talks").glob("*/*.txt"))
@@ -60,7 +60,7 @@ def labels_in(talk: Path) -> list[tuple[str, ...]]:
 
 def written(shown: Shown) -> str:
     """As a person would write it down; dates depend on the day and references on the lender."""
-    text = re.sub(rf"\b\d{{1,2}} (?:{MONTHS})\b(?: \d{{4}})?", "<date>", shown.text)
+    text = re.sub(rf"\b\d{{1,2}}[ \xa0](?:{MONTHS})\b(?:[ \xa0]\d{{4}})?", "<date>", shown.text)
     text = re.sub(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", "<reference>", text)
     text = re.sub(r"http://\S+", "<address>", text)
     return (
@@ -112,7 +112,7 @@ async def test_talk(talk, channel, redis_url, tmp_path, update, monkeypatch):
     lender, golden = talk.parent.name, talk.parent / "ussd" / talk.name if channel == "ussd" else talk
     which = {} if lender == "maxintegrate" else {"lender": lender}
     async with world(redis_url, tmp_path, role="web", **which) as around:
-        before_noon(around)
+        on_a_day(around)
         held = await hold(PHONES[channel](around), talk, around, short=channel == "ussd")
     if update:
         golden.parent.mkdir(exist_ok=True)
