@@ -35,8 +35,13 @@ def can_have_file(facts: Facts) -> bool:
 
 
 def found(facts: Facts, _: AgreementFound) -> None:
-    """Where to read it, and what it is about as far as we know; nothing is on its way by SMS yet."""
+    """Where to read it; nothing is on its way by SMS yet."""
     facts |= {"address": facts.get("address") or "none", "agreement_sent": "none"}
+
+
+def to_be_signed(facts: Facts, answer: AgreementFound) -> None:
+    """Beside it stands what it is about, as far as we know."""
+    found(facts, answer)
     facts |= {fact: facts.get(fact) for fact in SUMMARY}
 
 
@@ -47,7 +52,14 @@ def signed(facts: Facts, _: Signed) -> None:
 
 sign = Flow(
     "sign",
-    Send("read", ReadAgreement, {AgreementFound: "shown"}, skip="activate.done", trouble="activate.done", change=found),
+    Send(
+        "read",
+        ReadAgreement,
+        {AgreementFound: "shown"},
+        skip="activate.done",
+        trouble="activate.done",
+        change=to_be_signed,
+    ),
     Choose(
         "shown",
         {"sign": "sign", "file": "give", "sms": "text", "no": "unsigned"},
