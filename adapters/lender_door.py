@@ -29,7 +29,7 @@ Give = Callable[[Job], Awaitable[None]]
 log = structlog.get_logger(__name__)
 
 
-class _Not(Exception):  # noqa: N818 - an answer, not a mistake of ours
+class _Not(Exception):
     """It cannot be taken: the status, and a sentence."""
 
     def __init__(self, status: int, sentence: str) -> None:

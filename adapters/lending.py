@@ -3,8 +3,6 @@
 Nothing is sent blindly a second time: an errand that happens once is looked up under its key before it is asked again.
 """
 
-import asyncio
-import random
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
@@ -12,7 +10,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 import structlog
 
-from adapters.breaker import LIMITS, Breakers, LeftAlone, Limits, State
+from adapters.breaker import LIMITS, Breakers, Limits, State
 from adapters.holds import Hold
 from adapters.lenders.late import Clash, Late, NotSent
 from adapters.noting import Note, Noting
@@ -25,12 +23,8 @@ from flows.session import Serves
 __all__ = ["Clash", "Late", "Lender", "Lending", "NotSent", "WhenLate"]
 
 A = TypeVar("A", bound=Answer)
-T = TypeVar("T")
 WhenLate = Callable[[Answer], Awaitable[None]]
 """What is awaited with an answer that came after its caller had gone."""
-
-PAUSES = (0.1, 0.4)
-"""Before the second and the third try, in seconds: the least; up to as much again is added by chance."""
 
 log = structlog.get_logger()
 
@@ -223,7 +217,7 @@ class Lending:
         """Whether it has happened. A look-up that was not sent says nothing of the errand itself: that is just Late."""
         breaker = self._breakers.of(f"{way.name} look-up")
         try:
-            return await self._tries(
+            return await self._retries.tries(
                 lambda: breaker.through(lambda: self._lender.look_up(way.errand, way.key)), Late, way.until
             )
         except NotSent as error:
@@ -231,32 +225,10 @@ class Lending:
 
     async def _ask(self, way: _Way, send: Callable[[], Awaitable[Any]], again: type[Late]) -> Any:
         """Send, and again after what `again` names."""
-        return await self._tries(lambda: self._send(way, send), again, way.until)
+        return await self._retries.tries(lambda: self._send(way, send), again, way.until)
 
     async def _send(self, way: _Way, send: Callable[[], Awaitable[Any]]) -> Any:
         """Send through the errand's breaker, if it is still ours to send."""
         if way.hold is not None and not await way.hold.may_send(int(self._clock())):
             raise NotSent("held by another process, or we cannot know")
         return await self._breakers.of(way.name).through(send)
-
-    async def _tries(self, ask: Callable[[], Awaitable[T]], again: type[Late], until: float) -> T:
-        """Ask, and where it fails in a way that asking again cannot harm, at most twice more before `until`.
-
-        This is the one place where we ask again, and it has a budget.
-        """
-        self._retries.call()
-        for pause in PAUSES:
-            try:
-                return await ask()
-            except Late as error:
-                wait = error.wait + pause * (1 + random.random())  # noqa: S311 - spreads load, guards nothing
-                if (
-                    isinstance(error, Clash | LeftAlone)
-                    or not isinstance(error, again)
-                    or time.monotonic() + wait > until
-                ):
-                    raise
-                if not self._retries.again():
-                    raise
-                await asyncio.sleep(wait)
-        return await ask()

@@ -15,7 +15,7 @@ OLDEST = (6, 2)
 MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 
 
-class NoRedis(Exception):  # noqa: N818 - a state of the world; its sentence says what to do
+class NoRedis(Exception):
     """There is no Redis server here, or it will not start. Says what to do about it."""
 
 

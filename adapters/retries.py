@@ -1,8 +1,19 @@
-"""A budget for asking again: where much fails, tries on top of tries would be the better part of a lender's load."""
+"""Asking again, and a budget for it: where much fails, tries on tries would be the better part of a lender's load."""
 
+import asyncio
+import random
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from adapters.breaker import LeftAlone
+from adapters.lenders.late import Clash, Late
+
+T = TypeVar("T")
+
+PAUSES = (0.1, 0.4)
+"""Before the second and the third try, in seconds: the least; up to as much again is added by chance."""
 
 
 class Retries:
@@ -19,6 +30,23 @@ class Retries:
         self._window = window
         self._clock = clock
         self._seconds: deque[list[int]] = deque()  # second, calls, of which again
+
+    async def tries(self, ask: Callable[[], Awaitable[T]], again: type[Late], until: float) -> T:
+        """Ask, and where it fails by `again`, so that asking again cannot harm, at most twice more before `until`.
+
+        `until` is by `time.monotonic`. This is the one place where we ask again.
+        """
+        self.call()
+        for pause in PAUSES:
+            try:
+                return await ask()
+            except Late as error:
+                wait = error.wait + pause * (1 + random.random())  # noqa: S311 - spreads load, guards nothing
+                hopeless = isinstance(error, Clash | LeftAlone) or not isinstance(error, again)
+                if hopeless or time.monotonic() + wait > until or not self.again():
+                    raise
+                await asyncio.sleep(wait)
+        return await ask()
 
     def call(self) -> None:
         """Note a first try."""

@@ -13,7 +13,7 @@ Due = tuple[int, Job]
 """A job, and in how many milliseconds it falls due, by Redis' own clock."""
 
 
-class Fenced(Exception):  # noqa: N818 - a state of the world, not a mistake
+class Fenced(Exception):
     """We held the lane past our lease and another has taken it. Nothing was written; what we meant to say is void."""
 
 

@@ -23,11 +23,11 @@ SIZE = 32
 """Bytes of a key."""
 
 
-class Spoilt(Exception):  # noqa: N818 - a state of the data, not a mistake of ours
+class Spoilt(Exception):
     """Sealed bytes that cannot be opened: a byte is rotten, they are another's, or their key is not among ours."""
 
 
-class BadKeys(ValueError):  # noqa: N818 - reads as it is said
+class BadKeys(ValueError):
     """The setting DATA_KEYS is wrong. Says which key and how to make one, and never shows a key."""
 
 

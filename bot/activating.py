@@ -2,19 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from uuid import uuid4
 
-from adapters.names import read_namer
-from adapters.redis_client import connect
 from adapters.sessions import Sessions
-from adapters.vault import Vault
 from bot import log
+from bot.beside import LANE, beside, e164, glance, say, stranger
 from bot.finishing import finish
-from bot.keys import data_keys
-from bot.own_redis import redis_beside
-from bot.person import e164, say, stranger
 from bot.settings import Settings
 from flows.session import Session
 from flows.steps import STEPS
@@ -40,19 +33,19 @@ def activate(settings: Settings, number: str) -> int:
 
 async def _activate(settings: Settings, who: str) -> int:
     log.set_up(log.QUIET)
-    async with _sessions(settings) as sessions:
-        if why := await ask(sessions, who):
+    async with beside(settings) as parts:
+        if why := await ask(parts.sessions, who):
             say(why)
             return 1
         say("asked; waiting for the assistant's worker")
-        code, said = await _outcome(sessions, who)
+        code, said = await _outcome(parts.sessions, who)
         say(said)
         return code
 
 
 async def ask(sessions: Sessions, who: str) -> str:
     """Have a worker activate this person's application; what stands against it, or "". Raises Away."""
-    turn = await sessions.load(who, f"activate:{uuid4().hex}", 15)
+    turn = await sessions.load(who, f"activate:{uuid4().hex}", LANE)
     session = turn.session
     why = _against(session) if session else stranger(who)
     if session is None or why:
@@ -78,21 +71,9 @@ def _against(session: Session) -> str:
 async def _outcome(sessions: Sessions, who: str) -> tuple[int, str]:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        turn = await sessions.load(who, f"activate:{uuid4().hex}", 15)
-        await sessions.free(turn)
+        turn = await glance(sessions, who)
         if turn.session is None or turn.session.state != STEP:
             state = turn.session.state if turn.session else ""
             return SAID.get(state, (0, "the borrower has gone on meanwhile: see their loan"))
         await asyncio.sleep(0.2)
     return 1, "no answer yet; it is seen to as long as the assistant runs, and the borrower is told"
-
-
-@asynccontextmanager
-async def _sessions(settings: Settings) -> AsyncIterator[Sessions]:
-    async with redis_beside(settings) as url:
-        redis = connect(url)
-        try:
-            vault = Vault.from_settings(data_keys(settings))
-            yield Sessions(redis, vault, await read_namer(redis, vault))
-        finally:
-            await redis.aclose()

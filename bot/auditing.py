@@ -14,21 +14,13 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
-from uuid import uuid4
 
-from adapters.names import Namer, read_namer
-from adapters.redis_client import connect
+from adapters.names import Namer
 from adapters.sessions import Sessions
 from adapters.trail import KEPT_DAYS, SHOWN, Entry, Trail
-from adapters.vault import Vault
 from bot import log
-from bot.keys import data_keys
-from bot.own_redis import redis_beside
-from bot.person import e164
+from bot.beside import beside, e164, glance
 from bot.settings import Settings
-
-LANE = 15.0
-"""Seconds to wait for somebody who is being heard just now."""
 
 OUT_OF_ORDER = 1000
 """Lines that nobody waits for are written a moment after their time; so many are held to put them in order."""
@@ -104,17 +96,11 @@ def named(person: str) -> str:
 
 
 async def _audit(settings: Settings, asked: Asked) -> int:
-    async with redis_beside(settings) as url:
-        redis = connect(url)
-        try:
-            vault = Vault.from_settings(data_keys(settings))
-            namer = await read_namer(redis, vault)
-            whose = await _names(Sessions(redis, vault, namer), namer, asked.person) if asked.person else None
-            write = WAYS[asked.form]()
-            async for line in lines(Trail(redis, vault), asked, whose):
-                write(line)
-        finally:
-            await redis.aclose()
+    async with beside(settings) as parts:
+        whose = await _names(parts.sessions, parts.namer, asked.person) if asked.person else None
+        write = WAYS[asked.form]()
+        async for line in lines(Trail(parts.redis, parts.vault), asked, whose):
+            write(line)
     return 0
 
 
@@ -135,10 +121,9 @@ async def lines(trail: Trail, asked: Asked, whose: set[str] | None) -> AsyncIter
 
 async def _names(sessions: Sessions, namer: Namer, who: str) -> set[str]:
     """The names under which a person is on the trail: their own, and those of accounts that speak for them."""
-    turn = await sessions.load(who, f"audit:{uuid4().hex}", LANE)
+    turn = await glance(sessions, who)
     if turn.moved:
         return {namer.keys(who).name} | await _names(sessions, namer, turn.moved)
-    await sessions.free(turn)
     accounts = turn.session.accounts if turn.session else []
     return {namer.keys(name).name for name in (who, *accounts)}
 

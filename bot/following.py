@@ -59,7 +59,7 @@ class Notice(BaseModel):
         return News(self.kind, self.mark).name
 
 
-class _Taken(Exception):  # noqa: N818 - a state of the world, not a mistake
+class _Taken(Exception):
     """Another process kept something of this loan while we looked."""
 
 

@@ -2,18 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from uuid import uuid4
-
-import phonenumbers
 
 from adapters.followed import FollowedLoans
-from adapters.names import read_namer
-from adapters.redis_client import connect
 from adapters.sessions import Sessions
-from adapters.vault import Vault
 from bot import log
-from bot.keys import data_keys
-from bot.own_redis import redis_beside
+from bot.beside import beside, e164, glance, say, stranger
 from bot.settings import Settings
 from flows.session import Session
 from flows.uploading import absent, waiting
@@ -37,17 +30,9 @@ def erase(settings: Settings, number: str) -> int:
 async def _about(settings: Settings, number: str, deed: Deed) -> int:
     log.set_up(log.QUIET)
     who = f"tel:{e164(number)}"
-    async with redis_beside(settings) as url:
-        redis = connect(url)
-        try:
-            vault = Vault.from_settings(data_keys(settings))
-            namer = await read_namer(redis, vault)
-            sessions = Sessions(redis, vault, namer)
-            turn = await sessions.load(who, f"person:{uuid4().hex}", 15)
-            await sessions.free(turn)
-            return await deed(sessions, FollowedLoans(redis, vault, namer), who, turn.session)
-        finally:
-            await redis.aclose()
+    async with beside(settings) as parts:
+        turn = await glance(parts.sessions, who)
+        return await deed(parts.sessions, FollowedLoans(*parts), who, turn.session)
 
 
 async def _documents(_: Sessions, __: FollowedLoans, who: str, session: Session | None) -> int:
@@ -74,24 +59,3 @@ async def _erase(sessions: Sessions, loans: FollowedLoans, who: str, session: Se
     await loans.forget(who)
     say("erased; what the lender has is the lender's to erase")
     return 0
-
-
-def e164(number: str) -> str:
-    """The number as sessions are named by it; SystemExit for none."""
-    try:
-        found = phonenumbers.parse(number if number.startswith("+") else f"+{number}")
-    except phonenumbers.NumberParseException:
-        found = None
-    if found is None or not phonenumbers.is_possible_number(found):
-        raise SystemExit(f"{number} is no telephone number; write it like +27821234567")
-    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
-
-
-def stranger(who: str) -> str:
-    """That we do not know this person."""
-    return f"we keep nothing of {who.removeprefix('tel:')}"
-
-
-def say(line: str) -> None:
-    """Print a line."""
-    print(line)  # noqa: T201 - this is what the operator asked for

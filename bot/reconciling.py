@@ -33,7 +33,7 @@ CLEAN, FOUND, CANNOT = 0, 1, 2
 """The exit codes of `reconcile`."""
 
 
-class Cannot(Exception):  # noqa: N818 - a state of the world; its sentence says why
+class Cannot(Exception):
     """The day cannot be compared: the lender lists no applications, or does not answer."""
 
 

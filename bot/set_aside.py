@@ -6,12 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 
 from adapters.jobs import Aside, Jobs
-from adapters.names import read_namer
-from adapters.redis_client import connect
-from adapters.vault import Vault
 from bot import log
-from bot.keys import data_keys
-from bot.own_redis import redis_beside
+from bot.beside import beside, say
 from bot.settings import Settings
 
 
@@ -36,20 +32,15 @@ def _with_jobs(settings: Settings, deed: Callable[[Jobs], Awaitable[int]]) -> in
 
 
 async def _run(settings: Settings, deed: Callable[[Jobs], Awaitable[int]]) -> int:
-    async with redis_beside(settings) as url:
-        redis = connect(url)
-        try:
-            vault = Vault.from_settings(data_keys(settings))
-            return await deed(Jobs(redis, vault, await read_namer(redis, vault)))
-        finally:
-            await redis.aclose()
+    async with beside(settings) as parts:
+        return await deed(Jobs(*parts))
 
 
 async def _list(jobs: Jobs) -> int:
     found = await jobs.aside()
     for each in found:
-        _say(f"{each.name}  {_when(each)}  {each.job.kind if each.job else 'unreadable'}: {each.why}")
-    _say(f"{len(found)} set aside" if found else "nothing is set aside")
+        say(f"{each.name}  {_when(each)}  {each.job.kind if each.job else 'unreadable'}: {each.why}")
+    say(f"{len(found)} set aside" if found else "nothing is set aside")
     return 0
 
 
@@ -57,7 +48,7 @@ async def _show(jobs: Jobs, names: Sequence[str]) -> int:
     found, missing = await _named(jobs, names)
     for each in found:
         job = each.job.model_dump() if each.job else None
-        _say(json.dumps({"name": each.name, "since": _when(each), "why": each.why, "job": job}, indent=2))
+        say(json.dumps({"name": each.name, "since": _when(each), "why": each.why, "job": job}, indent=2))
     return missing
 
 
@@ -65,7 +56,7 @@ async def _again(jobs: Jobs, names: Sequence[str]) -> int:
     found, missing = await _named(jobs, names)
     for each in found:
         given = await jobs.again(each.name)
-        _say(f"{each.name}: {'given to the workers' if given else 'cannot be done again'}")
+        say(f"{each.name}: {'given to the workers' if given else 'cannot be done again'}")
         missing = missing if given else 1
     return missing
 
@@ -75,13 +66,9 @@ async def _named(jobs: Jobs, names: Sequence[str]) -> tuple[list[Aside], int]:
     found = await jobs.aside()
     strange = set(names) - {each.name for each in found}
     for name in sorted(strange):
-        _say(f"{name}: there is none of that name")
+        say(f"{name}: there is none of that name")
     return [each for each in found if not names or each.name in names], int(bool(strange))
 
 
 def _when(each: Aside) -> str:
     return datetime.fromtimestamp(each.at, UTC).isoformat(timespec="seconds")
-
-
-def _say(line: str) -> None:
-    print(line)  # noqa: T201 - this is what the operator asked for

@@ -1,6 +1,6 @@
 """Collection by debit order: what the borrower's bank will ask, asked there, and what came of it."""
 
-from flows import checks
+from flows.accounts import forget, questions
 from flows.borrower import in_doubt
 from flows.errands import (
     Answer,
@@ -13,24 +13,9 @@ from flows.errands import (
     ReadMandate,
 )
 from flows.session import Facts
-from flows.words import Ask, Choose, End, Flow, Send
+from flows.words import Choose, End, Flow, Send
 
 TERMS = tuple(CollectionTerms.model_fields)
-
-
-def lacks_account(facts: Facts) -> bool:
-    """Whether no account number is known."""
-    return not facts.get("account")
-
-
-def lacks_branch(facts: Facts) -> bool:
-    """Whether no branch code is known."""
-    return not facts.get("branch")
-
-
-def may_choose_bank(facts: Facts) -> bool:
-    """Whether the bank can be chosen from a list, instead of its branch code being typed."""
-    return bool(facts.get("mandate_banks")) and lacks_branch(facts)
 
 
 def may_be_later(facts: Facts) -> bool:
@@ -56,14 +41,8 @@ def is_refused(facts: Facts) -> bool:
 def renew(facts: Facts, option: str) -> None:
     """Another account is asked for afresh; how the bank asks goes with the option."""
     if option in ("other", "change"):
-        facts |= {"account": "", "branch": ""}
+        forget(facts)
     facts["mandate_type"] = "delayed" if option == "delayed" else "realtime"
-
-
-def chosen(facts: Facts, option: str) -> None:
-    """A bank that is not listed has a branch code to be typed; what one that is listed takes comes with it."""
-    if option == "other":
-        facts["branch"] = ""
 
 
 def asked(facts: Facts, answer: Answer) -> None:
@@ -76,17 +55,7 @@ collect = Flow(
     "collect",
     Send("read", ReadCollection, {CollectionTerms: "doubt"}, skip="payout.terms", trouble="unready"),
     Choose("doubt", {"settled": "account", "menu": "home.menu"}, then="account", when=in_doubt),
-    Ask("account", checks.account, then="bank", when=lacks_account),
-    Choose(
-        "bank",
-        "mandate_banks",
-        then="branch",
-        extra={"other": "branch"},
-        needs="branch",
-        when=may_choose_bank,
-        change=chosen,
-    ),
-    Ask("branch", checks.branch, then="ready", when=lacks_branch),
+    *questions(then="ready"),
     Choose(
         "ready",
         {"ask": "ask", "delayed": "ask", "card": "card", "change": "account", "menu": "home.menu"},

@@ -23,7 +23,7 @@ def listed(session: Session, step: Choose | Upload) -> list[Listed]:
 def known(session: Session, step: Choose | Upload) -> tuple[str, ...]:
     """The options known beforehand that make sense now."""
     if isinstance(step, Choose):
-        return tuple(value for value in step.table if _makes_sense(session, step.only.get(value, ())))
+        return tuple(step.table) if not step.only else _sensible(session, step)
     ways = session.serves.ways if session.serves else frozenset(step.ways)
     return tuple(offered(session.facts, ways, tuple(step.table), short=session.short))
 
@@ -57,13 +57,16 @@ def _varies(step: Choose | Upload) -> bool:
     return isinstance(step, Upload) or bool(step.only)
 
 
-def _makes_sense(session: Session, conditions: tuple[Guard | type[Errand[Any]], ...]) -> bool:
-    """Whether the lender has the errands among these, and the guards among them hold."""
-    serves, facts = session.serves, session.known if conditions else {}
-    return all(
-        serves is None or condition.__name__ in serves.errands if isinstance(condition, type) else condition(facts)
-        for condition in conditions
-    )
+def _sensible(session: Session, step: Choose) -> tuple[str, ...]:
+    """The options of a table whose errands the lender has and whose guards hold."""
+    serves, facts = session.serves, session.known
+
+    def holds(condition: Guard | type[Errand[Any]]) -> bool:
+        if isinstance(condition, type):
+            return serves is None or condition.__name__ in serves.errands
+        return condition(facts)
+
+    return tuple(value for value in step.table if all(map(holds, step.only.get(value, ()))))
 
 
 def only(session: Session, step: Choose) -> Facts | None:

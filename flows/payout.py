@@ -1,8 +1,7 @@
 """The payout: to which account or wallet, agreed once more, and what becomes of it."""
 
-from flows import checks
+from flows.accounts import forget, lacks_account, lacks_branch, questions
 from flows.borrower import in_doubt
-from flows.collect import chosen, lacks_account, lacks_branch
 from flows.errands import (
     Answer,
     CollectionTerms,
@@ -16,7 +15,7 @@ from flows.errands import (
     ReadPayout,
 )
 from flows.session import Facts
-from flows.words import Ask, Choose, End, Flow, Send
+from flows.words import Choose, End, Flow, Send
 
 
 def has_mandate(facts: Facts) -> bool:
@@ -39,11 +38,6 @@ def needs_bank(facts: Facts) -> bool:
     return facts.get("method") == "account" and lacks_branch(facts)
 
 
-def may_choose_bank(facts: Facts) -> bool:
-    """Whether its bank can be chosen from a list."""
-    return bool(facts.get("mandate_banks")) and needs_bank(facts)
-
-
 def has_failed(facts: Facts) -> bool:
     """Whether the money did not arrive."""
     return facts.get("payout_status") == "failed"
@@ -53,7 +47,7 @@ def to(facts: Facts, option: str) -> None:
     """Where the money is to go: to the account of the debit order, to another one, or to a wallet."""
     facts["method"] = "wallet" if option == "wallet" else "account"
     if option in ("account", "wallet"):
-        facts |= {"account": "", "branch": ""}
+        forget(facts)
 
 
 def paid(facts: Facts, answer: Answer) -> None:
@@ -82,17 +76,7 @@ payout = Flow(
         change=to,
         only={"same": (has_account,)},
     ),
-    Ask("account", checks.account, then="bank", when=lacks_account),
-    Choose(
-        "bank",
-        "mandate_banks",
-        then="branch",
-        extra={"other": "branch"},
-        needs="branch",
-        when=may_choose_bank,
-        change=chosen,
-    ),
-    Ask("branch", checks.branch, then="confirm", when=needs_bank),
+    *questions(then="confirm", needs_branch=needs_bank),
     Choose("confirm", {"yes": "pay", "change": "where", "menu": "home.menu"}, agrees="yes"),
     Send("pay", PayOut, {PaidOut: "failed", Declined: "declined"}, trouble="unready", change=paid),
     Send("look", ReadPayout, {PayoutFound: "failed"}, trouble="unread"),

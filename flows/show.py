@@ -72,8 +72,10 @@ def errand(session: Session, step: Send, secret: Facts | None = None) -> Errand[
     # A number that is only claimed, and not yet proven, never stands in for the person's own.
     phone = session.phone or session.facts.get("phone", "")
     carried = {**session.facts, "phone": phone, **(secret or {})}
+    for word in step.without:
+        carried.pop(word, None)
     try:
-        return step.errand.model_validate({word: fact for word, fact in carried.items() if word not in step.without})
+        return step.errand.model_validate(carried)
     except ValidationError:
         return None
 

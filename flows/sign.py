@@ -16,7 +16,8 @@ from flows.errands import (
 from flows.session import Facts
 from flows.words import Choose, End, Flow, Send
 
-SUMMARY = ("applied_amount", "applied_instalments", "repayable")
+ABOUT = {"about_amount": "applied_amount", "about_count": "applied_instalments", "about_total": "repayable"}
+"""What stands beside an agreement, and what it is known by; of a loan chosen from a list it is not."""
 
 
 def is_unsigned(facts: Facts) -> bool:
@@ -42,7 +43,7 @@ def found(facts: Facts, _: AgreementFound) -> None:
 def to_be_signed(facts: Facts, answer: AgreementFound) -> None:
     """Beside it stands what it is about, as far as we know."""
     found(facts, answer)
-    facts |= {fact: facts.get(fact) for fact in SUMMARY}
+    facts |= {about: facts.get(fact) for about, fact in ABOUT.items()}
 
 
 def signed(facts: Facts, _: Signed) -> None:
@@ -82,5 +83,15 @@ sign = Flow(
     Choose("unready", {"again": "sign", "menu": "home.menu"}),
     End("unsigned", aside=True),
     End("done", aside=True),
-    forgets=("agreement", "address", "signed", "agreement_sent", "shown", "file_agreement", "file_name", "file_sha256"),
+    forgets=(
+        "agreement",
+        "address",
+        "signed",
+        "agreement_sent",
+        "shown",
+        "file_agreement",
+        "file_name",
+        "file_sha256",
+        *ABOUT,
+    ),
 )

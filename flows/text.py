@@ -23,7 +23,7 @@ SHORT = "-ussd"
 EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
-class Unsayable(Exception):  # noqa: N818 - what happened, in a word
+class Unsayable(Exception):
     """A message could not be filled: a fact is missing, or a function failed. The node walk finds these."""
 
 

@@ -30,7 +30,7 @@ DOUBT = "doubt"
 """The outcome of an errand that may have been done after all: a person must look before anything is asked again."""
 
 
-class Sorry(Exception):  # noqa: N818 - the word of the house; it is heard by a person, not raised at a programmer
+class Sorry(Exception):
     """The person's words do not fit. `key` names the sentence to answer with (`sorry-<key>`), `facts` fill it."""
 
     def __init__(self, key: str, **facts: JsonValue) -> None:

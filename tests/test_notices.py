@@ -393,7 +393,7 @@ async def test_a_notice_done_twice_is_told_once(around):
     assert len(await told(around, phone)) == 1
 
 
-class Dead(Exception):  # noqa: N818 - what befell it
+class Dead(Exception):
     """The process ends here."""
 
 

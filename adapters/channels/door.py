@@ -46,7 +46,7 @@ class Giving(Door, Protocol):
         """Give a PDF under this name, in ten seconds at most; whether it was given."""
 
 
-class NotBrought(Exception):  # noqa: N818 - the word of the house for it
+class NotBrought(Exception):
     """A file could not be fetched. `key`: `large` (more than we take), `gone` (the channel has it no more), `slow`."""
 
     def __init__(self, key: str) -> None:
@@ -58,5 +58,5 @@ Converse = Callable[[Heard, Door], Awaitable[bytes]]
 """One turn: what a door hands a message to, and gets the reply from (`bot.converse.Desk.converse`)."""
 
 
-class Away(Exception):  # noqa: N818 - a state of the world, not a mistake
+class Away(Exception):
     """We cannot hear anyone now (Redis is away, or a lane is held too long). Nothing was done; say so, kindly."""

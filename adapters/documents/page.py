@@ -18,7 +18,7 @@ class Page(NamedTuple):
     """What is not good enough, worst first: "blank", "dark", "bright", "blurred", "small". The borrower may insist."""
 
 
-class Unfit(Exception):  # noqa: N818 - a state of the file, not a mistake of ours
+class Unfit(Exception):
     """The file cannot be taken at all.
 
     `key` says why: "empty" (0 bytes), "large" (more bytes than LARGEST), "kind" (neither a picture nor a PDF), "broken"

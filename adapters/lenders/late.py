@@ -18,7 +18,7 @@ LONGEST_NOTE = 160
 """Characters of a lender's own words that go into a log line."""
 
 
-class Late(Exception):  # noqa: N818 - a word of the house: a state of the world, not a mistake
+class Late(Exception):
     """No answer we can use, this time; the outcome is unknown.
 
     `wait`: seconds the lender asked us to stay away. `asked`: when the errand was last sent, in seconds since 1970 (0:
@@ -46,7 +46,7 @@ class Clash(Late):
         self.sure = sure
 
 
-class Refused(Exception):  # noqa: N818 - as above
+class Refused(Exception):
     """The lender says no, and nothing was done. `note` is its reason, without numbers that could name a person."""
 
     def __init__(self, note: str = "") -> None:

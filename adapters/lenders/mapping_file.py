@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from adapters.lenders.mapping import Method, Spelling, Words, braced
 
 
-class BadMapping(ValueError):  # noqa: N818 - reads better where an operator reads it
+class BadMapping(ValueError):
     """The file cannot be used. Each line of the message names a line of the file and says what to do."""
 
 

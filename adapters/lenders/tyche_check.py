@@ -43,7 +43,7 @@ class Fault(NamedTuple):
     why: str
 
 
-class Faulty(ValueError):  # noqa: N818 - reads better where a person reads it
+class Faulty(ValueError):
     """A product that is not sent: each line of the message names a field."""
 
     def __init__(self, faults: list[Fault]) -> None:

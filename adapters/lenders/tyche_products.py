@@ -10,7 +10,7 @@ from adapters.lenders.tyche_product import Fee, FeeGroup, Product
 log = structlog.get_logger()
 
 
-class DifferingFees(Exception):  # noqa: N818 - it says what was found
+class DifferingFees(Exception):
     """A product holds groups of fees that differ, and nobody has said which one counts."""
 
 

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class NotTaken(Exception):  # noqa: N818 - a state of the world, not a mistake
+class NotTaken(Exception):
     """Whoever carries our message does not take it now. `wait`: seconds it asked us to stay away."""
 
     def __init__(self, note: str = "", wait: float = 0.0) -> None:

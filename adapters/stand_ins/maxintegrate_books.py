@@ -34,7 +34,7 @@ OPEN = ("pending", "approved", "active")
 SAST = timezone(timedelta(hours=2), "SAST")
 
 
-class Refusal(Exception):  # noqa: N818 - an answer, not a mistake of ours
+class Refusal(Exception):
     """A definite error. `kind` is missing, duplicate or expired, or a code of its own."""
 
     def __init__(self, kind: str, text: str) -> None:

@@ -34,7 +34,7 @@ STATUSES = {
 """The statuses staff can set."""
 
 
-class Refusal(Exception):  # noqa: N818 - an answer, not a mistake of ours
+class Refusal(Exception):
     """A definite error, by MO's name for it. `status` is HTTP's."""
 
     def __init__(self, name: str, text: str, status: int = 400) -> None:

@@ -42,7 +42,7 @@ FIRST_ACCOUNT = 16050926853
 BOOKS = ("products", "clients", "documents", "loans", "transactions")
 
 
-class Refusal(Exception):  # noqa: N818 - an answer, not a mistake of ours
+class Refusal(Exception):
     """A definite error: its HTTP status, and Tyche's own code (0: it has none)."""
 
     def __init__(self, text: str, status: int = 400, code: int = 0) -> None:

@@ -10,7 +10,7 @@ from flows.loans.terms import Fee, Penalty, Terms
 T = TypeVar("T")
 
 
-class CannotQuote(Exception):  # noqa: N818 - it says what happened, as the other words of the house do
+class CannotQuote(Exception):
     """The terms do not say what this loan costs. `what` names each thing that is missing or does not work out."""
 
     def __init__(self, *what: str) -> None:

@@ -37,7 +37,7 @@ FENCE = "if redis.call('HGET', KEYS[2], 'f') ~= ARGV[2]"
 
 async def _asked_blindly(self: Any, way: Any, sent: int) -> Any:
     """What most programs do: ask, and ask again. No look-up, no settle time, no intent heeded."""
-    return await self._tries(lambda: self._lender.ask(way.errand, way.key), Late, way.until)
+    return await self._retries.tries(lambda: self._lender.ask(way.errand, way.key), Late, way.until)
 
 
 def no_intent() -> None:

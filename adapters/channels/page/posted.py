@@ -39,11 +39,11 @@ BROKEN = (
 """What a reader of multipart raises where the post is not right, or ends too soon."""
 
 
-class Unreadable(Exception):  # noqa: N818 - a state of the post, not a mistake of ours
+class Unreadable(Exception):
     """The post broke off, came too slowly, or is no form."""
 
 
-class TooMuch(Exception):  # noqa: N818 - a state of the post, as above
+class TooMuch(Exception):
     """There is far more than we take; we have stopped reading."""
 
 

@@ -13,7 +13,7 @@ CONNECTIONS = 40
 """Updates Telegram may bring at one time."""
 
 
-class Unwelcome(Exception):  # noqa: N818 - how we stand with Telegram; said to whoever runs the program
+class Unwelcome(Exception):
     """Telegram does not let this bot in. The text says why, and what to do."""
 
 

@@ -12,7 +12,7 @@ TOO_LONG = "That message is too long for us. Please dial again and answer in a f
 UNREADABLE = "Your network's message cannot be read. Please dial again."
 
 
-class Unclear(Exception):  # noqa: N818 - said to a person, not raised at a programmer
+class Unclear(Exception):
     """A gateway's message makes no sense to us; its text is the sentence to answer with, and holds no personal data."""
 
 

@@ -14,7 +14,7 @@ DEEDS = {
 """What a button under a message may do: exactly one of these."""
 
 
-class TooFar(ValueError):  # noqa: N818 - what is so, as with Misfit
+class TooFar(ValueError):
     """Over a limit; the text is Telegram's own sentence for it."""
 
 

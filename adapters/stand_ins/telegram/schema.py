@@ -20,7 +20,7 @@ class Shape(TypedDict, total=False):
     one_of: list[str]
 
 
-class Misfit(ValueError):  # noqa: N818 - what is so, in a word
+class Misfit(ValueError):
     """The value does not fit; the text says where and why."""
 
 

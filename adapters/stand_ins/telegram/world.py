@@ -13,7 +13,7 @@ from adapters.stand_ins.telegram.schema import fit_type
 TOKEN = "4242:a-token-of-the-stand-in"  # noqa: S105 - opens nothing but this stand-in
 
 
-class Refusal(Exception):  # noqa: N818 - an answer, and told as one
+class Refusal(Exception):
     """A call Telegram refuses: the HTTP status, its sentence, and whether the caller could have known better."""
 
     def __init__(self, status: int, sentence: str, *, fault: bool = False, retry_after: int = 0) -> None:

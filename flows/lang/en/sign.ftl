@@ -4,14 +4,14 @@ sign-shown = { $address ->
        *[other] This is the agreement of your loan { $reference }. Please read all of it before you sign: { $address }
     }
 
-    { $applied_amount ->
+    { $about_amount ->
         [none] {""}
-       *[other] It is about { MONEY($applied_amount, $currency) }{ $applied_instalments ->
+       *[other] It is about { MONEY($about_amount, $currency) }{ $about_count ->
             [one] {" "}in one instalment
-           *[other] {" "}in { $applied_instalments } instalments
-        }{ $repayable ->
+           *[other] {" "}in { $about_count } instalments
+        }{ $about_total ->
             [none] {""}
-           *[other] ; you repay { MONEY($repayable, $currency) } in all
+           *[other] ; you repay { MONEY($about_total, $currency) } in all
         }.{" "}
     }With your signature you agree to what it says, and the lender can pay the loan out.{ $agreement_sent ->
         [sms] {" "}The link is on its way to you by SMS.
@@ -24,9 +24,9 @@ sign-shown = { $address ->
         [sms] The link is on its way by SMS. Read the agreement of loan { $reference } before you sign it.
         [unsent] The SMS cannot be sent now. Read the agreement of loan { $reference } before you sign it.
         [file] The agreement of loan { $reference } is in your Telegram chat. Read it first, then sign.
-       *[none] The agreement of loan { $reference }{ $applied_amount ->
+       *[none] The agreement of loan { $reference }{ $about_amount ->
             [none] {" "}is ready
-           *[other] , { MONEY($applied_amount, $currency) } in { $applied_instalments } instalments, is ready
+           *[other] , { MONEY($about_amount, $currency) } in { $about_count } instalments, is ready
         }. Read it first, then sign.
     }
     .sign = I have read it and sign

@@ -4,14 +4,14 @@ sign-shown = { $address ->
        *[other] Huu ni mkataba wa mkopo wako { $reference }. Tafadhali usome wote kabla ya kusaini: { $address }
     }
 
-    { $applied_amount ->
+    { $about_amount ->
         [none] {""}
-       *[other] Unahusu { MONEY($applied_amount, $currency) }{ $applied_instalments ->
+       *[other] Unahusu { MONEY($about_amount, $currency) }{ $about_count ->
             [one] {" "}kwa awamu moja
-           *[other] {" "}kwa awamu { $applied_instalments }
-        }{ $repayable ->
+           *[other] {" "}kwa awamu { $about_count }
+        }{ $about_total ->
             [none] {""}
-           *[other] , na jumla utakayolipa ni { MONEY($repayable, $currency) }
+           *[other] , na jumla utakayolipa ni { MONEY($about_total, $currency) }
         }.{" "}
     }Kwa sahihi yako unakubali yaliyomo, na mkopeshaji anaweza kulipa mkopo.{ $agreement_sent ->
         [sms] {" "}Kiungo kinakuja kwako kwa SMS.
@@ -24,9 +24,9 @@ sign-shown = { $address ->
         [sms] Kiungo kinakuja kwa SMS. Soma mkataba wa mkopo { $reference } kabla ya kuusaini.
         [unsent] SMS haiwezi kutumwa sasa. Soma mkataba wa mkopo { $reference } kabla ya kuusaini.
         [file] Mkataba wa mkopo { $reference } uko kwenye Telegram yako. Usome kwanza, kisha usaini.
-       *[none] Mkataba wa mkopo { $reference }{ $applied_amount ->
+       *[none] Mkataba wa mkopo { $reference }{ $about_amount ->
             [none] {" "}uko tayari
-           *[other] , { MONEY($applied_amount, $currency) } kwa awamu { $applied_instalments }, uko tayari
+           *[other] , { MONEY($about_amount, $currency) } kwa awamu { $about_count }, uko tayari
         }. Usome kwanza, kisha usaini.
     }
     .sign = Nimeusoma na ninasaini
