@@ -20,10 +20,7 @@ class Quiet(NamedTuple):
     @classmethod
     def read(cls, hours: str, zone: str) -> Self:
         """From `20:00-07:30`, or `off`, and the name of a time zone. Raises ValueError with what to do."""
-        try:
-            get_timezone(zone)
-        except LookupError:
-            raise ValueError(f"{zone} is no time zone we know; write it like Africa/Johannesburg") from None
+        known_zone(zone)
         if hours == NEVER:
             return cls(time(), time(), zone)
         if not (found := HOURS.fullmatch(hours)):
@@ -33,20 +30,30 @@ class Quiet(NamedTuple):
 
     def today(self, now: float) -> date:
         """The day it is, at `now` (seconds since 1970)."""
-        return self._on_the_wall(now).date()
+        return on_the_wall(now, self.zone).date()
 
     def wait(self, now: float) -> float:
         """Seconds until one may speak, 0 for now. In the night the clocks change it may be an hour off: ask again."""
-        wall = self._on_the_wall(now)
+        wall = on_the_wall(now, self.zone)
         if not self._is_quiet(wall.time()):
             return 0
         ends = datetime.combine(wall.date(), self.ends)
         return (ends + timedelta(days=ends <= wall) - wall).total_seconds()
 
-    def _on_the_wall(self, now: float) -> datetime:
-        return datetime.fromtimestamp(now, get_timezone(self.zone)).replace(tzinfo=None)
-
     def _is_quiet(self, at: time) -> bool:
         if self.begins <= self.ends:
             return self.begins <= at < self.ends
         return at >= self.begins or at < self.ends
+
+
+def known_zone(zone: str) -> None:
+    """Raises ValueError, with what to do, where there is no time zone of this name."""
+    try:
+        get_timezone(zone)
+    except LookupError:
+        raise ValueError(f"{zone} is no time zone we know; write it like Africa/Johannesburg") from None
+
+
+def on_the_wall(now: float, zone: str) -> datetime:
+    """What the clocks of a zone show at `now` (seconds since 1970), without the zone."""
+    return datetime.fromtimestamp(now, get_timezone(zone)).replace(tzinfo=None)

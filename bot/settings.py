@@ -9,11 +9,14 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from adapters.canned_file import read_canned
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.lenders.open import LENDERS
 from adapters.redis_client import SCHEMES, SENTINEL
 from adapters.vault import Vault
+from bot.hours import Hours
 from bot.quiet import Quiet
+from flows.canned import Canned
 from flows.loans.norms import NORMS
 
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -56,6 +59,9 @@ class Settings(BaseSettings):
 
     quiet_hours: str = "20:00-07:30"
     time_zone: str = "Africa/Johannesburg"
+    staff_hours: str = "Mon-Fri 08:00-17:00"
+    staff_holidays: str = ""
+    staff_canned: Path | None = None
     remind_days: int = Field(3, ge=0, le=30)
 
     sms: Literal["console"] = "console"
@@ -136,6 +142,24 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _staff_hours_are_hours(self) -> Self:
+        for name, hours, holidays in (
+            ("STAFF_HOURS", self.staff_hours, ""),
+            ("STAFF_HOLIDAYS", "always", self.staff_holidays),
+        ):
+            try:
+                Hours.read(hours, holidays, self.time_zone)
+            except ValueError as error:
+                raise ValueError(f"{name} {error}") from None
+        return self
+
+    @field_validator("staff_canned")
+    @classmethod
+    def _sentences(cls, path: Path | None) -> Path | None:
+        read_canned(path)
+        return path
+
+    @model_validator(mode="after")
     def _webhook_needs_an_address(self) -> Self:
         if self.telegram_token and self.telegram_webhook_secret and not self.public_url:
             raise ValueError(
@@ -162,6 +186,16 @@ class Settings(BaseSettings):
     def quiet(self) -> Quiet:
         """When nobody is told anything unasked."""
         return Quiet.read(self.quiet_hours, self.time_zone)
+
+    @cached_property
+    def hours(self) -> Hours:
+        """When staff are there."""
+        return Hours.read(self.staff_hours, self.staff_holidays, self.time_zone)
+
+    @cached_property
+    def canned(self) -> Canned:
+        """The sentences staff have ready: ours, and the operator's own."""
+        return read_canned(self.staff_canned)
 
     @property
     def seen_at(self) -> str:

@@ -1,16 +1,16 @@
-"""Money and dates as a borrower reads them, by Babel, as functions of the Fluent files."""
+"""Money, rates and days as a borrower reads them, by Babel, as functions of the Fluent files."""
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date
 from babel.numbers import NumberPattern, format_percent, parse_pattern
 from fluent.runtime.types import FluentType
+
+from flows.days import day, day_of_year, hours, when
 
 UNBROKEN = "\xa0"
 
@@ -49,12 +49,6 @@ def money(lang: str, amount: str, currency: str) -> str:
     return said.strip().replace(" ", UNBROKEN).replace("\u202f", UNBROKEN)
 
 
-@lru_cache(maxsize=1024)
-def day(lang: str, iso: str) -> str:
-    """A date in the medium length of the language: `31 Jan 2027`."""
-    return format_date(date.fromisoformat(iso), format="d MMM y", locale=lang)
-
-
 def hint(name: str) -> str:
     """A name that its owner recognises and nobody else learns: `Thandi` is `T****i`."""
     return (
@@ -81,12 +75,6 @@ def percent(lang: str, rate: str) -> str:
     return format_percent(Decimal(rate).quantize(Decimal("0.01")) / 100, format="#,##0.##%", locale=lang)
 
 
-@lru_cache(maxsize=1024)
-def _day_of_year(lang: str, iso: str) -> str:
-    """A date without its year: `31 Jan`."""
-    return format_date(date.fromisoformat(iso), format="d MMM", locale=lang)
-
-
 def _rows(lang: str, rows: list[dict[str, Any]], currency: str, words: dict[str, str]) -> str:
     """Instalments, one on a line: `- 31 Jan 2027 R820 paid`. The year is said once, until another begins.
 
@@ -97,7 +85,7 @@ def _rows(lang: str, rows: list[dict[str, Any]], currency: str, words: dict[str,
     wanted = [row for row in rows if words.get("only", row["state"]) == row["state"]]
     lines, year = [], ""
     for row in wanted:
-        said = _day_of_year(lang, row["due"]) if row["due"][:4] == year else day(lang, row["due"])
+        said = day_of_year(lang, row["due"]) if row["due"][:4] == year else day(lang, row["due"])
         year = row["due"][:4]
         row_said = " ".join(["-", said, money(lang, row["amount"], currency), *_how(lang, row, currency, words)])
         lines.append(row_said.replace(" ", UNBROKEN))
@@ -135,7 +123,8 @@ def figures(lang: str) -> dict[str, Callable[..., Any]]:
 
     MONEY($amount, $currency), DAY($date), PERCENT($rate), HINT($name), FEES($fees, $currency), PLAN($plan, $currency),
     ALLOWS($actions, "pay") which is yes or no, LESS($amount, $amount) which is a number for MONEY,
-    ROWS($schedule, $currency, paid: "paid", overdue: "overdue").
+    ROWS($schedule, $currency, paid: "paid", overdue: "overdue"), WHEN($at), HOURS($weekly), or for an SMS
+    HOURS($weekly, dash: "-").
     """
 
     def spell_money(amount: object, currency: object = "") -> str:
@@ -157,6 +146,9 @@ def figures(lang: str) -> dict[str, Callable[..., Any]]:
     def spell_rows(rows: object, currency: object, **words: object) -> str:
         return _rows(lang, cast("Rows", rows).rows, str(currency), {word: str(said) for word, said in words.items()})
 
+    def spell_hours(weekly: object, dash: object = "–") -> str:
+        return hours(lang, cast("list[list[str]]", cast("Rows", weekly).rows), str(dash))
+
     return {
         "MONEY": spell_money,
         "ROWS": spell_rows,
@@ -166,5 +158,7 @@ def figures(lang: str) -> dict[str, Callable[..., Any]]:
         "PLAN": spell_plan,
         "PERCENT": lambda rate: percent(lang, str(rate)),
         "DAY": spell_day,
+        "WHEN": lambda at: when(lang, str(at)),
+        "HOURS": spell_hours,
         "HINT": lambda name: hint(str(name)),
     }

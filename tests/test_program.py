@@ -131,6 +131,9 @@ def test_check_says_what_is_wrong(tmp_path):
         ({"DATA_KEYS": "short"}, "DATA_KEYS"),
         ({"QUIET_HOURS": "at night"}, "QUIET_HOURS must be written like 20:00-07:30"),
         ({"TIME_ZONE": "Mars/Olympus"}, "TIME_ZONE Mars/Olympus is no time zone"),
+        ({"STAFF_HOURS": "in the morning"}, "STAFF_HOURS must be written like Mon-Fri 08:00-17:00"),
+        ({"STAFF_HOLIDAYS": "Christmas"}, "STAFF_HOLIDAYS CHRISTMAS is no day and no country"),
+        ({"STAFF_CANNED": "nowhere.toml"}, "STAFF_CANNED"),
         ({"LENDER_NOTIFY_SECRET": "short"}, "LENDER_NOTIFY_SECRET"),
     ],
 )

@@ -6,7 +6,7 @@ from flows.steps import STEPS
 from flows.text import LANGUAGES
 from flows.words import Ask, Choose, End, Send, Upload
 
-FREE = ("way-", "sorry-", "notice-")
+FREE = ("way-", "sorry-", "notice-", "canned-")
 """Words that belong to no one step."""
 
 LARGE = ("page-",)
