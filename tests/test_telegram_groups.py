@@ -1,4 +1,4 @@
-"""The stand-in's forum supergroups are as strict as Telegram's, and a member of the staff sees there what a person would."""
+"""The stand-in's forum supergroups are as strict as Telegram's; staff see there what a person would."""
 
 import pytest
 
