@@ -3,8 +3,9 @@
 from typing import Any
 
 from adapters.stand_ins.telegram.chats import Json
+from adapters.stand_ins.telegram.finding import bad
 from adapters.stand_ins.telegram.limits import TooFar
-from adapters.stand_ins.telegram.methods import PLAYS, bad
+from adapters.stand_ins.telegram.methods import PLAYS
 from adapters.stand_ins.telegram.schema import Misfit, bot_api, fit_method
 from adapters.stand_ins.telegram.world import Call, Refusal, World
 

@@ -6,6 +6,12 @@ from typing import Any
 Json = dict[str, Any]
 Rows = list[list[Json]]
 
+MEDIA = ("photo", "video", "document", "audio", "voice", "animation", "video_note", "sticker")
+"""Files in a message; the last two carry no caption."""
+ENTITIES = {"text": "entities", "caption": "caption_entities"}
+COPIED = {"text", *MEDIA, "location", "venue", "contact", "dice", "poll"}
+"""What a message may be made of that a person or a bot sends; any other is a service message, Telegram's own."""
+
 
 @dataclass
 class Message:
@@ -18,20 +24,49 @@ class Message:
     former: list[Rows] = field(default_factory=list)
     edits: int = 0
     fixed: bool = False  # a message sent with a keyboard cannot be edited any more
+    reactions: list[str] = field(default_factory=list)  # the bot's own
+
+    @property
+    def field(self) -> str:
+        """Where its words are: under a photo or a file they are its caption."""
+        return "caption" if any(kind in self.wire for kind in MEDIA) else "text"
 
     @property
     def text(self) -> str:
         """What it says."""
-        return str(self.wire.get("text", ""))
+        return str(self.wire.get(self.field, ""))
 
-    def change(self, text: str, buttons: Rows) -> None:
-        """Edit it; a message with no buttons says nothing of them."""
+    @property
+    def entities(self) -> list[Json]:
+        """What is marked in its words: links, commands and the like."""
+        found: list[Json] = self.wire.get(ENTITIES[self.field], [])
+        return found
+
+    @property
+    def shown(self) -> str:
+        """What a person sees of it in a line: `[photo] my payslip`."""
+        kind = next((kind for kind in COPIED - {"text"} if kind in self.wire), "")
+        return " ".join(filter(None, (f"[{kind}]" if kind else "", self.text)))
+
+    @property
+    def thread(self) -> int:
+        """The topic it stands in; 0: the General one, or a chat without topics."""
+        return int(self.wire.get("message_thread_id", 0))
+
+    @property
+    def service(self) -> bool:
+        """Whether it is Telegram's own: someone joined, a topic was closed."""
+        return not COPIED & self.wire.keys()
+
+    def change(self, text: str, buttons: Rows, entities: list[Json]) -> None:
+        """Edit it; what it has no longer (words under a photo, entities, buttons) it says nothing of."""
         self.former.append(self.buttons)
         self.buttons, self.edits = buttons, self.edits + 1
-        self.wire["text"] = text
-        self.wire.pop("reply_markup", None)
-        if buttons:
-            self.wire["reply_markup"] = {"inline_keyboard": buttons}
+        markup = {"inline_keyboard": buttons} if buttons else None
+        now = {self.field: text, ENTITIES[self.field]: entities, "reply_markup": markup}
+        for name in now:
+            self.wire.pop(name, None)
+        self.wire |= {name: value for name, value in now.items() if value}
 
 
 @dataclass
@@ -43,6 +78,13 @@ class Chat:
     keyboard: Rows | None = None
     actions: list[str] = field(default_factory=list)
     blocked: bool = False
+    pinned: list[int] = field(default_factory=list)
+
+    def place(self, thread: int) -> Json:
+        """Where in the chat a new message stands, in the Bot API's fields: one without topics has no places."""
+        if thread:
+            raise LookupError("a chat without topics")
+        return {}
 
     @property
     def private(self) -> bool:

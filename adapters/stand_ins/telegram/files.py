@@ -51,6 +51,8 @@ class Files:
 
     kept: dict[str, Stored] = field(default_factory=dict)
     halt: float = 0.0
+    told: dict[str, Json] = field(default_factory=dict)
+    """What of a message each came as."""
 
     def keep(self, content: bytes, kind: str, ending: str, size: int | None = None) -> Stored:
         """Keep a file of a kind (`photos`); `size` where another one is to be told than it has."""

@@ -6,10 +6,10 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from adapters.stand_ins.telegram.chats import Chat, Json, Message, Rows
+from adapters.stand_ins.telegram import asking, editing, sending, topics
+from adapters.stand_ins.telegram.chats import Json
 from adapters.stand_ins.telegram.fetching import get_file
-from adapters.stand_ins.telegram.files import LARGEST_SENT, Uploaded
-from adapters.stand_ins.telegram.limits import check_markup, check_text
+from adapters.stand_ins.telegram.finding import bad, chat_of
 from adapters.stand_ins.telegram.world import Refusal, Webhook, World
 
 Play = Callable[[World, Json], Awaitable[Any]]
@@ -20,11 +20,6 @@ ACTIONS = {
 }
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-
-
-def bad(sentence: str, *, fault: bool = False) -> Refusal:
-    """A refusal with Telegram's usual beginning."""
-    return Refusal(400, f"Bad Request: {sentence}", fault=fault)
 
 
 async def get_me(world: World, _: Json) -> Json:
@@ -111,69 +106,6 @@ def _scope(given: Json) -> tuple[str, str]:
     return given.get("scope", {}).get("type", "default"), language
 
 
-async def send_message(world: World, given: Json) -> Json:
-    """A new message from the bot, with buttons under it or a keyboard for the person's phone."""
-    chat = chat_of(world, given)
-    check_text(given["text"])
-    markup: Json = given.get("reply_markup", {})
-    check_markup(markup, private=chat.private)
-    buttons: Rows = markup.get("inline_keyboard", [])
-    content = {"text": given["text"]} | ({"reply_markup": {"inline_keyboard": buttons}} if buttons else {})
-    message = world.add(chat, content, ours=True, sender=world.me, buttons=buttons)
-    message.fixed = "keyboard" in markup
-    if "keyboard" in markup or "remove_keyboard" in markup:
-        chat.keyboard = markup.get("keyboard")
-    return message.wire
-
-
-async def send_document(world: World, given: Json) -> Json:
-    """A file from the bot, in a message of its own."""
-    chat, document = chat_of(world, given), given["document"]
-    if not isinstance(document, Uploaded):
-        raise bad("wrong file identifier/HTTP URL specified", fault=True)
-    if not 0 < len(document) <= LARGEST_SENT:
-        raise Refusal(413, "Request Entity Too Large")
-    stored = world.files.keep(bytes(document), "documents", document.name.rpartition(".")[2])
-    content = {"document": stored.wire | {"file_name": document.name, "mime_type": document.mime}}
-    return world.add(chat, content, ours=True, sender=world.me).wire
-
-
-async def edit_message_text(world: World, given: Json) -> Json:
-    """Another text, and with it other buttons or none."""
-    check_text(given["text"])
-    return _edit(world, given, given["text"])
-
-
-async def edit_message_reply_markup(world: World, given: Json) -> Json:
-    """Other buttons, or none."""
-    return _edit(world, given, None)
-
-
-def _edit(world: World, given: Json, text: str | None) -> Json:
-    chat = chat_of(world, given)
-    message = message_of(chat, given, "message to edit not found")
-    markup: Json = given.get("reply_markup", {})
-    check_markup(markup, private=chat.private)
-    if not message.ours or message.fixed:
-        raise bad("message can't be edited", fault=True)
-    said, buttons = message.text if text is None else text, markup.get("inline_keyboard", [])
-    if (said, buttons) == (message.text, message.buttons):
-        raise bad(
-            "message is not modified: specified new message content and reply markup are exactly the same as "
-            "a current content and reply markup of the message"
-        )
-    message.change(said, buttons)
-    message.wire["edit_date"] = int(time.time())
-    return message.wire
-
-
-async def delete_message(world: World, given: Json) -> bool:
-    """A message of either side leaves a private chat."""
-    chat = chat_of(world, given)
-    del chat.messages[message_of(chat, given, "message to delete not found").id]
-    return True
-
-
 async def send_chat_action(world: World, given: Json) -> bool:
     """Show that the bot is typing, or the like."""
     chat = chat_of(world, given)
@@ -191,25 +123,8 @@ async def answer_callback_query(world: World, given: Json) -> bool:
     if world.queries.get(query, True):
         raise bad("query is too old and response timeout expired or query ID is invalid", fault=True)
     world.queries[query] = True
+    world.answers.append((world.askers[query], given.get("text", "")))
     return True
-
-
-def chat_of(world: World, given: Json) -> Chat:
-    """The chat a call is about."""
-    chat = world.chats.get(int(given.get("chat_id", 0)))
-    if chat is None:
-        raise bad("chat not found")
-    if chat.blocked:
-        raise Refusal(403, "Forbidden: bot was blocked by the user")
-    return chat
-
-
-def message_of(chat: Chat, given: Json, missing: str) -> Message:
-    """The message a call is about."""
-    message = chat.messages.get(given.get("message_id", 0))
-    if message is None:
-        raise bad(missing)
-    return message
 
 
 PLAYS: dict[str, Play] = {
@@ -220,11 +135,30 @@ PLAYS: dict[str, Play] = {
     "getWebhookInfo": get_webhook_info,
     "setMyCommands": set_my_commands,
     "getMyCommands": get_my_commands,
-    "sendMessage": send_message,
-    "sendDocument": send_document,
-    "editMessageText": edit_message_text,
-    "editMessageReplyMarkup": edit_message_reply_markup,
-    "deleteMessage": delete_message,
+    "sendMessage": sending.send_message,
+    "sendPhoto": sending.sends("photo"),
+    "sendDocument": sending.sends("document"),
+    "sendVideo": sending.sends("video"),
+    "sendVoice": sending.sends("voice"),
+    "sendAudio": sending.sends("audio"),
+    "sendVideoNote": sending.sends("video_note"),
+    "sendSticker": sending.sends("sticker"),
+    "copyMessage": sending.copy_message,
+    "editMessageText": editing.edit_message_text,
+    "editMessageCaption": editing.edit_message_caption,
+    "editMessageReplyMarkup": editing.edit_message_reply_markup,
+    "deleteMessage": editing.delete_message,
+    "pinChatMessage": editing.pin_chat_message,
+    "unpinChatMessage": editing.unpin_chat_message,
+    "setMessageReaction": editing.set_message_reaction,
+    "createForumTopic": topics.create_forum_topic,
+    "editForumTopic": topics.edit_forum_topic,
+    "closeForumTopic": topics.close_forum_topic,
+    "reopenForumTopic": topics.reopen_forum_topic,
+    "deleteForumTopic": topics.delete_forum_topic,
+    "getChat": asking.get_chat,
+    "getChatMember": asking.get_chat_member,
+    "getChatAdministrators": asking.get_chat_administrators,
     "sendChatAction": send_chat_action,
     "answerCallbackQuery": answer_callback_query,
     "getFile": get_file,

@@ -3,28 +3,40 @@
 import asyncio
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 
-from adapters.stand_ins.telegram.chats import Chat, Json, Message, Rows
+from adapters.stand_ins.telegram.chats import Chat, Json, Message
 from adapters.stand_ins.telegram.files import Files
+from adapters.stand_ins.telegram.pace import Flood, Limits
 from adapters.stand_ins.telegram.schema import fit_type
 
 TOKEN = "4242:a-token-of-the-stand-in"  # noqa: S105 - opens nothing but this stand-in
+ASKED_FOR = {"chat_member", "message_reaction", "message_reaction_count"}
+"""The kinds of updates a bot gets only if it names them."""
 
 
 class Refusal(Exception):
-    """A call Telegram refuses: the HTTP status, its sentence, and whether the caller could have known better."""
+    """A call Telegram refuses: the HTTP status, its sentence, and whether the caller could have known better.
 
-    def __init__(self, status: int, sentence: str, *, fault: bool = False, retry_after: int = 0) -> None:
+    `retry_after`: the seconds to wait; `moved_to`: the id the group has now.
+    """
+
+    def __init__(
+        self, status: int, sentence: str, *, fault: bool = False, retry_after: int = 0, moved_to: int = 0
+    ) -> None:
         super().__init__(sentence)
-        self.status, self.sentence, self.fault, self.retry_after = status, sentence, fault, retry_after
+        self.status, self.sentence, self.fault = status, sentence, fault
+        self.retry_after, self.moved_to = retry_after, moved_to
 
     @property
     def wire(self) -> Json:
         """The answer's body."""
         body: Json = {"ok": False, "error_code": self.status, "description": self.sentence}
-        return body | ({"parameters": {"retry_after": self.retry_after}} if self.retry_after else {})
+        told = {"retry_after": self.retry_after, "migrate_to_chat_id": self.moved_to}
+        parameters = {name: value for name, value in told.items() if value}
+        return body | ({"parameters": parameters} if parameters else {})
 
 
 @dataclass
@@ -64,6 +76,8 @@ class World:
     updates: dict[int, Json] = field(default_factory=dict)  # nobody has taken these yet
     past: dict[int, Json] = field(default_factory=dict)
     queries: dict[str, bool] = field(default_factory=dict)  # pressed buttons, and whether they were answered
+    askers: dict[str, int] = field(default_factory=dict)  # who pressed them
+    answers: list[tuple[int, str]] = field(default_factory=list)  # what each answer showed, and to whom
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     allowed: list[str] = field(default_factory=list)
     webhook: Webhook | None = None
@@ -71,6 +85,10 @@ class World:
     troubles: dict[str, deque[Refusal]] = field(default_factory=dict)
     news: asyncio.Event = field(default_factory=asyncio.Event)  # for who polls
     due: asyncio.Event = field(default_factory=asyncio.Event)  # for who brings them to the webhook
+    clock: Callable[[], float] = time.monotonic
+    """Seconds by which the pace of messages is measured; a test may turn it."""
+    limits: Limits = field(default_factory=Limits)
+    floods: list[Flood] = field(default_factory=list)
     polls: int = 0
     open: int = 0
     """Calls being answered now, long polls apart."""
@@ -78,8 +96,8 @@ class World:
     closing: bool = False
 
     def put(self, kind: str, content: Json) -> int:
-        """Make an update for the bot; return its id."""
-        if self.allowed and kind not in self.allowed:
+        """Make an update for the bot; return its id, 0 where the bot does not ask for its kind."""
+        if kind not in self.allowed if self.allowed else kind in ASKED_FOR:
             return 0
         mark = next(self.numbers)
         return self.put_raw(fit_type("Update", {"update_id": mark, kind: content}))
@@ -100,11 +118,11 @@ class World:
         """Refuse the next calls of a method."""
         self.troubles.setdefault(method, deque()).extend([refusal] * times)
 
-    def add(self, chat: Chat, content: Json, *, ours: bool, sender: Json, buttons: Rows | None = None) -> Message:
-        """Put a message into a chat."""
+    def add(self, chat: Chat, content: Json, *, ours: bool, sender: Json, thread: int = 0) -> Message:
+        """Put a message into a chat, in a topic if it has any. LookupError where there is no such topic."""
         number = next(self.numbers)
-        wire = {"message_id": number, "from": sender, "date": int(time.time()), "chat": chat.wire, **content}
-        chat.messages[number] = Message(number, ours, wire, buttons or [])
+        wire = {"message_id": number, "from": sender, "date": int(time.time()), "chat": chat.wire}
+        chat.messages[number] = Message(number, ours, wire | chat.place(thread) | content)
         return chat.messages[number]
 
     async def calm(self, within: float = 10.0, still: float = 0.01) -> None:
