@@ -9,7 +9,8 @@ Rows = list[list[Json]]
 MEDIA = ("photo", "video", "document", "audio", "voice", "animation", "video_note", "sticker")
 """Files in a message; the last two carry no caption."""
 ENTITIES = {"text": "entities", "caption": "caption_entities"}
-COPIED = {"text", *MEDIA, "location", "venue", "contact", "dice", "poll"}
+OTHERS = ("venue", "location", "contact", "dice", "poll")
+COPIED = {"text", *MEDIA, *OTHERS}
 """What a message may be made of that a person or a bot sends; any other is a service message, Telegram's own."""
 
 
@@ -45,7 +46,7 @@ class Message:
     @property
     def shown(self) -> str:
         """What a person sees of it in a line: `[photo] my payslip`."""
-        kind = next((kind for kind in COPIED - {"text"} if kind in self.wire), "")
+        kind = next((kind for kind in MEDIA + OTHERS if kind in self.wire), "")
         return " ".join(filter(None, (f"[{kind}]" if kind else "", self.text)))
 
     @property

@@ -2,6 +2,7 @@
 
 import time
 
+from adapters.stand_ins.telegram import contents
 from adapters.stand_ins.telegram.chats import Chat, Json, Message
 from adapters.stand_ins.telegram.finding import bad, chat_of, message_of
 from adapters.stand_ins.telegram.groups import Group
@@ -45,6 +46,7 @@ def _edit(world: World, given: Json, field: str = "", entities: str = "") -> Jso
     buttons = markup.get("inline_keyboard", [])
     if (said, marks, buttons) == (message.text, message.entities, message.buttons):
         raise bad(SAME)
+    world.take(chat)
     message.change(said, buttons, marks)
     message.wire["edit_date"] = int(time.time())
     return message.wire
@@ -62,7 +64,7 @@ async def delete_message(world: World, given: Json) -> bool:
 
 def _check_deletable(group: Group, message: Message) -> None:
     if "forum_topic_created" in message.wire or not (message.ours or group.may("can_delete_messages")):
-        raise bad("message can't be deleted")
+        raise bad("message can't be deleted for everyone")
 
 
 async def pin_chat_message(world: World, given: Json) -> bool:
@@ -73,7 +75,11 @@ async def pin_chat_message(world: World, given: Json) -> bool:
         raise bad("not enough rights to manage pinned messages in the chat")
     if message.service:
         raise bad("message can't be pinned", fault=True)
+    world.take(chat)
     chat.pinned.append(message.id)
+    if isinstance(chat, Group):
+        pinned = contents.quoted(message.wire)
+        chat.service(by=world.me, topic=message.thread, pinned_message=pinned)
     return True
 
 

@@ -15,8 +15,9 @@ DEEDS = {
     *("switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay"),
 }
 """What a button under a message may do: exactly one of these."""
-LINK = re.compile(r"(?:https?|tg|ton)://.", re.IGNORECASE)
-"""What a button may lead to."""
+LINK = re.compile(r"(?:(?P<to>[^:/]*)://)?(?P<host>[^/?#:]*)(?::(?P<port>[^/?#]*))?", re.IGNORECASE)
+LEADS_TO = {None, "http", "https", "tg", "ton"}
+"""What the address of a button may begin with: nothing is as good as http."""
 
 
 class TooFar(ValueError):
@@ -40,15 +41,29 @@ def check_caption(caption: str) -> None:
 def check_entities(text: str, entities: list[dict[str, Any]]) -> None:
     """What is marked lies within the words; its place is counted in units of UTF-16."""
     for entity in entities:
-        offset, length = entity["offset"], entity["length"]
-        if offset < 0 or length <= 0 or offset + length > units(text):
-            raise TooFar(f"entity at UTF-16 offset {offset} with length {length} is not in the text")
+        offset, end = entity["offset"], entity["offset"] + entity["length"]
+        if offset < 0 or end <= offset:
+            raise TooFar(f"receive an entity with incorrect {'offset' if offset < 0 else 'length'}")
+        if offset >= units(text):
+            raise TooFar(f"entity begins after the end of the text at UTF-16 offset {offset}")
+        if end > units(text):
+            raise TooFar(f"entity beginning at UTF-16 offset {offset} ends after the end of the text")
+        if _halved(text, offset) or _halved(text, end):
+            raise TooFar(f"entity beginning at UTF-16 offset {offset} begins or ends in a middle of a UTF-16 symbol")
+
+
+def _halved(text: str, at: int) -> bool:
+    """Whether a character of two units begins right before this unit."""
+    unit = text.encode("utf-16-le")[2 * at : 2 * at + 2]
+    return bool(unit) and 0xDC <= unit[1] <= 0xDF
 
 
 def check_topic_name(name: str) -> None:
-    """A topic has a name."""
-    if not 1 <= len(name.strip()) <= TOPIC_NAME:
-        raise TooFar("TOPIC_TITLE_EMPTY" if not name.strip() else "topic name is too long")
+    """A topic has a name. Telegram itself cuts one that is too long."""
+    if not name.strip():
+        raise TooFar("title must be non-empty")
+    if len(name) > TOPIC_NAME:
+        raise TooFar("title is too long")
 
 
 def units(text: str) -> int:
@@ -72,7 +87,22 @@ def _check_button(button: dict[str, Any], *, inline: bool, private: bool) -> Non
         raise TooFar("text buttons are unallowed in the inline keyboard")
     if inline and not 1 <= len(button.get("callback_data", "-").encode()) <= DATA_BYTES:
         raise TooFar("BUTTON_DATA_INVALID")
-    if "url" in button and not LINK.match(button["url"]):
-        raise TooFar("BUTTON_URL_INVALID")
+    if "web_app" in button and not private:
+        raise TooFar("BUTTON_TYPE_INVALID")
+    if "url" in button:
+        _check_link(button["url"])
     if button.get("request_contact") and not private:
         raise TooFar("phone number can be requested in private chats only")
+
+
+def _check_link(url: str) -> None:
+    """A button leads somewhere Telegram opens: not `viber://`, nor `tel:`, whose number it takes for a port."""
+    found = LINK.match(url)
+    to, host, port = found.group("to", "host", "port") if found else (None, "", None)
+    wrong = f"inline keyboard button URL '{url}' is invalid: "
+    if (to and to.lower()) not in LEADS_TO:
+        raise TooFar(f"{wrong}Unsupported URL protocol")
+    if port is not None and not port.isdecimal():
+        raise TooFar(f"{wrong}Wrong port number specified in the URL")
+    if not host:
+        raise TooFar(f"{wrong}URL host is empty")
