@@ -441,12 +441,12 @@ async def test_a_button_that_opens_an_app_is_for_private_chats(say):
     [
         (0, 5, ""),
         (0, 2, ""),
-        (0, 6, "ends after the end of the text"),
+        (0, 6, "ends after the end of the text at UTF-16 offset 6"),
         (5, 1, "begins after the end of the text"),
         (-1, 2, "incorrect offset"),
         (0, 0, "incorrect length"),
-        (0, 1, "in a middle of a UTF-16 symbol"),
-        (1, 2, "in a middle of a UTF-16 symbol"),
+        (0, 1, "ends in a middle of a UTF-16 symbol at byte offset 4"),
+        (1, 2, "begins in a middle of a UTF-16 symbol at byte offset 4"),
     ],
 )
 async def test_what_is_marked_lies_in_the_text_in_units_of_utf_16(api, say, offset, length, why):

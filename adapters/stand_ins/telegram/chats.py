@@ -7,7 +7,7 @@ Json = dict[str, Any]
 Rows = list[list[Json]]
 
 MEDIA = ("photo", "video", "document", "audio", "voice", "animation", "video_note", "sticker")
-"""Files in a message; the last two carry no caption."""
+"""Files in a message; all but the last two may have words under them."""
 ENTITIES = {"text": "entities", "caption": "caption_entities"}
 OTHERS = ("venue", "location", "contact", "dice", "poll")
 COPIED = {"text", *MEDIA, *OTHERS}
@@ -28,19 +28,19 @@ class Message:
     reactions: list[str] = field(default_factory=list)  # the bot's own
 
     @property
-    def field(self) -> str:
+    def said_in(self) -> str:
         """Where its words are: under a photo or a file they are its caption."""
         return "caption" if any(kind in self.wire for kind in MEDIA) else "text"
 
     @property
     def text(self) -> str:
         """What it says."""
-        return str(self.wire.get(self.field, ""))
+        return str(self.wire.get(self.said_in, ""))
 
     @property
     def entities(self) -> list[Json]:
         """What is marked in its words: links, commands and the like."""
-        found: list[Json] = self.wire.get(ENTITIES[self.field], [])
+        found: list[Json] = self.wire.get(ENTITIES[self.said_in], [])
         return found
 
     @property
@@ -64,7 +64,7 @@ class Message:
         self.former.append(self.buttons)
         self.buttons, self.edits = buttons, self.edits + 1
         markup = {"inline_keyboard": buttons} if buttons else None
-        now = {self.field: text, ENTITIES[self.field]: entities, "reply_markup": markup}
+        now = {self.said_in: text, ENTITIES[self.said_in]: entities, "reply_markup": markup}
         for name in now:
             self.wire.pop(name, None)
         self.wire |= {name: value for name, value in now.items() if value}

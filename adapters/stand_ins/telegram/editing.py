@@ -39,7 +39,7 @@ def _edit(world: World, given: Json, field: str = "", entities: str = "") -> Jso
     check_markup(markup, private=chat.private)
     if not message.ours or message.fixed or message.service:
         raise bad("message can't be edited", fault=True)
-    if field not in ("", message.field):
+    if field not in ("", message.said_in):
         raise bad(f"there is no {field} in the message to edit", fault=True)
     said, marks = (given.get(field, ""), given.get(entities, [])) if field else (message.text, message.entities)
     check_entities(said, marks)
@@ -108,5 +108,5 @@ async def set_message_reaction(world: World, given: Json) -> bool:
     return True
 
 
-REACTIONS = set("👍👎🔥🎉🙏👌👀✍🤔😁😢👏🤝💯⚡🏆") | {"❤", "✍"}
+REACTIONS = set("👍👎❤🔥🎉🙏👌👀✍🤔😁😢👏🤝💯⚡🏆")
 """Of the reactions a bot may choose among, those an assistant of a lender might."""

@@ -10,8 +10,6 @@ from adapters.stand_ins.telegram.groups import Group
 from adapters.stand_ins.telegram.limits import check_caption, check_entities, check_markup, check_text
 from adapters.stand_ins.telegram.world import Refusal, World
 
-UNCAPTIONED = {"sticker", "video_note"}
-
 
 async def send_message(world: World, given: Json) -> Json:
     """A new message from the bot, with buttons under it or a keyboard for the person's phone."""
@@ -41,7 +39,7 @@ async def copy_message(world: World, given: Json) -> Json:
     if message.service:
         raise bad("the message can't be copied", fault=True)
     content = contents.copied(message.wire)
-    if "caption" in given and any(kind in content for kind in set(MEDIA) - UNCAPTIONED):
+    if "caption" in given and any(kind in content for kind in MEDIA[:-2]):
         content = contents.uncaptioned(content) | _given(given, "caption", "caption_entities")
     return {"message_id": _post(world, chat, given, content).id}
 
