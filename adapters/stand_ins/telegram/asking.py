@@ -3,7 +3,6 @@
 from adapters.stand_ins.telegram.chats import Json
 from adapters.stand_ins.telegram.finding import bad, chat_of
 from adapters.stand_ins.telegram.groups import Group
-from adapters.stand_ins.telegram.members import told_of
 from adapters.stand_ins.telegram.world import World
 
 GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
@@ -21,14 +20,14 @@ async def get_chat_member(world: World, given: Json) -> Json:
     group = _group(world, given)
     if given["user_id"] not in group.members:
         raise bad("member not found")
-    return told_of(group, given["user_id"])
+    return group.member(given["user_id"])
 
 
 async def get_chat_administrators(world: World, given: Json) -> list[Json]:
     """The administrators of a group, other bots apart."""
     group = _group(world, given)
     leading = [who for who, status in group.members.items() if status in ("creator", "administrator")]
-    return [told_of(group, who) for who in leading]
+    return [group.member(who) for who in leading]
 
 
 def _group(world: World, given: Json) -> Group:

@@ -7,9 +7,10 @@ Json = dict[str, Any]
 Rows = list[list[Json]]
 
 MEDIA = ("photo", "video", "document", "audio", "voice", "animation", "video_note", "sticker")
-"""Files in a message; the last two carry no caption."""
+"""Files in a message; all but the last two may have words under them."""
 ENTITIES = {"text": "entities", "caption": "caption_entities"}
-COPIED = {"text", *MEDIA, "location", "venue", "contact", "dice", "poll"}
+OTHERS = ("venue", "location", "contact", "dice", "poll")
+COPIED = {"text", *MEDIA, *OTHERS}
 """What a message may be made of that a person or a bot sends; any other is a service message, Telegram's own."""
 
 
@@ -27,25 +28,25 @@ class Message:
     reactions: list[str] = field(default_factory=list)  # the bot's own
 
     @property
-    def field(self) -> str:
+    def said_in(self) -> str:
         """Where its words are: under a photo or a file they are its caption."""
         return "caption" if any(kind in self.wire for kind in MEDIA) else "text"
 
     @property
     def text(self) -> str:
         """What it says."""
-        return str(self.wire.get(self.field, ""))
+        return str(self.wire.get(self.said_in, ""))
 
     @property
     def entities(self) -> list[Json]:
         """What is marked in its words: links, commands and the like."""
-        found: list[Json] = self.wire.get(ENTITIES[self.field], [])
+        found: list[Json] = self.wire.get(ENTITIES[self.said_in], [])
         return found
 
     @property
     def shown(self) -> str:
         """What a person sees of it in a line: `[photo] my payslip`."""
-        kind = next((kind for kind in COPIED - {"text"} if kind in self.wire), "")
+        kind = next((kind for kind in MEDIA + OTHERS if kind in self.wire), "")
         return " ".join(filter(None, (f"[{kind}]" if kind else "", self.text)))
 
     @property
@@ -63,7 +64,7 @@ class Message:
         self.former.append(self.buttons)
         self.buttons, self.edits = buttons, self.edits + 1
         markup = {"inline_keyboard": buttons} if buttons else None
-        now = {self.field: text, ENTITIES[self.field]: entities, "reply_markup": markup}
+        now = {self.said_in: text, ENTITIES[self.said_in]: entities, "reply_markup": markup}
         for name in now:
             self.wire.pop(name, None)
         self.wire |= {name: value for name, value in now.items() if value}

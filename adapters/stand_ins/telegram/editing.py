@@ -2,6 +2,7 @@
 
 import time
 
+from adapters.stand_ins.telegram import contents
 from adapters.stand_ins.telegram.chats import Chat, Json, Message
 from adapters.stand_ins.telegram.finding import bad, chat_of, message_of
 from adapters.stand_ins.telegram.groups import Group
@@ -38,13 +39,14 @@ def _edit(world: World, given: Json, field: str = "", entities: str = "") -> Jso
     check_markup(markup, private=chat.private)
     if not message.ours or message.fixed or message.service:
         raise bad("message can't be edited", fault=True)
-    if field not in ("", message.field):
+    if field not in ("", message.said_in):
         raise bad(f"there is no {field} in the message to edit", fault=True)
     said, marks = (given.get(field, ""), given.get(entities, [])) if field else (message.text, message.entities)
     check_entities(said, marks)
     buttons = markup.get("inline_keyboard", [])
     if (said, marks, buttons) == (message.text, message.entities, message.buttons):
         raise bad(SAME)
+    world.take(chat)
     message.change(said, buttons, marks)
     message.wire["edit_date"] = int(time.time())
     return message.wire
@@ -62,7 +64,7 @@ async def delete_message(world: World, given: Json) -> bool:
 
 def _check_deletable(group: Group, message: Message) -> None:
     if "forum_topic_created" in message.wire or not (message.ours or group.may("can_delete_messages")):
-        raise bad("message can't be deleted")
+        raise bad("message can't be deleted for everyone")
 
 
 async def pin_chat_message(world: World, given: Json) -> bool:
@@ -73,7 +75,11 @@ async def pin_chat_message(world: World, given: Json) -> bool:
         raise bad("not enough rights to manage pinned messages in the chat")
     if message.service:
         raise bad("message can't be pinned", fault=True)
+    world.take(chat)
     chat.pinned.append(message.id)
+    if isinstance(chat, Group):
+        pinned = contents.quoted(message.wire)
+        chat.service(by=world.me, topic=message.thread, pinned_message=pinned)
     return True
 
 
@@ -102,5 +108,5 @@ async def set_message_reaction(world: World, given: Json) -> bool:
     return True
 
 
-REACTIONS = set("👍👎🔥🎉🙏👌👀✍🤔😁😢👏🤝💯⚡🏆") | {"❤", "✍"}
+REACTIONS = set("👍👎❤🔥🎉🙏👌👀✍🤔😁😢👏🤝💯⚡🏆")
 """Of the reactions a bot may choose among, those an assistant of a lender might."""

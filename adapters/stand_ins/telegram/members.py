@@ -1,20 +1,19 @@
-"""Who is in a group and what they may do there, as the Bot API tells it."""
+"""What someone may do in a group, as the Bot API tells it."""
 
 from adapters.stand_ins.telegram.chats import Json
-from adapters.stand_ins.telegram.groups import Group
 from adapters.stand_ins.telegram.schema import bot_api
 
+PRESENT = ("creator", "administrator", "member", "restricted")
+"""The statuses of those who are in a group; the others are `left` and `kicked`."""
 ADMINISTRATOR, RESTRICTED = "ChatMemberAdministrator", "ChatMemberRestricted"
 
 
-def told_of(group: Group, account: int) -> Json:
-    """The `ChatMember` of an account. KeyError where the group never heard of it."""
-    status, user = group.members[account], group.people[account]
+def member(user: Json, status: str, rights: Json) -> Json:
+    """The `ChatMember` of a user with this status; `rights` are those of an administrator."""
     told: Json = {"status": status, "user": user}
     if status == "creator":
         return told | {"is_anonymous": False}
     if status == "administrator":
-        rights = vars(group.rights) if account == group.api.me["id"] else {"can_manage_topics": True}
         return told | _flags(ADMINISTRATOR, allowed={"can_manage_chat"}) | rights
     if status == "restricted":
         return told | _flags(RESTRICTED, allowed={"is_member"}) | {"until_date": 0}

@@ -1,8 +1,10 @@
 """How many messages Telegram takes from a bot in a while, and how long it is to wait after one too many.
 
-From documents: about 20 a minute to one group, one a second to one chat with short bursts, 30 a second in all, and that
-the wait is told and is to be kept. Our reading: that each is a window that slides, what a short burst is, that only new
-messages count, and that asking again too soon does not lengthen the wait.
+From documents: about 20 a minute to one group, one a second to one chat with short bursts, 30 a second in all; that the
+wait is told and is to be kept; and, from the maintainers of the Bot API's server, that edits count as messages do, and
+so does opening a topic, which is a message about it. Our reading: that closing, renaming and pinning count for the same
+reason, that each limit is a window that slides, what a short burst is, and that asking too soon does not lengthen the
+wait.
 """
 
 import math

@@ -43,11 +43,10 @@ class Person:
         content = {"id": query, "from": self.user, "message": message.wire, "chat_instance": "1", "data": data}
         return self.api.put("callback_query", content)
 
-    def _edit(self, message: Message, text: str) -> int:
+    def _reword(self, message: Message, text: str) -> None:
         """Other words in a message, or other words under it."""
         message.change(text, [], contents.words(text).get("entities", []))
         message.wire["edit_date"] = int(time.time())
-        return self.api.put("edited_message", dict(message.wire))
 
 
 def find(rows: Rows, label: str) -> Json | None:

@@ -54,7 +54,9 @@ class Phone(Person):
     def edit(self, text: str, message_id: int | None = None) -> int:
         """Edit the words of a message one has sent, or the words under a photo; the last one unless told which."""
         own = [message for message in self.chat.messages.values() if not message.ours]
-        return self._edit(self.chat.messages[message_id] if message_id else own[-1], text)
+        message = self.chat.messages[message_id] if message_id else own[-1]
+        self._reword(message, text)
+        return self.api.put("edited_message", dict(message.wire))
 
     def press(self, label: str, *, stale: bool = False) -> int:
         """Press a button: under the newest message that has it, or of the keyboard.
@@ -114,7 +116,7 @@ class Phone(Person):
     @property
     def messages(self) -> list[Message]:
         """What the bot has sent that still stands in the chat, oldest first."""
-        return [message for message in self.chat.messages.values() if message.ours]
+        return [message for message in self.chat.messages.values() if message.ours and not message.service]
 
     @property
     def documents(self) -> list[tuple[str, bytes]]:

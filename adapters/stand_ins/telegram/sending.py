@@ -10,8 +10,6 @@ from adapters.stand_ins.telegram.groups import Group
 from adapters.stand_ins.telegram.limits import check_caption, check_entities, check_markup, check_text
 from adapters.stand_ins.telegram.world import Refusal, World
 
-UNCAPTIONED = {"sticker", "video_note"}
-
 
 async def send_message(world: World, given: Json) -> Json:
     """A new message from the bot, with buttons under it or a keyboard for the person's phone."""
@@ -39,9 +37,9 @@ async def copy_message(world: World, given: Json) -> Json:
     _check_caption(given)
     message = message_of(source, given, "message to copy not found")
     if message.service:
-        raise bad("message can't be copied", fault=True)
+        raise bad("the message can't be copied", fault=True)
     content = contents.copied(message.wire)
-    if "caption" in given and any(kind in content for kind in set(MEDIA) - UNCAPTIONED):
+    if "caption" in given and any(kind in content for kind in MEDIA[:-2]):
         content = contents.uncaptioned(content) | _given(given, "caption", "caption_entities")
     return {"message_id": _post(world, chat, given, content).id}
 
@@ -88,8 +86,8 @@ def _post(world: World, chat: Chat, given: Json, content: Json) -> Message:
     answered = _answered(chat, given.get("reply_parameters"))
     thread = _thread(chat, given.get("message_thread_id", answered.thread if answered else 0))
     if answered:
-        content["reply_to_message"] = contents.quoted(answered.wire)
-    _check_pace(world, chat)
+        content |= _answering(answered, thread)
+    world.take(chat)
     message = world.add(chat, content, ours=True, sender=world.me, thread=thread)
     message.buttons, message.fixed = buttons, "keyboard" in markup
     if "keyboard" in markup or "remove_keyboard" in markup:
@@ -107,6 +105,15 @@ def _answered(chat: Chat, reply: Json | None) -> Message | None:
     return message
 
 
+def _answering(answered: Message, thread: int) -> Json:
+    """What an answer says of the message it answers; one in another topic is as one in another chat."""
+    if answered.thread == thread:
+        return {"reply_to_message": contents.quoted(answered.wire)}
+    wire = answered.wire
+    origin = {"type": "user", "date": wire["date"], "sender_user": wire["from"]}
+    return {"external_reply": {"origin": origin, "chat": wire["chat"], "message_id": answered.id}}
+
+
 def _thread(chat: Chat, thread: int) -> int:
     """The topic, if one is named and may be written in.
 
@@ -120,11 +127,3 @@ def _thread(chat: Chat, thread: int) -> int:
     if isinstance(chat, Group) and not (topic.open or chat.may("can_manage_topics") or topic.by == chat.api.me["id"]):
         raise bad("TOPIC_CLOSED")
     return thread
-
-
-def _check_pace(world: World, chat: Chat) -> None:
-    """It is not a message too many. One that comes before the wait for such a one is over is a fault."""
-    if flood := world.limits.flood(int(chat.wire["id"]), private=chat.private, now=world.clock()):
-        world.floods.append(flood)
-        sentence = f"Too Many Requests: retry after {flood.wait}"
-        raise Refusal(429, sentence, retry_after=flood.wait, fault=flood.early)

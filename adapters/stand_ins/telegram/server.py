@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TypeGuard
 
 import aiohttp
 from aiohttp import web
@@ -15,6 +16,9 @@ from adapters.stand_ins.telegram.fetching import download
 from adapters.stand_ins.telegram.files import Uploaded
 from adapters.stand_ins.telegram.world import Refusal, Webhook
 
+IN_ORDER = ("message", "edited_message")
+"""What comes to the bot in one order, chat by chat."""
+ATTACHED = "attach://"
 HOST = "127.0.0.1"
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 5.0
 """Seconds until an update is brought again; doubled each time. Telegram's own are longer and not published."""
@@ -87,7 +91,18 @@ async def _given(request: web.Request) -> tuple[Json, bool]:
         for name, part in form.items()
         if isinstance(part, web.FileField)
     }
-    return {**request.query, **form, **files}, True
+    given = {**request.query, **form, **files}
+    attached = {value.removeprefix(ATTACHED) for value in given.values() if _attached(value)}
+    return {
+        name: files.get(value.removeprefix(ATTACHED), value) if _attached(value) else value
+        for name, value in given.items()
+        if name not in attached
+    }, True
+
+
+def _attached(value: object) -> TypeGuard[str]:
+    """Whether a parameter names another one that holds its file."""
+    return isinstance(value, str) and value.startswith(ATTACHED)
 
 
 def _read(body: bytes) -> Json:
@@ -104,7 +119,7 @@ def _read(body: bytes) -> Json:
 async def _bring_all(api: BotApi, session: aiohttp.ClientSession) -> None:
     """Bring every update to the webhook, as many at a time as it allows, but those of one queue one after another."""
     under_way: dict[int, asyncio.Task[None]] = {}
-    queues: defaultdict[tuple[bool, int], asyncio.Lock] = defaultdict(asyncio.Lock)
+    queues: defaultdict[tuple[str, int], asyncio.Lock] = defaultdict(asyncio.Lock)
     async with asyncio.TaskGroup() as group:
         while True:
             await api.due.wait()
@@ -114,13 +129,15 @@ async def _bring_all(api: BotApi, session: aiohttp.ClientSession) -> None:
                 under_way[mark] = group.create_task(_bring_next(api, session, mark, queues[_queue(api.updates[mark])]))
 
 
-def _queue(update: Json) -> tuple[bool, int]:
+def _queue(update: Json) -> tuple[str, int]:
     """What an update waits behind: a chat's messages come in their order, and so do the buttons a person presses."""
     try:
-        pressed = "callback_query" in update
-        return pressed, int(update["callback_query"]["from"]["id"] if pressed else update["message"]["chat"]["id"])
-    except (KeyError, TypeError):
-        return False, -int(update["update_id"])  # of no chat: behind nothing
+        if "callback_query" in update:
+            return "pressed", int(update["callback_query"]["from"]["id"])
+        said = next(update[kind] for kind in IN_ORDER if kind in update)
+        return "said", int(said["chat"]["id"])
+    except (KeyError, TypeError, StopIteration):
+        return "alone", int(update["update_id"])  # of no chat: behind nothing
 
 
 async def _bring_next(api: BotApi, session: aiohttp.ClientSession, mark: int, queue: asyncio.Lock) -> None:

@@ -1,19 +1,21 @@
 """A member of the staff in a group: what they type, press, photograph and do with topics, and what they see there."""
 
-import time
-from typing import Any
-
 from adapters.stand_ins.telegram import contents
 from adapters.stand_ins.telegram.chats import Json, Message
-from adapters.stand_ins.telegram.groups import ANONYMOUS, PRESENT, Group
-from adapters.stand_ins.telegram.members import told_of
+from adapters.stand_ins.telegram.groups import Group
+from adapters.stand_ins.telegram.members import PRESENT
 from adapters.stand_ins.telegram.person import Person
+
+ANONYMOUS: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+"""The account that stands for every administrator who wishes not to be named."""
 
 
 class Staff(Person):
     """One member. What is done returns the update's id; `topic` is a thread's id, None the General one.
 
-    One who has left can do nothing but press a button that is still on the screen.
+    One who has left can do nothing but press a button that is still on the screen: all else is a LookupError, and so is
+    anything in a topic that is gone. With `anonymous` they write as the group; a button is still pressed by themselves
+    (our reading).
     """
 
     def __init__(
@@ -29,9 +31,8 @@ class Staff(Person):
 
     def reply(self, text: str, *, to: int, topic: int | None = None) -> int:
         """Answer one message; `to` is its number."""
-        return self.send(
-            topic=topic, reply_to_message=contents.quoted(self.group.messages[to].wire), **contents.words(text)
-        )
+        answered = contents.quoted(self.group.messages[to].wire)
+        return self.send(topic=topic, reply_to_message=answered, **contents.words(text))
 
     def photo(self, content: bytes, *, topic: int | None = None, caption: str = "", album: str = "") -> int:
         """Send a photo. `album` is its album's id."""
@@ -48,9 +49,8 @@ class Staff(Person):
         caption: str = "",
     ) -> int:
         """Send a document."""
-        return self.send(
-            topic=topic, **contents.captioned(contents.document(self.api.files, content, name, mime), caption)
-        )
+        document = contents.document(self.api.files, content, name, mime)
+        return self.send(topic=topic, **contents.captioned(document, caption))
 
     def voice(self, *, topic: int | None = None) -> int:
         """Send a voice message."""
@@ -62,14 +62,16 @@ class Staff(Person):
 
     def send(self, *, topic: int | None = None, **content: object) -> int:
         """Send a message of any content, in the Bot API's own fields."""
-        signed = self._signed() | content
-        message = self.api.add(self.group, signed, ours=False, sender=self._sender(), thread=topic or 0)
-        return self.api.put("message", dict(message.wire))
+        sender, signed = self._sender()
+        message = self.api.add(self.group, signed | content, ours=False, sender=sender, thread=topic or 0)
+        return self.group.tell(message)
 
     def edit(self, text: str, *, message_id: int | None = None, topic: int | None = None) -> int:
         """Edit the words of a message one has sent, or the words under a photo; the last one unless told which."""
-        own = [message for message in self._there(topic) if message.wire["from"] in (self.user, ANONYMOUS)]
-        return self._edit(self.group.messages[message_id] if message_id else own[-1], text)
+        own = [message for message in self._there(topic) if message.wire["from"] == self._sender()[0]]
+        message = self.group.messages[message_id] if message_id else own[-1]
+        self._reword(message, text)
+        return self.group.tell(message, "edited_message")
 
     def press(self, label: str, *, topic: int | None = None, stale: bool = False) -> int:
         """Press a button under the newest message there that has it; `stale`: that had it before it was edited."""
@@ -83,9 +85,7 @@ class Staff(Person):
 
     def open_topic(self, name: str) -> int:
         """Open a topic; its id, not the update's."""
-        topic = self.group.open_topic(name, self._sender())
-        self.api.put("message", dict(self.group.messages[topic.id].wire) | self._signed())
-        return topic.id
+        return self.group.open_topic(name, self._sender()[0]).id
 
     def close_topic(self, topic: int) -> int:
         """Close it."""
@@ -108,36 +108,21 @@ class Staff(Person):
 
     def leave(self) -> int:
         """Leave the group."""
-        return self._become("left", left_chat_member=self.user)
+        mark = self.group.service(by=self.user, left_chat_member=self.user)
+        self.group.become(self.id, "left", self.user)
+        return mark
 
     def join(self) -> int:
         """Come back."""
-        return self._become("member", new_chat_members=[self.user])
-
-    def _become(self, status: str, **content: Any) -> int:
-        before = told_of(self.group, self.id)
-        mark = self.group.service(by=self.user, **content)
-        self.group.members[self.id] = status
-        self.api.put("chat_member", self._changed(before))
+        mark = self.group.service(by=self.user, new_chat_members=[self.user])
+        self.group.become(self.id, "member", self.user)
         return mark
 
-    def _changed(self, before: Json) -> Json:
-        date, after = int(time.time()), told_of(self.group, self.id)
-        return {
-            "chat": self.group.wire,
-            "from": self.user,
-            "date": date,
-            "old_chat_member": before,
-            "new_chat_member": after,
-        }
-
-    def _sender(self) -> Json:
+    def _sender(self) -> tuple[Json, Json]:
+        """Who a message is from, and what else says so."""
         if self.group.members[self.id] not in PRESENT:
             raise LookupError(f"{self.user['first_name']} is not in the group")
-        return ANONYMOUS if self.anonymous else self.user
-
-    def _signed(self) -> Json:
-        return {"sender_chat": self.group.wire} if self.anonymous else {}
+        return (ANONYMOUS, {"sender_chat": self.group.wire}) if self.anonymous else (self.user, {})
 
     def _there(self, topic: int | None) -> list[Message]:
         """What stands in a topic; nothing does in one that is gone."""

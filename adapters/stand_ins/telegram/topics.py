@@ -1,7 +1,8 @@
 """The methods for the topics of a forum supergroup.
 
-From documents: the names' lengths, the rights, who may do without them, and the sentences; that a topic that is gone is
-`TOPIC_ID_INVALID` here and `message thread not found` where a message is sent.
+From documents: the rights, who may do without them, and the sentences; that a topic that is gone is `TOPIC_ID_INVALID`
+here and `message thread not found` where a message is sent. Stricter than Telegram: it cuts a name of more than 128
+characters, and lets the bot delete a topic of its own without the right to delete messages; here both are refused.
 """
 
 from adapters.stand_ins.telegram.chats import Json
@@ -17,23 +18,26 @@ async def create_forum_topic(world: World, given: Json) -> Json:
     if not group.may("can_manage_topics"):
         raise bad("not enough rights to create a topic")
     check_topic_name(given["name"])
-    color = given.get("icon_color", COLOURS[0])
-    if color not in COLOURS:
+    colour = given.get("icon_color", COLOURS[0])
+    if colour not in COLOURS:
         raise bad("TOPIC_ICON_COLOR_INVALID", fault=True)
-    topic = group.open_topic(given["name"], world.me, color)
-    return {"message_thread_id": topic.id, "name": topic.name, "icon_color": color}
+    world.take(group)
+    topic = group.open_topic(given["name"], world.me, colour)
+    return {"message_thread_id": topic.id, "name": topic.name, "icon_color": colour}
 
 
 async def edit_forum_topic(world: World, given: Json) -> bool:
-    """Another name; an empty one keeps the name."""
+    """Another name; none, or an empty one, keeps the name."""
     group = _forum(world, given)
     topic = _topic(group, given, "edit")
-    name = given.get("name") or topic.name
+    if not (name := given.get("name", "")):
+        return True
     check_topic_name(name)
     if name == topic.name:
         raise bad("TOPIC_NOT_MODIFIED")
+    world.take(group)
     topic.name = name
-    _tell(group, topic, forum_topic_edited={"name": name})
+    group.service(by=world.me, topic=topic.id, forum_topic_edited={"name": name})
     return True
 
 
@@ -58,11 +62,13 @@ async def delete_forum_topic(world: World, given: Json) -> bool:
 
 def _turn(world: World, given: Json, *, to_open: bool) -> bool:
     group = _forum(world, given)
-    topic = _topic(group, given, "edit")
+    topic = _topic(group, given, "close or open")
     if topic.open == to_open:
         raise bad("TOPIC_NOT_MODIFIED")
+    world.take(group)
     topic.open = to_open
-    _tell(group, topic, **{"forum_topic_reopened" if to_open else "forum_topic_closed": {}})
+    done: Json = {"forum_topic_reopened" if to_open else "forum_topic_closed": {}}
+    group.service(by=world.me, topic=topic.id, **done)
     return True
 
 
@@ -86,8 +92,3 @@ def _named(group: Group, given: Json) -> Topic:
         return group.topics[given["message_thread_id"]]
     except KeyError:
         raise bad("TOPIC_ID_INVALID") from None
-
-
-def _tell(group: Group, topic: Topic, **content: object) -> None:
-    """Telegram's own message of it."""
-    group.api.add(group, content, ours=True, sender=group.api.me, thread=topic.id)

@@ -125,6 +125,16 @@ class World:
         chat.messages[number] = Message(number, ours, wire | chat.place(thread) | content)
         return chat.messages[number]
 
+    def take(self, chat: Chat) -> None:
+        """Count one more message to a chat, an edit or the like. Raises Refusal where it is one too many.
+
+        One that comes before the wait for such a one is over is a fault.
+        """
+        if flood := self.limits.flood(int(chat.wire["id"]), private=chat.private, now=self.clock()):
+            self.floods.append(flood)
+            sentence = f"Too Many Requests: retry after {flood.wait}"
+            raise Refusal(429, sentence, retry_after=flood.wait, fault=flood.early)
+
     async def calm(self, within: float = 10.0, still: float = 0.01) -> None:
         """Wait until the bot has heard everything and done what it had to do.
 
