@@ -4,7 +4,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Kind = Literal["finish", "tell", "update", "drop", "follow", "watch", "event", "notice"]
+Kind = Literal[
+    "finish", "tell", "update", "drop", "follow", "watch", "event", "notice", "to_staff", "to_borrower", "unclaimed"
+]
 
 
 class Job(BaseModel):
@@ -19,6 +21,9 @@ class Job(BaseModel):
     which is `body`. `watch`: look how the loan stands; `key` is the chain of looks and the loan's own key. `event`: the
     lender told something, which is `body`; `who` is the application or the loan it is about. `notice`: tell the person
     of `body`.
+
+    While a person has the conversation (`bot.relaying`): `to_staff`, `to_borrower`: pass on what was said. `unclaimed`:
+    nobody has taken the conversation that asked for a person at `key` (seconds since 1970).
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")

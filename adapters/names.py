@@ -55,6 +55,16 @@ class Keys(NamedTuple):
         return f"{self.tag}:dead"
 
     @property
+    def transcript(self) -> str:
+        """A stream: what was said while a person had the conversation; `l`: a line, sealed as about this key."""
+        return self.own("t")
+
+    @property
+    def handover(self) -> str:
+        """A hash: the person's topic in the staff group, and how far each side has been told (`adapters.handovers`)."""
+        return self.own("h")
+
+    @property
     def waiting(self) -> str:
         """A hash: the pages of documents that wait, each sealed as about this key and its id."""
         return self.own("w")

@@ -23,6 +23,7 @@ from adapters.scripts import Script, Scripts, or_away
 from adapters.turn import LIVES, Due, Fenced, Lives, Turn
 from adapters.vault import Spoilt, Vault
 from flows.following import followed, marks
+from flows.line import Line
 from flows.session import Session
 from flows.uploading import waiting
 
@@ -102,11 +103,13 @@ class Sessions:
         lane. `jobs` go to the workers now, `due` when their time has come. Of the errands in `turn.open`, those that
         are not the session's any more have had their answer: nobody need hold or finish them. Pages that the session
         has let go of need wait no more. What it knows of its loan, where that is new, is given to those who follow it.
+        What was said to a person, or by one (`session.passed`), goes into the transcript, with a job to pass it on.
         """
         if gone := turn.pages - waiting(session.facts):
             jobs = [*jobs, Job(kind="drop", who=turn.who, key="", body=" ".join(sorted(gone)))]
         if (loan := marks(session)) and loan != turn.loan:
             jobs = [*jobs, Job(kind="follow", who=turn.who, key="", body=followed(session).model_dump_json())]
+        jobs = [*jobs, *_to_pass_on(turn.who, session.passed)]
         session.turn += 1
         document = self._sealed(turn.keys, session)
         return await self._end(turn, ("d", document, self._lives.session), reply, self._after(turn, session, jobs, due))
@@ -207,7 +210,12 @@ class Sessions:
         sealed = [self._vault.seal(job.written(), keys.jobs) for job in jobs]
         duties = [word for each in due for word in self._duty(keys, each)]
         gone = [self._duty_name(keys, "finish", key) for key in over]
-        return _After([self._hold(keys, key) for key in over], [len(jobs), *sealed, len(due), *duties, *gone])
+        lines = [
+            self._vault.seal(line.model_dump_json(exclude_defaults=True).encode(), keys.transcript)
+            for line in session.passed
+        ]
+        words = [len(jobs), *sealed, len(lines), *lines, len(due), *duties, *gone]
+        return _After([self._hold(keys, key) for key in over], words)
 
     async def _end(
         self, turn: Turn, document: tuple[str, bytes, int], reply: bytes, after: "_After | None" = None
@@ -216,7 +224,7 @@ class Sessions:
         keys, vault = turn.keys, self._vault
         sealed = vault.seal(reply, turn.place)
         holds, words = after or NOTHING_AFTER
-        where = (keys.lock, keys.document, turn.place, keys.jobs, keys.due, keys.duties, *holds)
+        where = (keys.lock, keys.document, turn.place, keys.jobs, keys.due, keys.duties, keys.transcript, *holds)
         what, value, life = document
         stored: bytes | None = await self._scripts.run(
             SAVE, len(where), *where, turn.token, turn.fence, what, value, life, sealed, self._lives.reply, *words
@@ -233,7 +241,14 @@ class _After(NamedTuple):
     words: Sequence[str | bytes | int]
 
 
-NOTHING_AFTER = _After((), (0, 0))
+NOTHING_AFTER = _After((), (0, 0, 0))
+
+
+def _to_pass_on(who: str, lines: Sequence[Line]) -> list[Job]:
+    """The jobs that tell staff, and the person, of these lines."""
+    staff = [Job(kind="to_staff", who=who, key="")] if any(line.for_staff for line in lines) else []
+    person = [Job(kind="to_borrower", who=who, key="")] if any(line.for_borrower for line in lines) else []
+    return staff + person
 
 
 def _pointer(keys: Keys) -> str:

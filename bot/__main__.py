@@ -100,9 +100,20 @@ def _documents(args: argparse.Namespace) -> int:
 
 
 def _erase(args: argparse.Namespace) -> int:
-    from bot.person import erase
+    from bot.erasing import erase
 
     return erase(_settings(), args.number)
+
+
+def _transcript(args: argparse.Namespace) -> int:
+    from bot.transcript import transcript
+
+    return transcript(_settings(), args.number, as_json=args.json)
+
+
+def _transcript_options(command: argparse.ArgumentParser) -> None:
+    _number_options(command)
+    command.add_argument("--json", action="store_true", help="as JSON, for a program to read")
 
 
 def _activate(args: argparse.Namespace) -> int:
@@ -134,6 +145,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "jobs": (_jobs, "list, show or do again what was set aside because nobody could do it"),
     "activate": (_activate, "have the lender activate a person's application, as its staff do, and tell the person"),
     "documents": (_documents, "say which documents of a person the lender has, and which are missing"),
+    "transcript": (_transcript, "print what was said between a person and staff"),
     "erase": (_erase, "erase what is kept here of a person"),
     "new-key": (_new_key, "make a key for DATA_KEYS"),
 }
@@ -153,6 +165,7 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "products": _products_options,
     "reconcile": _day_options,
     "stand-in": _stand_in_options,
+    "transcript": _transcript_options,
 }
 
 

@@ -47,7 +47,7 @@ async def ask(sessions: Sessions, who: str) -> str:
     """Have a worker activate this person's application; what stands against it, or "". Raises Away."""
     turn = await sessions.load(who, f"activate:{uuid4().hex}", LANE)
     session = turn.session
-    why = _against(session) if session else stranger(who)
+    why = against(session) if session else stranger(who)
     if session is None or why:
         await sessions.free(turn)
         return why
@@ -57,13 +57,14 @@ async def ask(sessions: Sessions, who: str) -> str:
     return ""
 
 
-def _against(session: Session) -> str:
+def against(session: Session) -> str:
+    """What stands against it, "" where nothing does."""
     facts = session.facts
     if not facts.get("application"):
         return "this person has no application here"
     if facts.get("loan"):
         return f"the application {facts.get('reference', '')} is a loan already"
-    if isinstance(STEPS.get(session.state), Send):
+    if session.errand or isinstance(STEPS.get(session.state), Send):
         return "an errand of this person is under way; try again in a minute"
     return ""
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adapters.codes import Codes
 from adapters.followed import FollowedLoans
@@ -23,6 +23,7 @@ from adapters.trail import Trail
 from adapters.turn import Lives
 from adapters.vault import Vault
 from adapters.waiting import Waiting
+from bot.beside import Beside
 from bot.converse import Desk
 from bot.documents import Documents
 from bot.finishing import Finishing
@@ -33,11 +34,13 @@ from bot.linking import Linking
 from bot.news import News
 from bot.notices import Notices
 from bot.own_redis import TRIES, patiently, redis_at, redis_beside
+from bot.serving import Serving
 from bot.settings import Settings
 from bot.worker import Do, Worker
 from flows.loans.norms import NORMS
 
 if TYPE_CHECKING:  # aiogram takes seconds to import: only those who speak Telegram pay for it
+    from bot.staff_desk import StaffDesk
     from bot.telegram import Line
 
 SENDERS: dict[str, type[Sms]] = {"console": Console}
@@ -62,6 +65,7 @@ class Assistant:
     following: Following
     notices: Notices
     telegram: "Line | None" = None
+    staff: "StaffDesk | None" = None
 
 
 @asynccontextmanager
@@ -89,15 +93,23 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         sms = sms or SENDERS[settings.sms]()
         line = await stack.enter_async_context(_telegram(settings, jobs)) if settings.telegram_token else None
         documents = Documents(Waiting(redis, vault, namer), largest=settings.document_bytes)
-        finishing = Finishing(sessions, lending, documents, rounds=settings.lender_rounds)
-        news = News(sessions, sms, line.tell if line else None)
+        linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
+        serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
+        finishing = Finishing(sessions, lending, documents, serving=serving, rounds=settings.lender_rounds)
+        news = News(sessions, sms, line.tell if line else None, serving=serving)
+        staff = (
+            _staff_desk(settings, line, Beside(redis, vault, namer), serving, sms=sms, news=news, sessions=sessions)
+            if line
+            else None
+        )
         desk = Desk(
             sessions,
             lending,
             Joining(sessions, Codes(redis, namer), sms),
             finishing,
             documents,
-            Linking(links, sms, settings.seen_at, lambda: line.username if line else ""),
+            linking,
+            staff.calling if staff else None,
             lang=settings.lang_default,
             currency=settings.money,
         )
@@ -109,10 +121,12 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         deeds |= {"follow": following.follow, "watch": following.watch, "event": following.event}
         deeds["notice"] = notices.tell
         if line:
+            line.hear_staff = staff.hear if staff else None
             deeds["update"] = line.hearing_again(desk.converse)
+        deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, line)
+        yield Assistant(*parts, following, notices, line, staff)
 
 
 def _telegram(settings: Settings, jobs: Jobs) -> "Line":
@@ -123,6 +137,12 @@ def _telegram(settings: Settings, jobs: Jobs) -> "Line":
         await jobs.put_aside(Job(kind="update", who=who, key=mark, body=text), why)
 
     return Line(settings, aside)
+
+
+def _staff_desk(settings: Settings, line: "Line", parts: Beside, serving: Serving, **more: Any) -> "StaffDesk | None":
+    from bot.staff_desk import staff_desk  # noqa: PLC0415 - see above
+
+    return staff_desk(settings, line.staff, parts, serving, **more) if line.staff else None
 
 
 def account_at(settings: Settings, url: str) -> Account:

@@ -52,6 +52,7 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
                 yield finding
             if assistant.telegram:
                 yield await _telegram(assistant)
+                yield await _staff(assistant)
             else:
                 yield Finding(True, "Telegram", "off; set TELEGRAM_TOKEN to turn it on")
     except NoRedis as error:
@@ -135,3 +136,11 @@ async def _telegram(assistant: Assistant) -> Finding:
     assert assistant.telegram is not None  # noqa: S101 - asked for by the caller
     well, words = await assistant.telegram.look()
     return Finding(well, "Telegram", words)
+
+
+async def _staff(assistant: Assistant) -> Finding:
+    assert assistant.telegram is not None  # noqa: S101 - asked for by the caller
+    if assistant.telegram.staff is None:
+        return Finding(True, "Staff", "off; set TELEGRAM_STAFF_CHAT to let borrowers ask for a person")
+    amiss = await assistant.telegram.look_at_staff()
+    return Finding(not amiss, "Staff", amiss or "the group is a forum, and the bot may manage its topics")

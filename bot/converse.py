@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from secrets import token_hex
 from typing import Any
@@ -14,6 +14,7 @@ from adapters.holds import Held, Hold
 from adapters.lending import Late, Lending, NotSent
 from adapters.sessions import Sessions
 from adapters.turn import Due, Fenced, Turn
+from bot.calling import Calling
 from bot.documents import Documents
 from bot.finishing import Finishing, finish
 from bot.handing import Handing
@@ -21,18 +22,31 @@ from bot.joining import Joining
 from bot.lanes import Lanes
 from bot.linking import Linking
 from bot.noted import Notes
-from flows.errands import OURS, Answer, Errand, GiveAgreement, Joined, SendAgreement, SendLink, Trouble
+from bot.serving import Serving
+from flows.errands import (
+    OURS,
+    Answer,
+    CallPerson,
+    Errand,
+    GiveAgreement,
+    Joined,
+    ReadMessages,
+    SendAgreement,
+    SendLink,
+    Trouble,
+)
+from flows.handover import STAFF
 from flows.heard import Heard
 from flows.screen import Screen
-from flows.session import Serves, Session
+from flows.session import Session
 from flows.show import apart
-from flows.steps import STEPS
+from flows.steps import STEPS, TALK
 from flows.talk import hear, late
 from flows.words import Send
 
 ERRANDS_A_TURN = 5
-FILE = "file"
-"""The way there is where this phone can be sent documents."""
+LONGEST_NAME = 40
+"""Letters of what somebody calls themselves in their chat."""
 
 FINISH_AFTER = 5_000
 """Milliseconds until a worker looks after an errand that was sent, or that a turn ended without an answer to."""
@@ -60,7 +74,7 @@ class Visit:
 class Desk:
     """Hears one person at a time, and any number at once."""
 
-    def __init__(  # noqa: PLR0913 - the six it works with, and settings each with its default
+    def __init__(  # noqa: PLR0913, PLR0917 - the seven it works with, and settings each with its default
         self,
         sessions: Sessions,
         lending: Lending,
@@ -68,15 +82,16 @@ class Desk:
         finishing: Finishing,
         documents: Documents,
         linking: Linking,
+        calling: Calling | None = None,
         *,
         clock: Callable[[], float] = time.time,
         lang: str = "en",
         currency: str = "",
     ) -> None:
         self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
-        self._documents, self._linking = documents, linking
+        self._documents, self._linking, self._calling = documents, linking, calling
         self._handing = Handing(lending)
-        self._serves: dict[str, Serves] = {}
+        self._serving = Serving(lending, linking, staffed=calling is not None)
         self._clock, self._lang, self._currency = clock, lang, currency
         self._lanes, self.notes = Lanes(), Notes()
 
@@ -100,12 +115,12 @@ class Desk:
         if heard.who not in (turn.who, *session.accounts):
             await self._sessions.free(turn)
             return await self._turn_as_account(heard, door)
-        session.short, session.now = door.short, int(self._clock())
-        session.serves = self._served(door)
+        session.short, session.now, session.channel = door.short, int(self._clock()), door.name
+        session.serves = self._serving.at(files=self._handing.can(door))
         visit, came = Visit(turn, session, started + door.patience, door, session.page), session.state
         try:
             heard = door.listen(session, heard)
-            if heard.file:
+            if heard.file and not _is_for_staff(session, heard):
                 heard = await self._documents.look(turn.who, session, heard, door)
                 turn.pages |= {heard.paper.id} if heard.paper and heard.paper.id else set()
                 await self._sessions.keep(turn, session)  # a slow picture may have used up the lane's lease
@@ -114,6 +129,8 @@ class Desk:
             if session.agreed:
                 await self._witness(visit, session.agreed, said)
             screen = await self._settle(visit, said)
+            if heard.name and visit.session.owner:
+                visit.session.desk["called"] = heard.name[:LONGEST_NAME]
             reply = await self._keep(visit, screen, door)
         except Fenced:
             raise Away("another message of the same person was heard meanwhile") from None
@@ -123,14 +140,6 @@ class Desk:
         seconds = asyncio.get_running_loop().time() - started
         self.notes.turn(door.name, came, visit.session.state, visit.errands, seconds)
         return reply
-
-    def _served(self, door: Door) -> Serves:
-        """What the lender takes, and the ways there are besides this phone, or for documents to it."""
-        ways, known = self._linking.ways, self._serves.get(door.name)
-        if known is None or known.ways - {FILE} != ways:
-            files = {FILE} if self._handing.can(door) else set[str]()
-            known = self._serves[door.name] = replace(self._lending.serves, ways=ways | files)
-        return known
 
     async def _turn_as_account(self, heard: Heard, door: Door) -> bytes:
         """The account does not speak for this person any more: hear it as itself."""
@@ -194,6 +203,8 @@ class Desk:
             answer: Answer = await self._give(visit, errand)
         elif isinstance(errand, SendLink | SendAgreement):
             answer = await self._linking.run(errand, session, visit.turn.who)
+        elif isinstance(errand, CallPerson | ReadMessages) and self._calling:
+            answer = await self._calling.run(errand, session, visit.turn.who)
         else:
             answer = await self._joining.run(errand, session, visit.turn.who)
         noting.beside(noting.line(errand, key, who, visit.door.name, answer))
@@ -240,6 +251,7 @@ class Desk:
 
     async def _keep(self, visit: Visit, screen: Screen, door: Door) -> bytes:
         due: list[Due] = [(FINISH_AFTER, finish(visit.turn.who, visit.session))] if visit.parked else []
+        due += self._calling.due(visit.turn.who, visit.session) if self._calling else []
         reply = await self._sessions.save(visit.turn, visit.session, door.draw(visit.session, screen), due=due)
         if visit.account:
             await self._sessions.move(visit.account, visit.turn.who, reply)
@@ -257,6 +269,11 @@ class Desk:
         facts: dict[str, Any] = {"currency": self._currency}
         accounts = [account] if account != who else []
         return Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts, accounts=accounts)
+
+
+def _is_for_staff(session: Session, heard: Heard) -> bool:
+    """Whether a file is for a person to look at, and not for us."""
+    return bool(heard.ref) and (session.owner == STAFF or session.state == TALK)
 
 
 def _calls_this_phone(session: Session) -> bool:

@@ -21,12 +21,16 @@ from adapters.lending import Late, Lending
 from adapters.sessions import Sessions
 from adapters.turn import Fenced, Turn
 from bot.documents import Documents
+from bot.serving import Serving
+from bot.whose import is_taken
 from flows.errands import OURS, Answer, Errand, Trouble
+from flows.line import Line
 from flows.screen import Screen
 from flows.session import Session
 from flows.show import errand as errand_of
 from flows.steps import STEPS
 from flows.talk import hear, show
+from flows.text import DEFAULT, say
 from flows.words import End, Send
 
 PATIENCE = 20.0
@@ -84,11 +88,12 @@ class Finishing:
         lending: Lending,
         documents: Documents,
         *,
+        serving: Serving | None = None,
         rounds: int = 12,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._sessions, self._lending, self._documents = sessions, lending, documents
-        self._rounds, self._clock = rounds, clock
+        self._serving, self._rounds, self._clock = serving, rounds, clock
 
     async def finish(self, job: Job) -> Outcome:
         """One round of a `finish` job. Raises Away and Fenced, after which it is to be done again."""
@@ -165,6 +170,10 @@ class Finishing:
         """The job for what was said. Who was told at parting what would happen now need not be told that it has."""
         if not isinstance(said, (Screen, *OURS)):
             return [finish(who, session)]
+        if is_taken(session):
+            session.unseen = True
+            session.passed.append(_for_staff(session, said))
+            return []
         asked, step = STEPS.get(key.rpartition(":")[2]), STEPS[session.state]
         if isinstance(asked, Send) and asked.apart and isinstance(step, End):
             return []
@@ -175,11 +184,18 @@ class Finishing:
         turn = await self._sessions.load(who, mark, LANE)
         session = turn.session
         if session:
-            session.serves, session.now = self._lending.serves, int(self._clock())
+            session.serves = self._serving.at() if self._serving else self._lending.serves
+            session.now = int(self._clock())
         return turn, session
+
+
+def _for_staff(session: Session, said: Screen | Errand[Any]) -> Line:
+    """What would have been said to the borrower, for those who have the conversation meanwhile."""
+    text = said.text if isinstance(said, Screen) else type(said).__name__
+    return Line(kind="told", by="bot", at=session.now, text=say(DEFAULT, "staff-bot", {"text": text}))
 
 
 def _rebuilt(session: Session) -> Errand[Any] | None:
     """The errand the session waits for, made again from its facts; None where that cannot be."""
-    step = STEPS.get(session.state)
+    step = STEPS.get(session.errand.rpartition(":")[2])
     return errand_of(session, step) if isinstance(step, Send) else None

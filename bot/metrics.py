@@ -28,6 +28,15 @@ NOTICES = Counter(
     ("kind", "outcome"),
 )
 
+WAITING = Gauge("loan_desk_waiting", "Borrowers who wait for a person")
+LONGEST = Gauge("loan_desk_longest_wait_seconds", "For how long the first of them has waited")
+DESK = Gauge(
+    "loan_desk_hour",
+    "By hour (UTC) of the last day, all processes together: asked, taken, closed, returned (by staff), left (by the "
+    "borrower), answered, answer_seconds (from asking to the first answer, in all)",
+    ("hour", "what"),
+)
+
 # Looking a child up by its labels costs more than counting: once for each of the steps and channels we know.
 _turns, _seconds, _errands = cache(TURNS.labels), cache(SECONDS.labels), cache(ERRANDS.labels)
 
@@ -70,6 +79,15 @@ def reconciled(report: Report) -> None:
     """What was found on the day compared last; what was not found is 0."""
     for kind in KINDS:
         RECONCILED.labels(kind).set(report.counts.get(kind, 0))
+
+
+def desk(waiting: int, longest: int, figures: Mapping[tuple[str, str], int]) -> None:
+    """How many wait for a person, for how many seconds the first does, and the figures of the last day's hours."""
+    WAITING.set(waiting)
+    LONGEST.set(longest)
+    DESK.clear()
+    for (hour, what), count in figures.items():
+        DESK.labels(hour, what).set(count)
 
 
 def page() -> bytes:

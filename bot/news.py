@@ -9,6 +9,8 @@ from adapters.job import Job
 from adapters.sessions import Sessions
 from adapters.sms.sms import NotTaken, Sms
 from bot.finishing import Dead, Outcome, again
+from bot.serving import Serving
+from bot.whose import is_taken
 from flows.screen import Screen
 from flows.session import Session
 from flows.talk import show
@@ -30,8 +32,17 @@ class News:
     between telling and keeping that tells twice. After `rounds` tries the job is set aside.
     """
 
-    def __init__(self, sessions: Sessions, sms: Sms, chat: TellChat | None = None, *, rounds: int = 8) -> None:
+    def __init__(
+        self,
+        sessions: Sessions,
+        sms: Sms,
+        chat: TellChat | None = None,
+        *,
+        serving: Serving | None = None,
+        rounds: int = 8,
+    ) -> None:
         self._sessions, self._sms, self._chat, self._rounds = sessions, sms, chat, rounds
+        self._serving = serving
 
     async def tell(self, job: Job) -> Outcome:
         """Tell of what the session stands at, unless they have seen it meanwhile. Raises Away: do it again."""
@@ -40,7 +51,7 @@ class News:
         if turn.reply is not None:
             return None
         await self._sessions.free(turn)
-        if session is None or not session.unseen:
+        if session is None or not session.unseen or is_taken(session):
             return None
         if job.round >= self._rounds:
             return Dead("the person could not be told")
@@ -61,7 +72,7 @@ class News:
         return False
 
     async def _tell_chat(self, chat: TellChat, session: Session) -> bool:
-        session.short = False
+        session.short, session.serves = False, self._serving.at() if self._serving else None
         screen = show(session)
         return isinstance(screen, Screen) and await chat(session, screen)
 

@@ -18,6 +18,7 @@ from bot import metrics
 from bot.finishing import LANE, Dead, Later, Outcome, again
 from bot.following import Notice
 from bot.quiet import Quiet
+from bot.whose import is_taken
 from flows.following import Followed, is_silent
 from flows.loan_news import FAILED, MANDATE, REMINDERS, is_outdated
 from flows.session import Session
@@ -32,6 +33,9 @@ KNOWN = {
     "settled": ("loan_status", ("paid",)),
 }
 """By which fact, and which of its values, a session shows that the borrower has read this in the conversation."""
+
+STAFF_HAVE_IT = 300.0
+"""Seconds until we look again whether a person still has the chat: nobody speaks over them."""
 
 log = structlog.get_logger()
 
@@ -86,6 +90,8 @@ class Notices:
             await self._told(job.who, notice, "chat")
             return None
         await self._sessions.free(turn)
+        if turn.session and is_taken(turn.session):
+            return Later(STAFF_HAVE_IT, job)
         try:
             outcome, message = await self._tell(notice, loan, turn.session)
         except NotTaken as error:

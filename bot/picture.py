@@ -2,9 +2,16 @@
 
 from flows.steps import STEPS
 from flows.talk import machine
-from flows.words import BACK, SKIP, Ask, Choose, End, Send, Upload
+from flows.words import BACK, SKIP, Ask, Choose, End, Send, Talk, Upload
 
-SHAPES = {Ask: ("[/", "/]"), Choose: ("{{", "}}"), Send: ("[[", "]]"), Upload: ("[\\", "\\]"), End: ("([", "])")}
+SHAPES = {
+    Ask: ("[/", "/]"),
+    Choose: ("{{", "}}"),
+    Talk: ("((", "))"),
+    Send: ("[[", "]]"),
+    Upload: ("[\\", "\\]"),
+    End: ("([", "])"),
+}
 
 
 def mermaid() -> str:

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     telegram_token: SecretStr = SecretStr("")
     telegram_api: str = "https://api.telegram.org"
     telegram_webhook_secret: SecretStr = SecretStr("")
+    telegram_staff_chat: int = 0
 
     ussd_gateways: Annotated[tuple[str, ...], NoDecode] = ("africastalking",)
     ussd_secret: SecretStr = SecretStr("")
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     staff_hours: str = "Mon-Fri 08:00-17:00"
     staff_holidays: str = ""
     staff_canned: Path | None = None
+    staff_patience: int = Field(10, ge=1, le=1440)
     remind_days: int = Field(3, ge=0, le=30)
 
     sms: Literal["console"] = "console"
@@ -139,6 +141,14 @@ class Settings(BaseSettings):
                 Quiet.read(hours, zone)
             except ValueError as error:
                 raise ValueError(f"{name} {error}") from None
+        return self
+
+    @model_validator(mode="after")
+    def _staff_need_a_bot(self) -> Self:
+        if self.telegram_staff_chat and not self.telegram_token.get_secret_value():
+            raise ValueError("TELEGRAM_STAFF_CHAT is set, and TELEGRAM_TOKEN is not: staff are reached through the bot")
+        if self.telegram_staff_chat > 0:
+            raise ValueError("TELEGRAM_STAFF_CHAT must be a group's id, which begins with -100, and not a person's")
         return self
 
     @model_validator(mode="after")

@@ -14,18 +14,19 @@ from adapters.channels.telegram import place
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.fetching import Fetching
 from adapters.channels.telegram.giving import Giving
-from adapters.channels.telegram.intake import Intake, SetAside, forget, mount
+from adapters.channels.telegram.intake import HearStaff, Intake, SetAside, forget, mount
 from adapters.channels.telegram.polling import poll
 from adapters.channels.telegram.sender import Outcome, Sender, make_bot
 from adapters.channels.telegram.setting_up import NotNow, Unwelcome, set_up
 from adapters.job import Job
 from adapters.sms.sms import NotTaken
+from adapters.staff import Staff
 from bot.settings import Settings
 from flows.screen import Screen
 from flows.session import Session
 from flows.text import LANGUAGES, say
 
-COMMANDS = ("start", "menu", "language", "help", "cancel", "reminders")
+COMMANDS = ("start", "menu", "person", "language", "help", "cancel", "reminders")
 PATH = "/telegram"
 
 TRIES, PAUSE = 40, 3.0
@@ -48,6 +49,10 @@ class Line:
         self._bot = make_bot(settings.telegram_token.get_secret_value(), settings.telegram_api)
         self._sender = Sender(self._bot)
         self._door = Telegram(Fetching(self._bot).bring, Giving(self._bot).give)
+        chat = settings.telegram_staff_chat
+        self.staff = Staff(self._bot, chat) if chat else None
+        """The staff group, where there is one."""
+        self.hear_staff: HearStaff | None = None
         self._stop = asyncio.Event()
         self.username = ""
         """The bot's name, once Telegram has told it."""
@@ -68,7 +73,8 @@ class Line:
     def mount(self, app: web.Application, converse: Converse) -> None:
         """Take updates at our webhook, where one is set up."""
         if self.secret:
-            mount(app, converse, self._door, self._sender, secret=self.secret, path=PATH, aside=self._aside)
+            where = {"secret": self.secret, "path": PATH}
+            mount(app, converse, self._door, self._sender, **where, aside=self._aside, hear_staff=self.hear_staff)
 
     def learn_name(self) -> None:
         """Learn the bot's name beside everything else: for a process that does not announce itself."""
@@ -104,13 +110,19 @@ class Line:
             return False, str(error)
         return True, f"knows us as @{me}"
 
+    async def look_at_staff(self) -> str:
+        """What is amiss with the staff group, and what to do; "" where all is well, or there is none."""
+        me = await self._bot.me() if self.staff else None
+        return await self.staff.look(me.id) if self.staff and me else ""
+
     def poll(self, converse: Converse) -> Awaitable[None]:
         """Fetch updates until told to stop."""
-        return poll(self._sender, converse, self._door, self._stop, aside=self._aside)
+        staff = self.hear_staff
+        return poll(self._sender, converse, self._door, self._stop, aside=self._aside, hear_staff=staff)
 
     def hearing_again(self, converse: Converse) -> Callable[[Job], Awaitable[None]]:
         """How an update that was set aside is heard after all; one that breaks off again is set aside again."""
-        intake = Intake(converse, self._door, self._sender, aside=self._aside)
+        intake = Intake(converse, self._door, self._sender, aside=self._aside, hear_staff=self.hear_staff)
 
         async def hear(job: Job) -> None:
             await intake.send(await intake.take(job.body.encode()))

@@ -1,5 +1,6 @@
 """What we answer over HTTP besides the doors: health, readiness, figures, and a first page."""
 
+from contextlib import suppress
 from html import escape
 
 from aiohttp import web
@@ -66,8 +67,20 @@ async def _answers(redis: Client) -> bool:
 
 
 async def _metrics(request: web.Request) -> web.Response:
-    metrics.breakers(request.app[ASSISTANT].lending.breakers)
+    assistant = request.app[ASSISTANT]
+    metrics.breakers(assistant.lending.breakers)
+    await _count_desk(assistant)
     return web.Response(body=metrics.page(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+
+
+async def _count_desk(assistant: Assistant) -> None:
+    """The staff's figures, kept in Redis, since any process may hear them; without it they stay as they were."""
+    if assistant.staff is None:
+        return
+    now, queue = int(assistant.staff.calling.clock()), assistant.staff.kept.queue
+    with suppress(Away):
+        waiting, since = await queue.waiting()
+        metrics.desk(waiting, now - since if since else 0, await queue.figures(now))
 
 
 async def _first_page(request: web.Request) -> web.Response:

@@ -28,6 +28,7 @@ EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 ANY_ID = re.compile(r"(?=[A-Za-z]{0,4}\d)[A-Za-z0-9]{5,20}", re.ASCII)
 REFERENCE = re.compile(r"(?=.*[A-Za-z0-9])[A-Za-z0-9 ./_-]{1,30}", re.ASCII)
 LONGEST = 60
+LONGEST_MESSAGE = 1000
 
 
 def _limit(session: Session, limit: Limit) -> Decimal:
@@ -162,3 +163,11 @@ def branch(words: str, session: Session) -> JsonValue:
 def contact(words: str, session: Session) -> JsonValue:
     """Nothing typed can prove a number; only the channel's own button can, and that is not heard as words."""
     raise Sorry("contact")
+
+
+def message(words: str, session: Session) -> JsonValue:
+    """A message to a person, in whatever words."""
+    said = words.strip()
+    if not 2 <= len(said) <= LONGEST_MESSAGE:
+        raise Sorry("message")
+    return said

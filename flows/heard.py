@@ -26,6 +26,10 @@ class Paper(NamedTuple):
     unfit: str = ""
 
 
+OTHERS_CARD = "contact:other"
+"""Heard where a card came that does not prove a number of one's own: no option, and no number, so it earns a sorry."""
+
+
 class Heard(NamedTuple):
     """One message of one person.
 
@@ -36,7 +40,10 @@ class Heard(NamedTuple):
     (a command). `contact` is the person's own number in E.164, vouched for by the channel. `now` is the time in
     seconds since 1970 UTC, since the conversation itself reads no clock. `file` is one that came with the message; the
     desk has it looked into, and the conversation hears it as `paper`. `page`: where a screen takes several and not all
-    were seen yet, how many were (0: all of it was seen).
+    were seen yet, how many were (0: all of it was seen). `ref` is where the message stands in a chat
+    (`chat:message`), from which it can be passed on as it is; "" where there is no chat. `caption` is written beneath
+    what is shown, and answers no question. `edited`: it is an earlier message, said otherwise.
+    `name` is what they are called there.
     """
 
     who: str
@@ -51,3 +58,7 @@ class Heard(NamedTuple):
     file: File | None = None
     paper: Paper | None = None
     page: int = 0
+    ref: str = ""
+    caption: str = ""
+    edited: bool = False
+    name: str = ""

@@ -10,7 +10,7 @@ class Screen:
     `sorry` says why the last answer did not fit and what to do; a channel short of room shows it instead of `text`.
     `back`, `more` and `contact` are labels, "" where there is no such way: one step back, the next page, and sharing
     one's own phone number. `ends` closes the conversation for now. `secret` marks a step whose answer must not be kept.
-    `upload` asks for a photo or a file, or about one.
+    `upload` asks for a photo or a file, or about one. `silent`: nothing is shown, for a person has the chat.
     """
 
     step: str
@@ -23,3 +23,4 @@ class Screen:
     ends: bool = False
     secret: bool = False
     upload: bool = False
+    silent: bool = False

@@ -5,6 +5,7 @@ from typing import cast
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from flows.line import Line
 from flows.screen import Screen
 
 Fact = str | int | bool | list[dict[str, JsonValue]]
@@ -19,8 +20,9 @@ class Serves:
 
     A question is asked only if its fact is among `facts`, an errand sent only if among `errands`. `ids` says which
     ID numbers it knows people by: southern (South Africa's and Namibia's, whose digits can be checked) or any. `ways`
-    are those by which photos can come that this phone cannot send (link, telegram), and file where this phone can be
-    sent documents: that is ours to know. `hours`: how far its clock is ahead of UTC.
+    are those by which photos can come that this phone cannot send (link, telegram), file where this phone can be
+    sent documents, and person where staff can be asked for: that is ours to know. `hours`: how far its clock is ahead
+    of UTC.
     """
 
     errands: frozenset[str]
@@ -40,8 +42,10 @@ class Session(BaseModel):
     (`errand`), the same however often it is sent. `sent` is when the present errand was first sent (seconds since 1970;
     0: not yet), kept only for errands that must happen once. `trail` holds the steps one can go back to, newest last.
     `agreed` is the screen to which the person has said yes in this turn. `lines` is each channel's own memory,
-    `accounts` are those that speak for this person (`tg:4711`). What is marked exclude is set anew each turn and not
-    kept.
+    `accounts` are those that speak for this person (`tg:4711`). `owner` says who has the conversation
+    (`flows.handover`), `desk` since when, and which member of staff; `passed` is what this turn says to them, or they
+    to the person. `laid` is an errand under way, and when it was sent, laid by while one of ours is run. What is marked
+    exclude is set anew each turn and not kept.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -62,11 +66,16 @@ class Session(BaseModel):
     unseen: bool = False
     lines: dict[str, JsonValue] = Field(default_factory=dict)
     accounts: list[str] = Field(default_factory=list)
+    owner: str = ""
+    desk: Facts = Field(default_factory=dict)
 
     short: bool = Field(default=False, exclude=True)
+    channel: str = Field(default="", exclude=True)
     now: int = Field(default=0, exclude=True)
     serves: Serves | None = Field(default=None, exclude=True)
     agreed: Screen | None = Field(default=None, exclude=True)
+    passed: list[Line] = Field(default_factory=list, exclude=True)
+    laid: tuple[str, int] | None = Field(default=None, exclude=True)
 
     @property
     def hours(self) -> float:
@@ -77,9 +86,11 @@ class Session(BaseModel):
     def known(self) -> Facts:
         """The facts, and what a guard may need besides.
 
-        The person's `phone`, `now` (seconds since 1970), the `ways` and the names of the `errands` there are, and how
-        many `hours` the lender's clock is ahead of UTC.
+        The person's `phone`, `now` (seconds since 1970), the `ways` and the names of the `errands` there are, how many
+        `hours` the lender's clock is ahead of UTC, who the `owner` of the conversation is, whether the phone is `short`
+        of room, and whether an errand is `under_way`.
         """
         serves = self.serves or NOTHING
         found = {"phone": self.phone, "now": self.now, "hours": self.hours, "ways": serves.ways}
+        found |= {"owner": self.owner, "short": self.short, "under_way": bool(self.errand)}
         return {**self.facts, **cast("Facts", {**found, "errands": serves.errands})}

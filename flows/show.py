@@ -6,14 +6,21 @@ from pydantic import ValidationError
 
 from flows.errands import Errand
 from flows.options import options
+from flows.person import is_staffed
 from flows.screen import Screen
 from flows.session import Facts, Session
 from flows.steps import ABOUT, AGAIN, GIVE, MENU, STEPS
 from flows.text import say
-from flows.words import Ask, Choose, End, Send, Sorry, Upload
+from flows.words import Ask, Choose, End, Send, Sorry, Talk, Upload
 
 OFTEN = 3
 """So many answers in a row that do not fit, and we say more than what is wrong."""
+
+ASK_PERSON = "?person"
+"""The option offered then, where there is a person to ask; no flow has one of that name."""
+
+SILENCE = Screen("", "", silent=True)
+"""Nothing is said: a person has the chat."""
 
 
 def show(session: Session, sorry: Sorry | None = None) -> Screen | Errand[Any]:
@@ -34,10 +41,13 @@ def screen(session: Session, sorry: Sorry | None = None) -> Screen:
     return Screen(
         step=session.state,
         text=say(lang, key, facts, short=short),
-        options=_shown(session, step),
+        options=(*_shown(session, step), *_person(session, sorry)),
         sorry=_sorry(session, sorry) if sorry else "",
         back=say(lang, "way-back", facts, short=short)
-        if session.trail and not isinstance(step, End) and session.state != AGAIN
+        if session.trail
+        and not isinstance(step, End)
+        and session.state != AGAIN
+        and (short or not isinstance(step, Talk))
         else "",
         more=say(lang, "way-more", facts),
         contact=say(lang, f"{key}.contact", facts) if ask and ask.contact else "",
@@ -97,8 +107,21 @@ def _shown(session: Session, step: object) -> tuple[tuple[str, str], ...]:
     return (*on, ("menu", say(session.lang, "way-menu", session.facts)))
 
 
+def offers_person(session: Session) -> bool:
+    """Whether a person is offered besides what the step offers: to one whose answers often did not fit."""
+    return session.sorrys >= OFTEN and is_staffed(session.known) and not session.state.startswith("start.")
+
+
+def _person(session: Session, sorry: Sorry | None) -> tuple[tuple[str, str], ...]:
+    """The button for it. A small screen has none, since a number may be an answer there: it says where the way is."""
+    if sorry is None or session.short or not offers_person(session):
+        return ()
+    return ((ASK_PERSON, say(session.lang, "way-person", session.facts)),)
+
+
 def _sorry(session: Session, sorry: Sorry) -> str:
     said = say(session.lang, sorry.key, session.facts | sorry.facts, short=session.short)
     if session.sorrys < OFTEN:
         return said
-    return f"{said} {say(session.lang, 'sorry-often', session.facts, short=session.short)}"
+    often = "sorry-often-person" if offers_person(session) else "sorry-often"
+    return f"{said} {say(session.lang, often, session.facts, short=session.short)}"

@@ -16,6 +16,7 @@ from flows.notices import notices
 from flows.others import others
 from flows.papers import papers
 from flows.payout import payout
+from flows.person import person
 from flows.plan import plan
 from flows.repay import repay
 from flows.session import START, Serves
@@ -25,12 +26,15 @@ from flows.words import BACK, Ask, Choose, Flow, Send, Step, Upload
 
 FLOWS: tuple[Flow, ...] = (
     *(start, home, borrower, papers, budget, apply, mine, activate, sign),
-    *(collect, payout, plan, repay, others, claim, notices),
+    *(collect, payout, plan, repay, others, claim, notices, person),
 )
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
 FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
 HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language"
 NOTICES = "notices."
+PERSON, CALL, TALK = "person.", "person.ask", "person.talk"
+ASIDE = ("start.", HOME, NOTICES, PERSON)
+"""Where nothing of a loan is half done: the menu does not lead back there."""
 PAPERS, LOOSE, GIVE, OVER = "papers.", "papers.loose", "papers.give", "papers.over"
 ABOUT = (LOOSE, "papers.refused", "papers.unsure")
 """Questions about a document on its way: the upload page asks them too."""
@@ -42,7 +46,7 @@ OF_A_LOAN = ("activate.", "sign.", "collect.", "payout.", "plan.", "repay.", "cl
 AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
 """The choices that throw away what was begun before; looking something up in the menu does not."""
 COMMANDS = frozenset(
-    {START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.read", "notices.reminders"}
+    {START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.read", "notices.reminders", CALL}
 )
 """Where a command may lead: steps that need no facts from the steps before them."""
 
@@ -94,12 +98,13 @@ def everything() -> Serves:
     before = {step.before for step in forks if step.before}
     before |= {each for step in forks for some in step.only.values() for each in some if isinstance(each, type)}
     facts = frozenset(field for errand in errands for field in errand.model_fields)
-    ways = {way for step in STEPS.values() if isinstance(step, Upload) for way in step.ways} | {"file"}
+    ways = {way for step in STEPS.values() if isinstance(step, Upload) for way in step.ways}
+    ways |= {"file", "person"}
     return Serves(frozenset(errand.__name__ for errand in errands | before), facts, ways=frozenset(ways))
 
 
 check_answers()
 check_anew()
 check_forks()
-if strange := {START, MENU, AGAIN, LANGUAGE, OVER, *COMMANDS, *ABOUT, GIVE} - STEPS.keys():
+if strange := {START, MENU, AGAIN, LANGUAGE, OVER, *COMMANDS, *ABOUT, GIVE, TALK} - STEPS.keys():
     raise ValueError(f"the conversation leans on {', '.join(sorted(strange))}, which is no step")

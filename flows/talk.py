@@ -9,37 +9,44 @@ from typing import Any
 from transitions import Event, Machine, MachineError
 
 from flows.errands import Answer, Errand, Trouble
+from flows.handover import STAFF, let_go, spoken
 from flows.heard import Heard, Paper
+from flows.line import Line
 from flows.options import only, pick
 from flows.passing import passed_over
+from flows.person import is_staffed
 from flows.screen import Screen
 from flows.session import START, Facts, Session
-from flows.show import errand, late, onward, screen, show
+from flows.show import ASK_PERSON, SILENCE, errand, late, offers_person, onward, screen, show
 from flows.steps import (
     AFRESH,
     AGAIN,
+    ASIDE,
     BEGIN,
     BEGUN,
+    CALL,
     COMMANDS,
-    FORGETS,
     HOME,
     LANGUAGE,
     LOOSE,
     MENU,
-    NOTICES,
     OF_A_LOAN,
     OVER,
     PAPERS,
+    PERSON,
     STEPS,
+    TALK,
     rows,
 )
 from flows.uploading import choose, full, lay_by, settle, take, wanted
-from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step, Upload
+from flows.way_back import beneath, lay_errand_by, lead_back, leave, rests, start_afresh, take_up, without_person
+from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step, Talk, Upload
 
-__all__ = ["hear", "late", "machine", "show", "step_aside"]
+__all__ = ["hand_back", "hear", "late", "machine", "show", "step_aside"]
 
 GO_BACK, GO_HOME = "0", "00"
-LONGEST_TRAIL = 30
+TO_BOT = "bot"
+"""The option by which a borrower gives the conversation back to the bot."""
 
 
 class _Trigger(Event):
@@ -74,7 +81,7 @@ def hear(session: Session, heard: Heard | Answer) -> Screen | Errand[Any]:
         return _lost(session)
     if isinstance(heard, Answer):
         return _answered(session, heard)
-    if heard.words is not None or heard.jump or heard.contact:
+    if not heard.edited and (heard.words is not None or heard.jump or heard.contact):
         session.page = 0
     try:
         return _said(session, heard)
@@ -84,20 +91,31 @@ def hear(session: Session, heard: Heard | Answer) -> Screen | Errand[Any]:
 
 
 def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
+    if session.owner == STAFF and heard.ref:
+        return _to_staff(session, heard)
     step = STEPS[session.state]
+    if heard.edited:
+        return _pass_on(session, heard) if isinstance(step, Talk) else SILENCE
     if heard.new:
         return _come(session, step)
     if heard.jump:
         return _jump(session, step, heard.jump)
+    if isinstance(step, Talk):
+        return _talk(session, step, heard)
     if heard.contact:
         return _own_number(session, step, heard.contact)
-    if heard.paper:
-        return _paper(session, step, heard.paper)
+    return _paper(session, step, heard.paper) if heard.paper else _typed(session, step, heard)
+
+
+def _typed(session: Session, step: Step, heard: Heard) -> Screen | Errand[Any]:
+    """Something was typed, or an option pressed."""
     # What has not been seen cannot have been answered, nor can "Look again", pressed when the answer had just come.
     if heard.words is None or session.unseen or isinstance(step, Send) or _looked_again(session, heard.at):
         return show(session)
     if heard.at and heard.at != session.state:
         raise Sorry("stale")
+    if heard.words == ASK_PERSON and offers_person(session):
+        return _aside(session, CALL)
     if isinstance(step, End) or heard.words.strip() == GO_HOME:
         return _from_end(session, step, heard.words)
     if heard.words.strip() == GO_BACK and session.trail:
@@ -108,6 +126,55 @@ def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
 def _looked_again(session: Session, at: str) -> bool:
     """Whether the words answer the screen of an errand under way, which has had its answer since."""
     return at != session.state and isinstance(STEPS.get(at), Send)
+
+
+def _to_staff(session: Session, heard: Heard) -> Screen | Errand[Any]:
+    """Staff have the chat: the one option of ours that is left is heard, all else is passed on, and nothing is said."""
+    if session.state != TALK:
+        _aside(session, TALK)
+    step = STEPS[TALK]
+    assert isinstance(step, Talk)  # noqa: S101 - it bears that name
+    return _talk(session, step, heard)
+
+
+def _talk(session: Session, step: Talk, heard: Heard) -> Screen | Errand[Any]:
+    """An option if one was meant, else something to pass on. In a chat an option is pressed, never typed."""
+    words = heard.words or ""
+    if heard.ref and not heard.at:
+        return _pass_on(session, heard)
+    if heard.ref and heard.at != session.state:
+        return SILENCE if session.owner == STAFF else show(session, Sorry("stale"))
+    if not words.strip():
+        return show(session)
+    if words.strip() in (GO_BACK, GO_HOME):
+        return show(session) if session.errand else _menu(session)
+    try:
+        value, _ = pick(session, step, words)
+    except Sorry:
+        return SILENCE if heard.ref else _pass_on(session, heard)
+    if value == TO_BOT:
+        return hand_back(session, Line(kind="left", by="borrower", at=session.now))
+    return _go(session, value, {})
+
+
+def _pass_on(session: Session, heard: Heard) -> Screen | Errand[Any]:
+    """Pass it on. That it was is said where nobody is there yet, once, and on a phone that must be answered."""
+    line = spoken(session, heard)
+    if line:
+        session.passed.append(line)
+        session.desk["channel"] = session.channel
+    if heard.ref and (session.owner == STAFF or session.facts.get("passed_on") or heard.edited):
+        return SILENCE
+    session.facts["passed_on"] = True
+    return show(session, Sorry("passed"))
+
+
+def hand_back(session: Session, line: Line) -> Screen | Errand[Any]:
+    """The bot has the conversation again, where it stood; `line` says who gave it back."""
+    let_go(session, line)
+    talking = session.state.startswith(PERSON)
+    session.trail = without_person(session.trail)
+    return _back(session) if talking else show(session)
 
 
 def _take(session: Session, step: Step, words: str, page: int) -> Screen | Errand[Any]:
@@ -165,6 +232,8 @@ def _go_if_full(session: Session) -> Screen | Errand[Any]:
 
 def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
     """Take a lender's answer. What was asked for once and was done cannot be undone by going back."""
+    if under := beneath(session):
+        return _answered_beneath(session, answer, under)
     doubt = isinstance(answer, Trouble) and answer.doubt
     step, trigger = STEPS[session.state], DOUBT if doubt else type(answer).__name__
     if not isinstance(step, Send) or trigger not in step.routes:
@@ -179,7 +248,8 @@ def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
         if known_of != session.facts.get("known_of"):
             # What was about to be decided was about another loan.
             session.trail = [state for state in session.trail if not state.startswith(OF_A_LOAN)]
-    session.errand, session.sent, session.page = "", 0, 0
+    session.page = 0
+    take_up(session)
     # After a deed that cannot be undone, trying again means this errand, not the question before the deed.
     if trigger == Trouble.__name__ and not session.trail:
         session.trail = [session.state]
@@ -187,6 +257,17 @@ def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
     if session.trail[-1:] == [session.state]:  # it led back to where it was asked for: that is no way back
         session.trail.pop()
     return _arrive(session)
+
+
+def _answered_beneath(session: Session, answer: Answer, under: str) -> Screen | Errand[Any]:
+    """An answer that came while a person was asked for. It moves what stands beneath; whoever only waits sees it."""
+    session.trail = session.trail[: session.trail.index(under)]
+    session.state = under
+    said = _answered(session, answer)
+    if session.owner == STAFF:
+        lead_back(session, session.state)
+        session.state = TALK
+    return said
 
 
 def _go(session: Session, trigger: str, facts: Facts, secret: Facts | None = None) -> Screen | Errand[Any]:
@@ -199,21 +280,15 @@ def _go(session: Session, trigger: str, facts: Facts, secret: Facts | None = Non
     if here == MENU and trigger == BEGIN and any(state.startswith(BEGUN) for state in session.trail):
         return _ask_again(session)
     if (here, trigger) in AFRESH:
-        _start_afresh(session)
-    way_back = _leave(session)
+        start_afresh(session)
+    way_back = leave(session)
     if not here.startswith(HOME):
         session.facts.update(facts)
     # From a look at something the menu leads back to what was begun before it.
-    if not (to == MENU and _rests(here)):
-        session.trail = [*session.trail, way_back][-LONGEST_TRAIL:]
+    if not (to == MENU and rests(here)):
+        lead_back(session, way_back)
     machine.events[trigger].trigger(session)
     return _arrive(session, secret)
-
-
-def _rests(state: str) -> bool:
-    """Whether nothing is half done at this step."""
-    step = STEPS[state]
-    return isinstance(step, Choose) and step.rests
 
 
 def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[Any]:
@@ -225,14 +300,15 @@ def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[An
             session.facts.update(only(session, step) or {})
         machine.events[SKIP].trigger(session)
     if session.state == MENU:
-        session.trail = [state for state in session.trail if not state.startswith(("start.", HOME, NOTICES))]
+        session.trail = [state for state in session.trail if not state.startswith(ASIDE)]
     if session.state == OVER:
         session.trail = [state for state in session.trail if not state.startswith((PAPERS, HOME))]
     if isinstance(step, Send):
+        lay_errand_by(session)
         session.errand, session.sent = f"{session.id}:{session.turn}:{session.state}", 0
         return errand(session, step, secret) or show(session)
     if isinstance(step, End) and not step.aside:
-        _start_afresh(session)
+        start_afresh(session)
     return show(session)
 
 
@@ -243,11 +319,11 @@ def _come(session: Session, step: Step) -> Screen | Errand[Any]:
         return show(session)
     if isinstance(step, End):
         return _from_end(session, step, onward(session)[0] if step.then else "")
-    if _rests(session.state):
+    if rests(session.state):
         return _menu(session)
-    if session.state.startswith(("start.", HOME)):
+    if session.state.startswith(("start.", HOME)) or isinstance(step, Talk):
         return show(session)
-    session.trail = [*session.trail, _leave(session)][-LONGEST_TRAIL:]
+    lead_back(session, leave(session))
     return _ask_again(session)
 
 
@@ -274,14 +350,25 @@ def _own_number(session: Session, step: Step, number: str) -> Screen | Errand[An
 
 
 def _jump(session: Session, step: Step, to: str) -> Screen | Errand[Any]:
-    """A command. Nobody passes the first meeting by one, and nobody leaves an errand that is under way."""
-    if isinstance(step, Send) or to not in COMMANDS:
+    """A command. Nobody passes the first meeting by one; an errand under way is left for one thing only."""
+    if to == CALL:
+        return _call(session)
+    if to not in COMMANDS or isinstance(step, Send) or session.errand:
         return show(session)
     if isinstance(step, End):
         return _menu(session, LANGUAGE if to == START else to)
     if session.state.startswith("start."):
         return show(session)
     return _aside(session, LANGUAGE if to == START else to)
+
+
+def _call(session: Session) -> Screen | Errand[Any]:
+    """Ask for a person, from wherever one stands, once we know who one is. Where there is nobody, say what there is."""
+    if session.state.startswith("start."):
+        return show(session)
+    if is_staffed(session.known):
+        return _menu(session, CALL)
+    return show(session) if session.errand else _menu(session, f"{HOME}help")
 
 
 def _menu(session: Session, to: str = MENU) -> Screen | Errand[Any]:
@@ -307,31 +394,16 @@ def _aside(session: Session, to: str) -> Screen | Errand[Any]:
     """Go to a step outside the way, leaving a trail to come back by."""
     session.sorrys = 0
     if session.state not in (to, AGAIN) and not isinstance(STEPS[session.state], End):
-        session.trail = [*(state for state in session.trail if state != to), _leave(session)][-LONGEST_TRAIL:]
+        lead_back(session, leave(session), but=to)
     session.state = to
     return _arrive(session)
 
 
-def _leave(session: Session) -> str:
-    """Forget what only this step needed; gives the step by which one comes back to it."""
-    step = STEPS[session.state]
-    if not isinstance(step, Ask | Choose) or not (step.anew or step.drops):
-        return session.state
-    for fact in step.drops:
-        session.facts.pop(fact, None)
-    return f"{session.state.partition('.')[0]}.{step.anew}" if step.anew else session.state
-
-
 def _back(session: Session) -> Screen | Errand[Any]:
     session.sorrys = 0
-    _leave(session)
+    leave(session)
     session.trail = [state for state in session.trail if state in STEPS]
     session.state = session.trail.pop() if session.trail else MENU
-    return _arrive(session) if isinstance(STEPS[session.state], Send) else show(session)
-
-
-def _start_afresh(session: Session) -> None:
-    """Keep what the next conversation needs, and no more."""
-    session.trail = []
-    for fact in FORGETS:
-        session.facts.pop(fact, None)
+    # An errand that is under way is not sent anew: it goes on under its own name.
+    sends = isinstance(STEPS[session.state], Send) and not session.errand.endswith(f":{session.state}")
+    return _arrive(session) if sends else show(session)

@@ -1,4 +1,4 @@
-"""The words a conversation is written in: Ask, Choose, Upload, Send, End, and the Flow that holds them in order."""
+"""The words a conversation is written in: Ask, Choose, Upload, Send, Talk, End; and the Flow that holds them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -116,6 +116,15 @@ class Choose:
 
 
 @dataclass(frozen=True)
+class Talk(Choose):
+    """A person is asked for here, or speaks: whatever is said that is none of the options is passed on to them.
+
+    While they have the conversation nothing of ours is shown in a chat; where it goes back from here, the step below is
+    shown again.
+    """
+
+
+@dataclass(frozen=True)
 class Upload:
     """Ask for photos or files: the pages of one document after another (`flows.uploading`), until none is missing.
 
@@ -189,6 +198,7 @@ class End:
 
 
 Step = Ask | Choose | Upload | Send | End
+"""A Talk is a Choose."""
 
 
 class Flow:

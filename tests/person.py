@@ -29,6 +29,7 @@ from flows.errands import (
     Loans,
     MandateAsked,
     MandateFound,
+    MessagesRead,
     NoClient,
     Offer,
     OtpSent,
@@ -37,6 +38,7 @@ from flows.errands import (
     Papers,
     PaybackTypes,
     PayoutFound,
+    PersonCalled,
     Product,
     Products,
     Purposes,
@@ -81,6 +83,8 @@ def offer(**fields):
 
 
 KIND: dict[str, Answer] = {
+    "CallPerson": PersonCalled(desk="open", desk_place=1, desk_weekly=[["1-5", "08:00-17:00"]], desk_opens="none"),
+    "ReadMessages": MessagesRead(messages="Anna (10:15): Good morning."),
     "Join": Joined(),
     "Prove": Joined(),
     "FindClient": NoClient(),

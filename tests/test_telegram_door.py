@@ -234,9 +234,11 @@ async def test_media_are_heard_as_no_paper_and_other_chats_not_at_all(api, desk,
     assert desk.heard[-1].paper == Paper(unfit="other")
     phone.send(new_chat_title="Not said by a person")
     api.put("message", phone.messages[-1].wire | {"chat": {"id": -5, "type": "group", "title": "A group"}})
-    phone.edit("something else")
     await phone.quiet()
     assert len(desk.heard) == 1
+    phone.edit("something else")
+    await phone.quiet()
+    assert (desk.heard[-1].edited, desk.heard[-1].words) == (True, "something else")
 
 
 async def test_messages_of_one_person_are_heard_in_order_and_none_is_lost(api, desk, polled):
@@ -347,7 +349,7 @@ async def test_commands_are_registered_in_every_language(api, desk, hook):
     assert api.commands["all_private_chats", ""] == api.commands["all_private_chats", "en"]
     assert api.commands["all_private_chats", "sw"][0] == {"command": "start", "description": "Anza"}
     assert api.webhook.secret == SECRET
-    assert api.allowed == ["message", "callback_query"]
+    assert api.allowed == ["message", "edited_message", "callback_query"]
 
 
 async def told(api: BotApi, sender: Sender, session: Session) -> Outcome:

@@ -31,8 +31,9 @@ from flows.heard import Heard, Paper
 from flows.screen import Screen
 from flows.session import Session
 from flows.steps import MENU, STEPS, everything
-from flows.talk import LONGEST_TRAIL, hear, late, show
+from flows.talk import hear, late, show
 from flows.text import LANGUAGES
+from flows.way_back import LONGEST_TRAIL
 from flows.words import Ask, Send
 from tests.person import ID, NOW, takes
 
@@ -60,6 +61,9 @@ FIELDS = {
     "needs": st.lists(st.sampled_from(["id", "payslip", "bank_statement", "other"]), unique=True),
     "has": st.lists(st.sampled_from(["id", "payslip"]), unique=True),
     "way": st.sampled_from(["link", "telegram", "unsent", "enough"]),
+    "desk": st.sampled_from(["open", "closed", "staff"]),
+    "desk_weekly": st.sampled_from([[], [["1-5", "08:00-17:00"], ["6", "09:00-13:00"]]]),
+    "desk_opens": st.sampled_from(["none", "2026-11-23T08:00"]),
 }
 PAPERS = st.builds(
     Paper,

@@ -9,7 +9,10 @@ from flows.words import Ask, Choose, End, Send, Upload
 FREE = ("way-", "sorry-", "notice-", "canned-")
 """Words that belong to no one step."""
 
-LARGE = ("page-",)
+LARGE = (
+    "page-",
+    "staff-",
+)
 """Those, too, and never shown on a small screen."""
 
 

@@ -136,9 +136,17 @@ FACTS: dict[str, JsonValue] = {
     "claim_reference": "2026-0012345",
     "referenced": "yes",
     "remaining": "6565000",
+    "new_messages": 12,
+    "messages": "Nomvula (08:15): Good morning. We have your documents, thank you.",
+    "desk": "closed",
+    "desk_place": 112,
+    "desk_by": "Nomvula-Rose",
+    "desk_opens": "2026-11-23T08:00",
+    "desk_weekly": [["1-5", "08:00-17:00"], ["6", "09:00-13:00"]],
+    "desk_call": "afternoon",
 }
-WHOLE = ("apply.offer", "mine.loan", "plan.shown", "plan.statement", "collect.ready")
-"""The cost of a loan, where it stands, its schedule, and what a bank will ask: on however many pages it takes."""
+WHOLE = ("apply.offer", "mine.loan", "plan.shown", "plan.statement", "collect.ready", "person.messages")
+"""The cost of a loan, where it stands, its schedule, what a bank will ask, and what staff wrote: on several pages."""
 
 SHOWN = {name: step for name, step in STEPS.items() if not isinstance(step, Send)}
 

@@ -54,6 +54,7 @@ from flows.errands.borrower import (
     UpdateClient,
     UploadDocument,
 )
+from flows.errands.calling import CallPerson, MessageLeft, MessagesRead, PersonCalled, ReadMessages
 from flows.errands.core import Answer, Declined, Errand, Listed, Product, Trouble
 from flows.errands.joining import CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
 from flows.errands.linking import (
@@ -104,7 +105,10 @@ from flows.errands.standing import (
     ScheduleFound,
 )
 
-OURS: tuple[type[Errand[Any]], ...] = (Join, Prove, SendLink, SendAgreement, GiveAgreement)
+OURS: tuple[type[Errand[Any]], ...] = (
+    *(Join, Prove, SendLink, SendAgreement, GiveAgreement),
+    *(CallPerson, ReadMessages),
+)
 """Errands the desk runs itself, whichever lender is configured."""
 
 __all__ = [
@@ -131,6 +135,7 @@ __all__ = [
     "Budget",
     "BudgetItemsSet",
     "BudgetSet",
+    "CallPerson",
     "CheckCredit",
     "Claim",
     "Claimed",
@@ -168,6 +173,8 @@ __all__ = [
     "Loans",
     "MandateAsked",
     "MandateFound",
+    "MessageLeft",
+    "MessagesRead",
     "NameNeeded",
     "NoApplication",
     "NoClient",
@@ -187,6 +194,7 @@ __all__ = [
     "PayOut",
     "PaybackTypes",
     "PayoutFound",
+    "PersonCalled",
     "Product",
     "Products",
     "Prove",
@@ -197,6 +205,7 @@ __all__ = [
     "ReadCollection",
     "ReadLoan",
     "ReadMandate",
+    "ReadMessages",
     "ReadPapers",
     "ReadPayout",
     "ReadSchedule",

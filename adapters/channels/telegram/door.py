@@ -38,6 +38,10 @@ async def nowhere(_: File) -> bytes:
     raise NotBrought("gone")
 
 
+NOTHING = b"[]"
+"""The reply that says nothing."""
+
+
 class Telegram:
     """The channel to the desk (`adapters.channels.door`). Files that people send come by `bring`, ours go by `give`."""
 
@@ -54,12 +58,14 @@ class Telegram:
 
     def listen(self, session: Session, heard: Heard) -> Heard:
         """Remember where it was said. A key of our keyboard becomes the option it stands for; `more` turns the page."""
-        if not heard.line:
+        if not heard.line or heard.edited:
             return heard
         place = place_of(session)
         place["chat"], message, pressed = read_line(heard.line)
         if pressed:
             place["message"] = message
+            if session.owner:  # what a person has said since stands below it
+                place["below"] = message
         elif message:
             _typed(place, message, heard)
         if heard.words == drawing.MORE and heard.at == session.state:
@@ -70,6 +76,8 @@ class Telegram:
 
     def draw(self, session: Session, screen: Screen) -> bytes:
         """A JSON list of Bot API calls: the last message is edited where one may, else a new one is sent."""
+        if screen.silent:
+            return NOTHING
         calls = drawing.reply(screen, place_of(session), session.page)
         return _JSON.encode(calls).encode()
 

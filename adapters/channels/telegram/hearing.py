@@ -6,7 +6,7 @@ import phonenumbers
 
 from adapters.channels.telegram.place import line
 from adapters.channels.telegram.update import CallbackQuery, Contact, Media, PhotoSize, SentMessage, Update
-from flows.heard import File, Heard, Paper
+from flows.heard import OTHERS_CARD, File, Heard, Paper
 
 COMMANDS: dict[str, dict[str, Any]] = {
     "/start": {"new": True},
@@ -15,10 +15,8 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "/language": {"jump": "start.language"},
     "/cancel": {"jump": "home.cancel"},
     "/reminders": {"jump": "notices.reminders"},
+    "/person": {"jump": "person.ask"},
 }
-
-OTHERS_CARD = "contact:other"
-"""Heard where a card came that does not prove a number of one's own: no option, and no number, so it earns a sorry."""
 
 UNKNOWN = "?"
 """The step of a button that is none of ours: never where a session stands, so the conversation calls it stale."""
@@ -37,17 +35,31 @@ def hear(update: Update, now: int) -> Heard | None:
     """The message or pressed button of one person, at `now` (seconds since 1970); None for whatever is not for us."""
     if "message" in update:
         return _hear_message(update["message"], f"tg:{update['update_id']}", now)
+    if "edited_message" in update:
+        return _hear_message(update["edited_message"], f"tg:{update['update_id']}", now, edited=True)
     if "callback_query" in update:
         return _hear_button(update["callback_query"], f"tg:{update['update_id']}", now)
     return None
 
 
-def _hear_message(message: SentMessage, mark: str, now: int) -> Heard | None:
+def _hear_message(message: SentMessage, mark: str, now: int, *, edited: bool = False) -> Heard | None:
     sender, chat = message.get("from"), message["chat"]
     said = _said(message) if chat["type"] == "private" and sender and not sender.get("is_bot") else None
     if said is None or sender is None:
         return None
-    return Heard(who=f"tg:{sender['id']}", mark=mark, now=now, line=line(chat["id"], message["message_id"]), **said)
+    ref = line(chat["id"], message["message_id"])
+    if edited and "location" in message:  # one that moves
+        return None
+    if edited:  # what was answered is answered; only a person may want to know of it
+        said = {"words": message["text"]} if "text" in message else {"paper": Paper(unfit="other")}
+    more: dict[str, Any] = {
+        "line": ref,
+        "ref": ref,
+        "edited": edited,
+        "name": sender.get("first_name", ""),
+        "caption": message.get("caption", ""),
+    }
+    return Heard(f"tg:{sender['id']}", mark, now=now, **said, **more)
 
 
 def _said(message: SentMessage) -> dict[str, Any] | None:
@@ -110,4 +122,5 @@ def _hear_button(query: CallbackQuery, mark: str, now: int) -> Heard | None:
     if message and message["date"]:
         where = line(message["chat"]["id"], message["message_id"], pressed=True)
     words, at = (value, step) if bar and step else ("", UNKNOWN)
-    return Heard(who=f"tg:{sender}", mark=mark, words=words, at=at, now=now, line=where)
+    name = query["from"].get("first_name", "")
+    return Heard(f"tg:{sender}", mark, words, at=at, now=now, line=where, ref=where, name=name)

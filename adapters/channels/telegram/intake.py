@@ -6,15 +6,16 @@ import json
 import logging
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 from aiohttp import web
 
 from adapters.channels.door import Away, Converse
-from adapters.channels.telegram.door import Telegram
+from adapters.channels.telegram.door import NOTHING, Telegram
 from adapters.channels.telegram.drawing import Call
 from adapters.channels.telegram.sender import Sender
-from adapters.channels.telegram.update import parse
+from adapters.channels.telegram.update import Update, parse
 from flows.heard import Heard
 
 log = logging.getLogger(__name__)
@@ -34,10 +35,12 @@ REMEMBERED = 1000
 TRIES = 3
 """So often we hear an update whose turn breaks off, before it is set aside."""
 
+HearStaff = Callable[[Update], Coroutine[Any, Any, bool]]
+"""Hears an update of the staff group; False where it is none. Raises Away: deliver it again."""
+
 SetAside = Callable[[str, str, bytes, str], Awaitable[None]]
 """Keeps an update nobody could hear, for a person to look at: whose it is, its mark, it as it came, and why."""
 
-NOTHING = b"[]"
 SPEAKS = ("sendMessage", "editMessageText")
 SORRY = "Sorry, something went wrong on our side. Nothing is lost. Please send that again in a few minutes."
 
@@ -57,12 +60,14 @@ class Intake:
         *,
         aside: SetAside = forget,
         sorry_text: str = SORRY,
+        hear_staff: HearStaff | None = None,
     ) -> None:
+        self._hear_staff = hear_staff
         self._converse, self._door, self._sender, self._sorry_text = converse, door, sender, sorry_text
         self._aside = aside
         self._answered: OrderedDict[str, None] = OrderedDict()
         self._broken: OrderedDict[str, int] = OrderedDict()
-        self._turns: set[asyncio.Task[bytes]] = set()
+        self._turns: set[asyncio.Future[Any]] = set()
 
     async def take(self, body: bytes) -> bytes:
         """Run the turn of an update, as it came, to its end and return the reply, a JSON list of calls.
@@ -73,6 +78,8 @@ class Intake:
         update = parse(body)
         if update is None:
             await self._aside("", "", body, "it cannot be read")
+            return NOTHING
+        if self._hear_staff and await self._heard_staff(self._hear_staff, update, body):
             return NOTHING
         if "callback_query" in update:
             self._answer(update["callback_query"]["id"])
@@ -92,6 +99,27 @@ class Intake:
         """Make all the calls of a reply ourselves."""
         await self._sender.send_all(json.loads(reply))
 
+    async def _heard_staff(self, hear: HearStaff, update: Update, body: bytes) -> bool:
+        """Whether this was of the staff group. What breaks off is heard again, and set aside in the end."""
+        act = asyncio.ensure_future(hear(update))
+        self._turns.add(act)
+        act.add_done_callback(self._turns.discard)
+        await asyncio.wait((act,))
+        error = None if act.cancelled() else act.exception()
+        if error is None or isinstance(error, Away):
+            return act.result()
+        mark = f"tg:{update['update_id']}"
+        self._broke_off(error, mark)
+        await self._aside("", mark, body, f"what staff did broke off: {type(error).__name__}")
+        return True
+
+    def _broke_off(self, error: BaseException, mark: str) -> None:
+        """Raises Away, to be heard again, as long as that may help."""
+        log.error("telegram: a turn broke off: %s at %s", type(error).__name__, _where(error))
+        if self._tried(mark) < TRIES:
+            raise Away("the turn broke off")
+        del self._broken[mark]
+
     async def _reply(self, turn: asyncio.Task[bytes], heard: Heard, body: bytes) -> bytes:
         """What the turn said. One that broke off is heard again; the last time it is set aside, with a sorry."""
         if turn.cancelled():
@@ -101,11 +129,8 @@ class Intake:
             return turn.result()
         if isinstance(error, Away):
             raise error
-        log.error("telegram: a turn broke off: %s at %s", type(error).__name__, _where(error))
-        if self._tried(heard.mark) < TRIES:
-            raise Away("the turn broke off")
+        self._broke_off(error, heard.mark)
         await self._aside(heard.who, heard.mark, body, f"its turn broke off: {type(error).__name__}")
-        del self._broken[heard.mark]
         sorry = {"method": "sendMessage", "chat_id": _chat(heard), "text": self._sorry_text}
         return json.dumps([sorry]).encode()
 
@@ -142,6 +167,7 @@ def mount(  # noqa: PLR0913 - one a part it joins
     path: str = "/telegram",
     aside: SetAside = forget,
     sorry_text: str = SORRY,
+    hear_staff: HearStaff | None = None,
 ) -> None:
     """Serve Telegram's webhook at `path`. `secret` is what `setWebhook` was given: 1-256 letters, digits, `_` and `-`.
 
@@ -149,7 +175,7 @@ def mount(  # noqa: PLR0913 - one a part it joins
     """
     if not SECRET.fullmatch(secret):
         raise ValueError("the webhook's secret must be 1 to 256 of A-Z, a-z, 0-9, _ and -")
-    intake = Intake(converse, door, sender, aside=aside, sorry_text=sorry_text)
+    intake = Intake(converse, door, sender, aside=aside, sorry_text=sorry_text, hear_staff=hear_staff)
     expected = secret.encode()
 
     async def receive(request: web.Request) -> web.Response:

@@ -19,7 +19,7 @@ from aiogram.methods import DeleteWebhook, TelegramMethod
 
 from adapters.channels.door import Away, Converse
 from adapters.channels.telegram.door import Telegram
-from adapters.channels.telegram.intake import SORRY, Intake, SetAside, forget
+from adapters.channels.telegram.intake import SORRY, HearStaff, Intake, SetAside, forget
 from adapters.channels.telegram.sender import Sender
 from adapters.channels.telegram.setting_up import UPDATES, Unwelcome
 
@@ -56,6 +56,7 @@ async def poll(  # noqa: PLR0913 - one a part it joins
     within: float = 10.0,
     aside: SetAside = forget,
     sorry_text: str = SORRY,
+    hear_staff: HearStaff | None = None,
     first_pause: float = 0.5,
 ) -> None:
     """Take updates until `stop` is set, then let turns under way end for at most `within` seconds.
@@ -63,7 +64,7 @@ async def poll(  # noqa: PLR0913 - one a part it joins
     `first_pause` is how many seconds to wait after a first trouble; each next one in a row doubles it.
     Raises Unwelcome where Telegram does not know the token, or another program polls with it.
     """
-    intake = Intake(converse, door, sender, aside=aside, sorry_text=sorry_text)
+    intake = Intake(converse, door, sender, aside=aside, sorry_text=sorry_text, hear_staff=hear_staff)
     await Poll(intake, sender.bot, stop, first_pause).run(within)
 
 

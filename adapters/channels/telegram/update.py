@@ -17,6 +17,8 @@ class User(TypedDict, total=False):
 
     id: Required[int]
     is_bot: bool
+    first_name: str
+    last_name: str
 
 
 class Chat(TypedDict):
@@ -77,7 +79,10 @@ class Message(Media, total=False):
     date: Required[int]
     chat: Required[Chat]
     text: str
+    caption: str
     contact: Contact
+    message_thread_id: int
+    sender_chat: Chat
     forward_origin: Any
 
 
@@ -105,10 +110,11 @@ class CallbackQuery(Query, Pressed):
 
 
 class Update(TypedDict, total=False):
-    """One update of the two kinds we ask for; any other has neither."""
+    """One update of the three kinds we ask for; any other has none of them."""
 
     update_id: Required[int]
     message: SentMessage
+    edited_message: SentMessage
     callback_query: CallbackQuery
 
 

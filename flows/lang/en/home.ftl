@@ -5,6 +5,12 @@ home-menu = What would you like to do?
     .language = Language / Lugha
     .help = Help
     .papers = My documents
+    .person = Talk to a person
+    .messages =
+    { $new_messages ->
+        [0] Messages
+       *[other] Messages ({ $new_messages })
+    }
 home-again = Welcome back. You have not finished yet. Would you like to go on?
     .ussd = Welcome back. You have not finished yet.
     .continue = Continue
@@ -20,6 +26,8 @@ home-help =
     .ussd = Apply here step by step. Stop at any time: you go on where you were. We never ask for your bank PIN.
     .menu = Main menu
     .reminders = Payment reminders
+    .person = Talk to a person
+    .person-ussd = A person
 home-cancel = Stop here and throw away what you have not sent yet?
     .ussd = Stop and throw away what is not sent yet?
     .stop = Yes, stop
@@ -30,6 +38,8 @@ home-trouble = The lender could not take this. Nothing was sent twice and nothin
     .ussd = The lender could not take this. Nothing is lost.
     .again = Try again
     .menu = Main menu
+    .person = Talk to a person
 home-doubt = We could not find out for certain whether the lender has done this. Please do not ask for it again yet. A person must look at it first: please speak to the lender.
     .ussd = We are not certain that the lender has done this. Do not ask again yet: please speak to the lender first.
     .menu = Main menu
+    .person = Talk to a person

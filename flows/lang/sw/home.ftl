@@ -5,6 +5,12 @@ home-menu = Ungependa kufanya nini?
     .language = Lugha / Language
     .help = Msaada
     .papers = Nyaraka zangu
+    .person = Zungumza na mtu
+    .messages =
+    { $new_messages ->
+        [0] Ujumbe
+       *[other] Ujumbe ({ $new_messages })
+    }
 home-again = Karibu tena. Bado hujamaliza. Ungependa kuendelea?
     .ussd = Karibu tena. Bado hujamaliza.
     .continue = Endelea
@@ -20,6 +26,8 @@ home-help =
     .ussd = Omba hapa hatua kwa hatua. Ukirudi unaendelea ulipoishia. Hatuulizi kamwe namba yako ya siri ya benki.
     .menu = Menyu kuu
     .reminders = Vikumbusho vya malipo
+    .person = Zungumza na mtu
+    .person-ussd = Mtu
 home-cancel = Ungependa kusitisha hapa na kufuta ambacho bado hujatuma?
     .ussd = Ungependa kusitisha na kufuta ambacho hujatuma?
     .stop = Ndiyo, sitisha
@@ -30,6 +38,8 @@ home-trouble = Mkopeshaji hakuweza kupokea hili. Hakuna kilichotumwa mara mbili 
     .ussd = Mkopeshaji hakuweza kupokea hili. Hakuna kilichopotea.
     .again = Jaribu tena
     .menu = Menyu kuu
+    .person = Zungumza na mtu
 home-doubt = Hatukuweza kujua kwa hakika kama mkopeshaji amefanya hili. Tafadhali usiombe tena kwanza. Lazima mtu aliangalie: tafadhali zungumza na mkopeshaji.
     .ussd = Hatuna hakika kama mkopeshaji amefanya hili. Usiombe tena kwanza: tafadhali zungumza na mkopeshaji.
     .menu = Menyu kuu
+    .person = Zungumza na mtu
