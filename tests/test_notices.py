@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.channels.ussd.gsm7 import septets
+from adapters.gsm7 import septets
 from adapters.job import Job
 from adapters.stand_ins.maxintegrate_telling import Place
 from bot.app import assemble
