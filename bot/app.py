@@ -16,13 +16,17 @@ from adapters.links import Links
 from adapters.names import read_namer
 from adapters.redis_client import Client, connect
 from adapters.sessions import Sessions
-from adapters.sms.console import Console
+from adapters.sms import provider
+from adapters.sms.once import Once
+from adapters.sms.open import PROVIDERS
+from adapters.sms.provider import Provider
 from adapters.sms.sms import Sms
 from adapters.stand_ins.lenders import STAND_INS, stand_in
 from adapters.trail import Trail
 from adapters.turn import Lives
 from adapters.vault import Vault
 from adapters.waiting import Waiting
+from bot import metrics
 from bot.converse import Desk
 from bot.documents import Documents
 from bot.finishing import Finishing
@@ -39,8 +43,6 @@ from flows.loans.norms import NORMS
 
 if TYPE_CHECKING:  # aiogram takes seconds to import: only those who speak Telegram pay for it
     from bot.telegram import Line
-
-SENDERS: dict[str, type[Sms]] = {"console": Console}
 
 
 @dataclass(slots=True)
@@ -61,6 +63,8 @@ class Assistant:
     documents: Documents
     following: Following
     notices: Notices
+    once: Once
+    provider: Provider
     telegram: "Line | None" = None
 
 
@@ -86,7 +90,10 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         )
         stack.push_async_callback(lending.close)
         links = Links(redis, vault, namer)
-        sms = sms or SENDERS[settings.sms]()
+        carrier = PROVIDERS[settings.sms](sms_account(settings))
+        once = Once(redis, namer, carrier, metrics.sms)
+        stack.push_async_callback(once.close)
+        sms = sms or once
         line = await stack.enter_async_context(_telegram(settings, jobs)) if settings.telegram_token else None
         documents = Documents(Waiting(redis, vault, namer), largest=settings.document_bytes)
         finishing = Finishing(sessions, lending, documents, rounds=settings.lender_rounds)
@@ -112,7 +119,7 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
             deeds["update"] = line.hearing_again(desk.converse)
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, line)
+        yield Assistant(*parts, following, notices, once, carrier, line)
 
 
 def _telegram(settings: Settings, jobs: Jobs) -> "Line":
@@ -123,6 +130,12 @@ def _telegram(settings: Settings, jobs: Jobs) -> "Line":
         await jobs.put_aside(Job(kind="update", who=who, key=mark, body=text), why)
 
     return Line(settings, aside)
+
+
+def sms_account(settings: Settings) -> provider.Account:
+    """How we reach the provider of SMS."""
+    user, key, sender = settings.sms_user, settings.sms_key.get_secret_value(), settings.sms_sender
+    return provider.Account(settings.sms_url, user, key, sender, settings.sms_reports)
 
 
 def account_at(settings: Settings, url: str) -> Account:

@@ -12,11 +12,23 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.lenders.open import LENDERS
 from adapters.redis_client import SCHEMES, SENTINEL
+from adapters.sms.door import path
+from adapters.sms.open import PROVIDERS
 from adapters.vault import Vault
 from bot.quiet import Quiet
 from flows.loans.norms import NORMS
 
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+REPORT_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+SMS_NEEDS = {
+    "africastalking": ("SMS_USER", "SMS_KEY"),
+    "infobip": ("SMS_URL", "SMS_KEY"),
+    "twilio": ("SMS_USER", "SMS_KEY", "SMS_SENDER"),
+    "clickatell": ("SMS_KEY",),
+}
+TOLD_WHERE = ("infobip", "twilio")
+"""Providers that are told with each message where its reports are to go."""
+
 CURRENCIES = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
 
 
@@ -58,7 +70,12 @@ class Settings(BaseSettings):
     time_zone: str = "Africa/Johannesburg"
     remind_days: int = Field(3, ge=0, le=30)
 
-    sms: Literal["console"] = "console"
+    sms: str = "console"
+    sms_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    sms_user: str = ""
+    sms_key: SecretStr = SecretStr("")
+    sms_sender: str = ""
+    sms_report_secret: SecretStr = SecretStr("")
 
     data_keys: SecretStr = SecretStr("")
     workers: int = Field(1, ge=1, le=64)
@@ -88,6 +105,20 @@ class Settings(BaseSettings):
         if name not in LENDERS:
             raise ValueError(f"we do not know {name}; there is {', '.join(LENDERS)}")
         return name
+
+    @field_validator("sms")
+    @classmethod
+    def _known_provider(cls, name: str) -> str:
+        if name not in PROVIDERS:
+            raise ValueError(f"we do not know {name}; there is {', '.join(PROVIDERS)}")
+        return name
+
+    @field_validator("sms_report_secret")
+    @classmethod
+    def _fit_for_a_path(cls, secret: SecretStr) -> SecretStr:
+        if (given := secret.get_secret_value()) and not REPORT_SECRET.fullmatch(given):
+            raise ValueError("must be 16 or more of A-Z, a-z, 0-9, _ and -: it is part of an address")
+        return secret
 
     @field_validator("affordability")
     @classmethod
@@ -145,6 +176,19 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _sms_can_be_sent(self) -> Self:
+        given = {"SMS_URL": self.sms_url, "SMS_USER": self.sms_user, "SMS_SENDER": self.sms_sender}
+        given["SMS_KEY"] = self.sms_key.get_secret_value()
+        if lacking := [name for name in SMS_NEEDS.get(self.sms, ()) if not given[name]]:
+            raise ValueError(
+                f"{' and '.join(lacking)} not set: without that no SMS can be sent by {self.sms}. "
+                "deploy/settings.env.example says what to put there."
+            )
+        if self.sms in TOLD_WHERE and self.sms_report_secret.get_secret_value() and not self.public_url:
+            raise ValueError(f"PUBLIC_URL is not set: with SMS_REPORT_SECRET {self.sms} is told to report to it.")
+        return self
+
+    @model_validator(mode="after")
     def _real_lender_needs_keys(self) -> Self:
         if self.lender_url and not self.data_keys.get_secret_value():
             raise ValueError(
@@ -162,6 +206,12 @@ class Settings(BaseSettings):
     def quiet(self) -> Quiet:
         """When nobody is told anything unasked."""
         return Quiet.read(self.quiet_hours, self.time_zone)
+
+    @property
+    def sms_reports(self) -> str:
+        """Where reports of delivery are to be sent, the secret in it; "" for nowhere."""
+        secret = self.sms_report_secret.get_secret_value()
+        return f"{self.public_url.rstrip('/')}{path(self.sms, secret)}" if secret and self.public_url else ""
 
     @property
     def seen_at(self) -> str:
