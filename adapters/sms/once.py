@@ -91,7 +91,7 @@ class Once:
             if mark and await self._move(mark, report.state):
                 self._count(report.state, 0)
 
-    async def close(self, bound: float = 30.0) -> None:
+    async def close(self, bound: float = 12.0) -> None:
         """Let what is under way end, within `bound` seconds, and hang up."""
         await self._under_way.close(bound)
         await self._provider.close()
