@@ -88,7 +88,8 @@ def _sms(settings: Settings) -> Finding:
     if not settings.sms_report_secret.get_secret_value():
         words = "nobody tells whether they arrive: set SMS_REPORT_SECRET"
     else:
-        words = f"reports are taken at {settings.public_url or '...'}{path(settings.sms, '<SMS_REPORT_SECRET>')}"
+        home = settings.public_url.rstrip("/") or "..."
+        words = f"reports are taken at {home}{path(settings.sms, '<SMS_REPORT_SECRET>')}"
     return Finding(True, "SMS", f"sent by {settings.sms}{sender}; {words}")
 
 

@@ -1,12 +1,13 @@
 """The settings, from the environment or `.env`; all optional. Each has its sentence in deploy/settings.env.example."""
 
 import re
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.channels.ussd.gateways import GATEWAYS
@@ -28,6 +29,9 @@ SMS_NEEDS = {
 }
 TOLD_WHERE = ("infobip", "twilio")
 """Providers that are told with each message where its reports are to go."""
+
+CHOICES: dict[str, Collection[str]] = {"lender": LENDERS, "affordability": NORMS, "sms": PROVIDERS}
+"""Settings that are a word, and the words there are."""
 
 CURRENCIES = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
 
@@ -71,7 +75,7 @@ class Settings(BaseSettings):
     remind_days: int = Field(3, ge=0, le=30)
 
     sms: str = "console"
-    sms_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    sms_url: str = ""
     sms_user: str = ""
     sms_key: SecretStr = SecretStr("")
     sms_sender: str = ""
@@ -99,19 +103,19 @@ class Settings(BaseSettings):
             raise ValueError(f"we do not know {strange}; there is {', '.join(GATEWAYS)}")
         return names
 
-    @field_validator("lender")
+    @field_validator(*CHOICES)
     @classmethod
-    def _known_lender(cls, name: str) -> str:
-        if name not in LENDERS:
-            raise ValueError(f"we do not know {name}; there is {', '.join(LENDERS)}")
+    def _one_there_is(cls, name: str, field: ValidationInfo) -> str:
+        if name not in (there := CHOICES[str(field.field_name)]):
+            raise ValueError(f"we do not know {name}; there is {', '.join(there)}")
         return name
 
-    @field_validator("sms")
+    @field_validator("sms_url")
     @classmethod
-    def _known_provider(cls, name: str) -> str:
-        if name not in PROVIDERS:
-            raise ValueError(f"we do not know {name}; there is {', '.join(PROVIDERS)}")
-        return name
+    def _an_address(cls, url: str) -> str:
+        if url and not url.startswith(("https://", "http://")):
+            raise ValueError("must begin with https:// (or, on one machine, http://)")
+        return url
 
     @field_validator("sms_report_secret")
     @classmethod
@@ -119,13 +123,6 @@ class Settings(BaseSettings):
         if (given := secret.get_secret_value()) and not REPORT_SECRET.fullmatch(given):
             raise ValueError("must be 16 or more of A-Z, a-z, 0-9, _ and -: it is part of an address")
         return secret
-
-    @field_validator("affordability")
-    @classmethod
-    def _known_norm(cls, name: str) -> str:
-        if name not in NORMS:
-            raise ValueError(f"we do not know {name}; there is {', '.join(NORMS)}")
-        return name
 
     @field_validator("redis_url")
     @classmethod

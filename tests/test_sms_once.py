@@ -242,6 +242,9 @@ async def test_one_that_was_stopped_for_too_long_does_not_send(around):
     with pytest.raises(NotTaken):
         await around.other(lease=0).send(THANDI, TEXT, "n")
     assert around.gateway.calls["send"] == 0
+    await around.once.send(THANDI, TEXT, "n")
+    assert around.gateway.texts(THANDI) == [TEXT]
+    assert around.counted == {"taken": 1}
 
 
 async def test_whoever_stops_waiting_stops_nothing(around):

@@ -11,7 +11,8 @@ from flows.errands import SendLink
 from flows.session import Session
 from tests.at_a_gateway import SECRET
 from tests.loan_news import OPEN, applied, tells
-from tests.phones import NUMBER
+from tests.phones import NUMBER, Telegram, Ussd
+from tests.test_assistant import to_the_offer
 from tests.world import world
 
 WHOLE = {
@@ -42,7 +43,7 @@ def test_what_lacks_is_named(name, lacks):
     ("words", "says"),
     [
         ({"sms": "pigeon"}, "there is console, africastalking, infobip, twilio, clickatell"),
-        ({"sms_url": "ftp://there"}, "sms_url"),
+        ({"sms_url": "x.api.infobip.com"}, "must begin with https://"),
         ({"sms_report_secret": "short"}, "16 or more"),
         ({"sms_report_secret": "a/b?c#" * 6}, "part of an address"),
         ({"sms": "twilio", **WHOLE["twilio"], "sms_report_secret": SECRET}, "PUBLIC_URL is not set"),
@@ -144,3 +145,13 @@ async def test_a_person_on_the_line_is_not_kept_waiting_by_a_slow_provider(aroun
     assert sent.way == "link", "it is on its way, for all we know, and the link in it opens"
     await around.assistant.once.close()
     assert len(gateway.texts(NUMBER)) == 1
+
+
+@pytest.mark.parametrize(("fault", "says"), [({"status": 401}, "cannot try more codes now"), ({}, "a code by SMS")])
+async def test_a_code_that_was_not_taken_is_not_said_to_be_on_its_way(around, gateway, fault, says):
+    ussd, chat = Ussd(around), Telegram(around)
+    await to_the_offer(ussd)
+    gateway.faults.set("status" if fault else "drop", "send", after=True, **fault)
+    assert says in (await chat.meet()).text
+    if not fault:  # in doubt: it arrived all the same
+        assert "Continue" in (await chat.say(gateway.texts(NUMBER)[0][:6])).labels

@@ -4,13 +4,13 @@ Whoever does not know the secret finds nothing here, whatever they ask for. What
 we can make nothing of it: told again it would be no better. Nothing of what was said is logged.
 """
 
-import asyncio
 import hmac
 from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from aiohttp import web
 
+from adapters.bodies import TooLarge, whole
 from adapters.channels.door import Away
 from adapters.sms.outcomes import Report
 from adapters.sms.provider import Forged, Posted, Provider, Unreadable
@@ -63,13 +63,9 @@ def _admit(request: web.Request, secret: str) -> None:
 
 async def _body(request: web.Request) -> bytes:
     """The body, read no further than MOST_BYTES and no longer than SECONDS."""
-    read = bytearray()
     try:
-        async with asyncio.timeout(SECONDS):
-            async for chunk in request.content.iter_any():
-                read += chunk
-                if len(read) > MOST_BYTES:
-                    raise web.HTTPRequestEntityTooLarge(MOST_BYTES, len(read))
+        return await whole(request, MOST_BYTES, SECONDS)
+    except TooLarge:
+        raise web.HTTPRequestEntityTooLarge(MOST_BYTES, MOST_BYTES + 1) from None
     except (TimeoutError, web.RequestPayloadError):
         raise web.HTTPBadRequest from None
-    return bytes(read)

@@ -116,6 +116,7 @@ class Once:
 
     async def _hand_over(self, message: Message, token: str, claimed: float) -> None:
         if time.monotonic() - claimed > FRESH * self._lease / 1000:
+            await self._move(message.mark, "open", token)  # if it is still ours: we know that we have not sent it
             raise NotTaken("claimed too long ago")
         outcome = await self._provider.send(message)
         await self._keep(message, token, outcome)
