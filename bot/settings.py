@@ -178,7 +178,7 @@ class Settings(BaseSettings):
         given["SMS_KEY"] = self.sms_key.get_secret_value()
         if lacking := [name for name in SMS_NEEDS.get(self.sms, ()) if not given[name]]:
             raise ValueError(
-                f"{' and '.join(lacking)} not set: without that no SMS can be sent by {self.sms}. "
+                f"{', '.join(lacking)} not set: without that no SMS can be sent by {self.sms}. "
                 "deploy/settings.env.example says what to put there."
             )
         if self.sms in TOLD_WHERE and self.sms_report_secret.get_secret_value() and not self.public_url:
