@@ -4,7 +4,6 @@ What was told is answered 200 once it is kept as a job, and not before; then it 
 repeat it. Whatever cannot be taken gets a sentence that says why. Nothing of what was said is logged.
 """
 
-import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
@@ -13,6 +12,7 @@ import structlog
 from aiohttp import web
 from pydantic import ValidationError
 
+from adapters.bodies import TooLarge, whole
 from adapters.channels.door import Away
 from adapters.job import Job
 from adapters.lender_event import Event, is_signed
@@ -76,18 +76,14 @@ def _admit(request: web.Request, secret: str, body: bytes, now: float) -> None:
 
 async def _body(request: web.Request) -> bytes:
     """The body, read no further than MOST_BYTES and no longer than SECONDS."""
-    read = bytearray()
     try:
-        async with asyncio.timeout(SECONDS):
-            async for chunk in request.content.iter_any():
-                read += chunk
-                if len(read) > MOST_BYTES:
-                    raise _Not(413, f"A notification is no larger than {MOST_BYTES} bytes.")
+        return await whole(request, MOST_BYTES, SECONDS)
+    except TooLarge:
+        raise _Not(413, f"A notification is no larger than {MOST_BYTES} bytes.") from None
     except TimeoutError:
         raise _Not(408, f"A notification arrives within {SECONDS:.0f} seconds.") from None
     except web.RequestPayloadError:
         raise _Not(400, "The body cannot be read.") from None
-    return bytes(read)
 
 
 def _read(body: bytes) -> Event:

@@ -16,13 +16,17 @@ from adapters.links import Links
 from adapters.names import read_namer
 from adapters.redis_client import Client, connect
 from adapters.sessions import Sessions
-from adapters.sms.console import Console
+from adapters.sms import provider
+from adapters.sms.once import Once
+from adapters.sms.open import PROVIDERS
+from adapters.sms.provider import Provider
 from adapters.sms.sms import Sms
 from adapters.stand_ins.lenders import STAND_INS, stand_in
 from adapters.trail import Trail
 from adapters.turn import Lives
 from adapters.vault import Vault
 from adapters.waiting import Waiting
+from bot import metrics
 from bot.beside import Beside
 from bot.converse import Desk
 from bot.documents import Documents
@@ -43,8 +47,6 @@ if TYPE_CHECKING:  # aiogram takes seconds to import: only those who speak Teleg
     from bot.staff_desk import StaffDesk
     from bot.telegram import Line
 
-SENDERS: dict[str, type[Sms]] = {"console": Console}
-
 
 @dataclass(slots=True)
 class Assistant:
@@ -64,6 +66,8 @@ class Assistant:
     documents: Documents
     following: Following
     notices: Notices
+    once: Once
+    provider: Provider
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
 
@@ -90,7 +94,10 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         )
         stack.push_async_callback(lending.close)
         links = Links(redis, vault, namer)
-        sms = sms or SENDERS[settings.sms]()
+        carrier = PROVIDERS[settings.sms](sms_account(settings))
+        once = Once(redis, namer, carrier, metrics.sms)
+        stack.push_async_callback(once.close)
+        sms = sms or once
         line = await stack.enter_async_context(_telegram(settings, jobs)) if settings.telegram_token else None
         documents = Documents(Waiting(redis, vault, namer), largest=settings.document_bytes)
         linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
@@ -126,7 +133,7 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, line, staff)
+        yield Assistant(*parts, following, notices, once, carrier, line, staff)
 
 
 def _telegram(settings: Settings, jobs: Jobs) -> "Line":
@@ -143,6 +150,12 @@ def _staff_desk(settings: Settings, line: "Line", parts: Beside, serving: Servin
     from bot.staff_desk import staff_desk  # noqa: PLC0415 - see above
 
     return staff_desk(settings, line.staff, parts, serving, **more) if line.staff else None
+
+
+def sms_account(settings: Settings) -> provider.Account:
+    """How we reach the provider of SMS."""
+    user, key, sender = settings.sms_user, settings.sms_key.get_secret_value(), settings.sms_sender
+    return provider.Account(settings.sms_url, user, key, sender, settings.sms_reports)
 
 
 def account_at(settings: Settings, url: str) -> Account:

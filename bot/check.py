@@ -10,6 +10,7 @@ from adapters.lenders.late import Late
 from adapters.redis_binary import NoRedis
 from adapters.redis_client import Client
 from adapters.redis_promises import Promises, promises
+from adapters.sms.door import path
 from adapters.vault import BadKeys, Spoilt
 from bot import log
 from bot.app import Assistant, assemble
@@ -46,6 +47,7 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
     """Look at one thing after the other, those that need nothing first."""
     yield _ussd(settings)
     yield _notifications(settings)
+    yield _sms(settings)
     try:
         async with assemble(settings, lenient=True) as assistant:
             for finding in [*await _redis(assistant.redis), await _lender(assistant)]:
@@ -76,6 +78,20 @@ def _notifications(settings: Settings) -> Finding:
         False: "none: loans are looked at, once a day at last; set LENDER_NOTIFY_SECRET to be told sooner",
     }
     return Finding(True, "The lender's notifications", words[bool(settings.lender_notify_secret.get_secret_value())])
+
+
+def _sms(settings: Settings) -> Finding:
+    """As the settings have it: nothing is sent to find out."""
+    if settings.sms == "console":
+        words = "written to standard error" + ("" if settings.pretend else " and to nobody's phone: set SMS")
+        return Finding(settings.pretend, "SMS", words)
+    sender = f" from {settings.sms_sender}" if settings.sms_sender else ""
+    if not settings.sms_report_secret.get_secret_value():
+        words = "nobody tells whether they arrive: set SMS_REPORT_SECRET"
+    else:
+        home = settings.public_url.rstrip("/") or "..."
+        words = f"reports are taken at {home}{path(settings.sms, '<SMS_REPORT_SECRET>')}"
+    return Finding(True, "SMS", f"sent by {settings.sms}{sender}; {words}")
 
 
 async def _redis(redis: Client) -> list[Finding]:

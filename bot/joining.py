@@ -1,11 +1,14 @@
 """Two phones, one conversation: an account (a Telegram user) comes to speak for the person whose number it shared."""
 
+import asyncio
 from collections import OrderedDict
 from typing import Any
 
+import structlog
+
 from adapters.codes import Codes, Right, Wrong
 from adapters.sessions import Sessions
-from adapters.sms.sms import Sms
+from adapters.sms.sms import Doubt, NotTaken, Sms
 from adapters.turn import Turn
 from flows.errands import Answer, CodeSent, CodeSpent, Errand, Join, Joined, Prove, WrongCode
 from flows.session import Session
@@ -13,6 +16,11 @@ from flows.text import say
 
 REMEMBERED = 100_000
 PURPOSE = "join"
+
+WITHIN = 1.5
+"""Seconds in which a provider takes a message, as a rule; the person on the line waits no longer."""
+
+log = structlog.get_logger()
 
 
 class Joining:
@@ -70,8 +78,19 @@ class Joining:
         code = await self._codes.issue(person, PURPOSE)
         if code is None:
             return CodeSpent()
-        await self._sms.send(phone, say(session.lang, "way-code", {"code": code}))
-        return CodeSent()
+        return CodeSent() if await self._text(phone, say(session.lang, "way-code", {"code": code})) else CodeSpent()
+
+    async def _text(self, phone: str, text: str) -> bool:
+        """Send a code, each a message of its own; whether it is on its way, for all we know."""
+        try:
+            async with asyncio.timeout(WITHIN):
+                await self._sms.send(phone, text)
+        except (TimeoutError, Doubt):
+            return True
+        except NotTaken as error:
+            log.warning("code not sent", note=str(error))
+            return False
+        return True
 
 
 def _person(session: Session) -> str:

@@ -36,6 +36,12 @@ DESK = Gauge(
     "borrower), answered, answer_seconds (from asking to the first answer, in all)",
     ("hour", "what"),
 )
+SMS = Counter(
+    "loan_sms_total",
+    "SMS: taken, refused, not_now, unknown (in doubt); and by the provider's reports sent, delivered, failed",
+    ("provider", "outcome"),
+)
+PARTS = Counter("loan_sms_parts_total", "Parts of the SMS that were taken; each is paid for", ("provider",))
 
 # Looking a child up by its labels costs more than counting: once for each of the steps and channels we know.
 _turns, _seconds, _errands = cache(TURNS.labels), cache(SECONDS.labels), cache(ERRANDS.labels)
@@ -61,6 +67,13 @@ def event(kind: str, outcome: str) -> None:
 def notice(kind: str, outcome: str) -> None:
     """Count one notice to a borrower by what became of it."""
     NOTICES.labels(kind, outcome).inc()
+
+
+def sms(provider: str, outcome: str, parts: int) -> None:
+    """Count what came of an SMS, and the parts it went in."""
+    SMS.labels(provider, outcome).inc()
+    if parts:
+        PARTS.labels(provider).inc(parts)
 
 
 def jobs_reclaimed(count: int, oldest: float) -> None:

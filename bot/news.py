@@ -28,8 +28,8 @@ log = structlog.get_logger()
 class News:
     """Does the `tell` jobs. The answer itself is kept in the session and shown at the next turn in any case.
 
-    That a person was told is kept as the reply to the job's mark, so that a job done twice tells once; only a crash
-    between telling and keeping that tells twice. After `rounds` tries the job is set aside.
+    That a person was told is kept as the reply to the job's mark, so that a job done twice tells once; a crash between
+    telling and keeping that tells twice in a chat, never by SMS. After `rounds` tries the job is set aside.
     """
 
     def __init__(
@@ -56,19 +56,19 @@ class News:
         if job.round >= self._rounds:
             return Dead("the person could not be told")
         try:
-            in_chat = await self._send(session)
+            in_chat = await self._send(job, session)
         except NotTaken as error:
             return again(job, error.wait)
         await self._told(job, session.turn, in_chat=in_chat)
         return None
 
-    async def _send(self, session: Session) -> bool:
+    async def _send(self, job: Job, session: Session) -> bool:
         """True: they have it in their chat. An SMS only says that there is news: others may read that phone."""
         if self._chat and "telegram" in session.lines and await self._tell_chat(self._chat, session):
             return True
         if not session.phone:
             raise NotTaken("no chat that takes it, and no phone number")
-        await self._sms.send(session.phone, say(session.lang, "way-news", session.facts))
+        await self._sms.send(session.phone, say(session.lang, "way-news", session.facts), f"tell {job.who} {job.key}")
         return False
 
     async def _tell_chat(self, chat: TellChat, session: Session) -> bool:

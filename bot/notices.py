@@ -56,8 +56,8 @@ class Chat(Protocol):
 class Notices:
     """Does the `notice` jobs. After `rounds` tries one is set aside.
 
-    That a person was told is kept with the loan, so that a job done twice tells once; only a crash between telling and
-    keeping that tells twice.
+    That a person was told is kept with the loan, so that a job done twice tells once; a crash between telling and
+    keeping that tells twice in a chat, never by SMS.
     """
 
     def __init__(  # noqa: PLR0913 - the five it works with, and settings each with its default
@@ -93,7 +93,7 @@ class Notices:
         if turn.session and is_taken(turn.session):
             return Later(STAFF_HAVE_IT, job)
         try:
-            outcome, message = await self._tell(notice, loan, turn.session)
+            outcome, message = await self._tell(job, notice, loan, turn.session)
         except NotTaken as error:
             return again(job, error.wait)
         await self._told(job.who, notice, outcome)
@@ -102,7 +102,7 @@ class Notices:
             await self._stand_below(job, message)
         return None
 
-    async def _tell(self, notice: Notice, loan: Followed, session: Session | None) -> tuple[str, int]:
+    async def _tell(self, job: Job, notice: Notice, loan: Followed, session: Session | None) -> tuple[str, int]:
         """What became of it, and the id of the message in their chat, if it is there."""
         if is_outdated(loan, notice.kind, notice.mark, self._quiet.today(self.clock())):
             return "outdated", 0
@@ -118,7 +118,7 @@ class Notices:
             return "chat", message
         if not phone:
             raise NotTaken("no chat that takes it, and no phone number")
-        await self._sms.send(phone, say(lang, words, facts, short=True))
+        await self._sms.send(phone, say(lang, words, facts, short=True), f"notice {job.who} {job.key}")
         return "sms", 0
 
     async def _told(self, who: str, notice: Notice, outcome: str) -> None:

@@ -1,18 +1,21 @@
 """The settings, from the environment or `.env`; all optional. Each has its sentence in deploy/settings.env.example."""
 
 import re
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.canned_file import read_canned
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.lenders.open import LENDERS
 from adapters.redis_client import SCHEMES, SENTINEL
+from adapters.sms.door import path
+from adapters.sms.open import PROVIDERS
 from adapters.vault import Vault
 from bot.hours import Hours
 from bot.quiet import Quiet
@@ -20,6 +23,19 @@ from flows.canned import Canned
 from flows.loans.norms import NORMS
 
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+REPORT_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+SMS_NEEDS = {
+    "africastalking": ("SMS_USER", "SMS_KEY"),
+    "infobip": ("SMS_URL", "SMS_KEY"),
+    "twilio": ("SMS_USER", "SMS_KEY", "SMS_SENDER"),
+    "clickatell": ("SMS_KEY",),
+}
+TOLD_WHERE = ("infobip", "twilio")
+"""Providers that are told with each message where its reports are to go."""
+
+CHOICES: dict[str, Collection[str]] = {"lender": LENDERS, "affordability": NORMS, "sms": PROVIDERS}
+"""Settings that are a word, and the words there are."""
+
 CURRENCIES = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
 
 
@@ -66,7 +82,12 @@ class Settings(BaseSettings):
     staff_patience: int = Field(10, ge=1, le=1440)
     remind_days: int = Field(3, ge=0, le=30)
 
-    sms: Literal["console"] = "console"
+    sms: str = "console"
+    sms_url: str = ""
+    sms_user: str = ""
+    sms_key: SecretStr = SecretStr("")
+    sms_sender: str = ""
+    sms_report_secret: SecretStr = SecretStr("")
 
     data_keys: SecretStr = SecretStr("")
     workers: int = Field(1, ge=1, le=64)
@@ -90,19 +111,26 @@ class Settings(BaseSettings):
             raise ValueError(f"we do not know {strange}; there is {', '.join(GATEWAYS)}")
         return names
 
-    @field_validator("lender")
+    @field_validator(*CHOICES)
     @classmethod
-    def _known_lender(cls, name: str) -> str:
-        if name not in LENDERS:
-            raise ValueError(f"we do not know {name}; there is {', '.join(LENDERS)}")
+    def _one_there_is(cls, name: str, field: ValidationInfo) -> str:
+        if name not in (there := CHOICES[str(field.field_name)]):
+            raise ValueError(f"we do not know {name}; there is {', '.join(there)}")
         return name
 
-    @field_validator("affordability")
+    @field_validator("sms_url")
     @classmethod
-    def _known_norm(cls, name: str) -> str:
-        if name not in NORMS:
-            raise ValueError(f"we do not know {name}; there is {', '.join(NORMS)}")
-        return name
+    def _an_address(cls, url: str) -> str:
+        if url and not url.startswith(("https://", "http://")):
+            raise ValueError("must begin with https:// (or, on one machine, http://)")
+        return url
+
+    @field_validator("sms_report_secret")
+    @classmethod
+    def _fit_for_a_path(cls, secret: SecretStr) -> SecretStr:
+        if (given := secret.get_secret_value()) and not REPORT_SECRET.fullmatch(given):
+            raise ValueError("must be 16 or more of A-Z, a-z, 0-9, _ and -: it is part of an address")
+        return secret
 
     @field_validator("redis_url")
     @classmethod
@@ -179,6 +207,19 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _sms_can_be_sent(self) -> Self:
+        given = {"SMS_URL": self.sms_url, "SMS_USER": self.sms_user, "SMS_SENDER": self.sms_sender}
+        given["SMS_KEY"] = self.sms_key.get_secret_value()
+        if lacking := [name for name in SMS_NEEDS.get(self.sms, ()) if not given[name]]:
+            raise ValueError(
+                f"{', '.join(lacking)} not set: without that no SMS can be sent by {self.sms}. "
+                "deploy/settings.env.example says what to put there."
+            )
+        if self.sms in TOLD_WHERE and self.sms_report_secret.get_secret_value() and not self.public_url:
+            raise ValueError(f"PUBLIC_URL is not set: with SMS_REPORT_SECRET {self.sms} is told to report to it.")
+        return self
+
+    @model_validator(mode="after")
     def _real_lender_needs_keys(self) -> Self:
         if self.lender_url and not self.data_keys.get_secret_value():
             raise ValueError(
@@ -206,6 +247,12 @@ class Settings(BaseSettings):
     def canned(self) -> Canned:
         """The sentences staff have ready: ours, and the operator's own."""
         return read_canned(self.staff_canned)
+
+    @property
+    def sms_reports(self) -> str:
+        """Where reports of delivery are to be sent, the secret in it; "" for nowhere."""
+        secret = self.sms_report_secret.get_secret_value()
+        return f"{self.public_url.rstrip('/')}{path(self.sms, secret)}" if secret and self.public_url else ""
 
     @property
     def seen_at(self) -> str:

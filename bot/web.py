@@ -11,6 +11,7 @@ from adapters.channels.page import serve as page
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.redis_client import Client
 from adapters.scripts import or_away
+from adapters.sms import door as sms_door
 from bot import metrics
 from bot.app import Assistant
 from bot.welcome import next_steps
@@ -41,6 +42,7 @@ def _open_doors(app: web.Application, assistant: Assistant) -> None:
         assistant.telegram.mount(app, assistant.desk.converse)
     page.mount(app, assistant.desk.converse, assistant.links)
     lender_door.mount(app, settings.lender, settings.lender_notify_secret.get_secret_value(), assistant.jobs.give)
+    sms_door.mount(app, assistant.provider, settings.sms_report_secret.get_secret_value(), assistant.once.hear)
     app.router.add_get("/", _first_page)
 
 

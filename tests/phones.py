@@ -6,7 +6,7 @@ from itertools import count
 from typing import NamedTuple, Protocol
 
 from adapters.channels.terminal import Terminal
-from adapters.channels.ussd.gsm7 import DEFAULT, EXTENDED, septets
+from adapters.gsm7 import DEFAULT, EXTENDED, septets
 from adapters.stand_ins.telegram.phone import Phone as Handset
 from flows.heard import Heard
 from tests.world import World

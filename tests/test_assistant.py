@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from adapters.channels.ussd.gsm7 import septets
+from adapters.gsm7 import septets
 from tests.phones import NUMBER, Telegram, Ussd
 from tests.world import world
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from adapters.canned_file import read_canned
-from adapters.channels.ussd.gsm7 import septets, to_gsm7
+from adapters.gsm7 import septets, to_gsm7
 from flows import canned as ours
 from flows.canned import NAMES, Canned, canned
 from flows.text import LANGUAGES

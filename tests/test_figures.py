@@ -3,7 +3,7 @@
 import pytest
 from pydantic import JsonValue
 
-from adapters.channels.ussd.gsm7 import to_gsm7
+from adapters.gsm7 import to_gsm7
 from flows.days import day, hours, when
 from flows.figures import hint, money
 from flows.text import LANGUAGES, Language

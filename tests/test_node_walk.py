@@ -9,7 +9,7 @@ import pytest
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.terminal import Terminal
 from adapters.channels.ussd.door import Ussd
-from adapters.channels.ussd.gsm7 import DEFAULT, EXTENDED, septets
+from adapters.gsm7 import DEFAULT, EXTENDED, septets
 from flows.heard import Heard
 from flows.options import options
 from flows.screen import Screen

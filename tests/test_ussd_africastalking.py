@@ -16,10 +16,10 @@ from structlog.testing import capture_logs
 from adapters.channels.door import Away, Door
 from adapters.channels.ussd.door import Ussd
 from adapters.channels.ussd.gateways import GATEWAYS
-from adapters.channels.ussd.gsm7 import septets
 from adapters.channels.ussd.phone import e164
 from adapters.channels.ussd.said import mark
 from adapters.channels.ussd.serve import Place, fields, serve
+from adapters.gsm7 import septets
 from flows.heard import Heard
 from flows.screen import Screen
 from flows.session import Session

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from adapters.channels.door import Door
 from adapters.channels.ussd.door import Ussd
-from adapters.channels.ussd.gsm7 import septets
 from adapters.channels.ussd.said import last, mark
+from adapters.gsm7 import septets
 from flows.heard import Heard
 from flows.screen import Screen
 from flows.session import Session

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.channels.ussd.gsm7 import DEFAULT, EXTENDED, septets
 from adapters.channels.ussd.pages import LEAST, Ways, fit, more_key
+from adapters.gsm7 import DEFAULT, EXTENDED, septets
 
 LETTERS = sorted(set(DEFAULT + EXTENDED) - set(" \n\r\f"))
 WAYS = Ways("Back", "More", "98")

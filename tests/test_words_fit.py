@@ -3,8 +3,8 @@
 import pytest
 from pydantic import JsonValue
 
-from adapters.channels.ussd.gsm7 import septets, to_gsm7
 from adapters.channels.ussd.pages import Ways, fit
+from adapters.gsm7 import septets, to_gsm7
 from flows.steps import STEPS
 from flows.text import LANGUAGES
 from flows.uploading import offered

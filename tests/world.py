@@ -46,7 +46,8 @@ class World:
 async def world(redis_url: str, folder: Path, **settings: Any) -> AsyncIterator[World]:
     """Start everything on free ports and an empty Redis, and stop it again. `settings` by their names in Settings.
 
-    With another `lender` its stand-in is served by itself, and MAXINTEGRATE's (`World.lender`) is there unused.
+    With another `lender` its stand-in is served by itself, and MAXINTEGRATE's (`World.lender`) is there unused. With
+    `sms` set, messages go to that provider, and none to the inbox.
     """
     redis = connect(redis_url)
     await redis.flushall()
@@ -72,7 +73,8 @@ async def world(redis_url: str, folder: Path, **settings: Any) -> AsyncIterator[
             "telegram_webhook_secret": SecretStr(SECRET),
             "public_url": "http://to-be-known",
         }
-        async with assemble(Settings(_env_file=None, **known | settings), sms=inbox) as assistant:
+        carried = None if "sms" in settings else inbox
+        async with assemble(Settings(_env_file=None, **known | settings), sms=carried) as assistant:
             runner = web.AppRunner(build(assistant), access_log=None)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()

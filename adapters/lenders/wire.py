@@ -13,7 +13,7 @@ import httpx
 from adapters.lenders.forms import Form, carried, read, written
 from adapters.lenders.late import Clash, Denied, Late, NotSent, Refused
 
-__all__ = ["LARGEST", "NOT_SENT", "Coded", "Wire", "read", "verdict", "written"]
+__all__ = ["LARGEST", "NOT_SENT", "Coded", "Wire", "body_of", "read", "stay_away", "verdict", "written"]
 
 logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs every URL, and a URL may name a person
 
@@ -107,7 +107,7 @@ class Wire:
         try:
             response = await self._client.send(request, stream=True)
             async with aclosing(response):
-                return response, await _body(response, until, largest)
+                return response, await body_of(response, until, largest)
         except NOT_SENT as error:
             raise NotSent(type(error).__name__) from error
         except httpx.RequestError as error:
@@ -124,14 +124,14 @@ class Wire:
         if coded and (response.is_success or type(coded) is not Refused):
             raise coded
         if not response.is_success:
-            wait = _wait(response.headers.get("Retry-After", ""))
+            wait = stay_away(response.headers.get("Retry-After", ""))
             raise verdict(status, coded.note if coded else "", wait, self._verdicts)
         if tree is None:
             raise Late(f"{status}, and not JSON")
         return tree
 
 
-async def _body(response: httpx.Response, until: float, largest: int) -> bytes:
+async def body_of(response: httpx.Response, until: float, largest: int) -> bytes:
     """The answer's body, whole; Late where it is too large, or not there by `until` (monotonic)."""
     body = bytearray()
     async with aclosing(response.aiter_bytes()) as chunks:  # type: ignore[type-var]  # a generator, though not said to be
@@ -153,7 +153,7 @@ def verdict(
     return meant(note, wait) if issubclass(meant, Late) else meant(note)
 
 
-def _wait(header: str) -> float:
+def stay_away(header: str) -> float:
     """Seconds to stay away, from Retry-After: a number of seconds, or a date."""
     if header.isascii() and header.isdigit():
         return min(float(header), LONGEST_WAIT)

@@ -11,8 +11,21 @@ class NotTaken(Exception):
         self.wait = wait
 
 
-class Sms(Protocol):
-    """Sends short messages. `to` is in E.164, `text` is whole; the provider cuts it into parts."""
+class Never(NotTaken):
+    """It is not taken and will not be: no such number, or its owner wants no messages."""
 
-    async def send(self, to: str, text: str) -> None:
-        """Hand the message to the provider. Raises NotTaken where it does not take it now."""
+
+class Doubt(NotTaken):
+    """It may be on its way. Handed in again under its key after `wait` seconds, it is looked up before it is sent."""
+
+
+class Sms(Protocol):
+    """Sends short messages."""
+
+    async def send(self, to: str, text: str, key: str = "") -> None:
+        """Hand the message to the provider. Raises NotTaken, or Away where it was not even tried.
+
+        `to` is in E.164, `text` is whole; the provider cuts it into parts. `key` names the message for some days:
+        handed in again under the same key it is the same message, and is sent once. "" names a new one each time.
+        Whoever stops waiting stops nothing: a message under way goes on.
+        """

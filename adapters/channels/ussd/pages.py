@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from adapters.channels.ussd.gsm7 import EXTENDED, septets, to_gsm7
+from adapters.gsm7 import EXTENDED, septets, to_gsm7
 
 BACK = "0"
 """The key that leads back: a page while there is one, then a step."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from adapters.channels.ussd.gsm7 import DEFAULT, EXTENDED, septets, to_gsm7
+from adapters.gsm7 import DEFAULT, EXTENDED, septets, to_gsm7
 
 ALPHABET = DEFAULT + EXTENDED
 UNHURRIED = settings(deadline=None)

@@ -1,4 +1,4 @@
-"""The alphabet of every phone: what a USSD screen may hold, what each character costs, and how the rest is spelt in it.
+"""The alphabet of every phone: what a USSD screen or an SMS may hold, what each character costs, how the rest is spelt.
 
 One foreign character turns a whole screen into UCS-2 and leaves room for 80 characters, so names and words from
 anywhere are spelt in this alphabet before they are fitted. Source: 3GPP TS 23.038, sections 6.2.1 and 6.2.1.1.

@@ -1,0 +1,23 @@
+"""Reading what is posted to a door of ours, within bounds."""
+
+import asyncio
+
+from aiohttp import web
+
+
+class TooLarge(Exception):
+    """The body has more bytes than are read."""
+
+
+async def whole(request: web.Request, most: int, seconds: float) -> bytes:
+    """The body, read no further than `most` bytes and no longer than `seconds`.
+
+    Raises TooLarge; TimeoutError; web.RequestPayloadError where it breaks off or is not packed as it says.
+    """
+    read = bytearray()
+    async with asyncio.timeout(seconds):
+        async for chunk in request.content.iter_any():
+            read += chunk
+            if len(read) > most:
+                raise TooLarge
+    return bytes(read)
