@@ -15,6 +15,7 @@ from adapters.lending import Lending
 from adapters.links import Links
 from adapters.names import read_namer
 from adapters.redis_client import Client, connect
+from adapters.room import Room
 from adapters.sessions import Sessions
 from adapters.sms.console import Console
 from adapters.sms.sms import Sms
@@ -33,6 +34,7 @@ from bot.linking import Linking
 from bot.news import News
 from bot.notices import Notices
 from bot.own_redis import TRIES, patiently, redis_at, redis_beside
+from bot.reach import Reach
 from bot.settings import Settings
 from bot.worker import Do, Worker
 from flows.loans.norms import NORMS
@@ -87,10 +89,15 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         stack.push_async_callback(lending.close)
         links = Links(redis, vault, namer)
         sms = sms or SENDERS[settings.sms]()
-        line = await stack.enter_async_context(_telegram(settings, jobs)) if settings.telegram_token else None
+        line = (
+            await stack.enter_async_context(_telegram(settings, jobs, Room(redis, namer)))
+            if settings.telegram_token
+            else None
+        )
         documents = Documents(Waiting(redis, vault, namer), largest=settings.document_bytes)
         finishing = Finishing(sessions, lending, documents, rounds=settings.lender_rounds)
-        news = News(sessions, sms, line.tell if line else None)
+        reach, quiet = Reach(sessions, sms, line), settings.quiet
+        news = News(sessions, reach, quiet)
         desk = Desk(
             sessions,
             lending,
@@ -102,9 +109,9 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
             currency=settings.money,
         )
         stack.callback(desk.notes.write)
-        loans, quiet = FollowedLoans(redis, vault, namer), settings.quiet
+        loans = FollowedLoans(redis, vault, namer)
         following = Following(sessions, loans, lending, quiet, days=settings.remind_days)
-        notices = Notices(sessions, loans, sms, quiet, line)
+        notices = Notices(sessions, loans, reach, quiet)
         deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell, "drop": documents.drop}
         deeds |= {"follow": following.follow, "watch": following.watch, "event": following.event}
         deeds["notice"] = notices.tell
@@ -115,14 +122,14 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         yield Assistant(*parts, following, notices, line)
 
 
-def _telegram(settings: Settings, jobs: Jobs) -> "Line":
+def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":
     from bot.telegram import Line  # noqa: PLC0415 - see above
 
     async def aside(who: str, mark: str, body: bytes, why: str) -> None:
         text = body.decode("utf-8", "backslashreplace")
         await jobs.put_aside(Job(kind="update", who=who, key=mark, body=text), why)
 
-    return Line(settings, aside)
+    return Line(settings, room, aside)
 
 
 def account_at(settings: Settings, url: str) -> Account:

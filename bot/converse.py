@@ -101,6 +101,7 @@ class Desk:
             await self._sessions.free(turn)
             return await self._turn_as_account(heard, door)
         session.short, session.now = door.short, int(self._clock())
+        session.heard = session.now
         session.serves = self._served(door)
         visit, came = Visit(turn, session, started + door.patience, door, session.page), session.state
         try:

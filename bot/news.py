@@ -1,24 +1,27 @@
 """Telling a person, unasked, that there is an answer: where they chat if they do, by SMS otherwise."""
 
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Callable
 
 import structlog
 
 from adapters.channels.door import Away
 from adapters.job import Job
+from adapters.room import NoRoom
 from adapters.sessions import Sessions
-from adapters.sms.sms import NotTaken, Sms
-from bot.finishing import Dead, Outcome, again
+from adapters.sms.sms import NotTaken
+from adapters.turn import Turn
+from bot.finishing import LANE, Dead, Later, Outcome, again
+from bot.quiet import Quiet
+from bot.reach import Chat, Reach, sms_key
+from flows.following import takes_sms
 from flows.screen import Screen
 from flows.session import Session
 from flows.talk import show
 from flows.text import say
 
-TellChat = Callable[[Session, Screen], Awaitable[bool]]
-"""Shows a screen in the person's chat; False where that cannot be, NotTaken where it cannot be now."""
-
-LANE = 5.0
-"""Seconds to wait for the lane while the person is being heard."""
+AWAKE = 300.0
+"""Seconds after a person was heard last in which they are told also at night: they are up, and wait for it."""
 
 log = structlog.get_logger()
 
@@ -30,8 +33,17 @@ class News:
     between telling and keeping that tells twice. After `rounds` tries the job is set aside.
     """
 
-    def __init__(self, sessions: Sessions, sms: Sms, chat: TellChat | None = None, *, rounds: int = 8) -> None:
-        self._sessions, self._sms, self._chat, self._rounds = sessions, sms, chat, rounds
+    def __init__(
+        self,
+        sessions: Sessions,
+        reach: Reach,
+        quiet: Quiet,
+        *,
+        rounds: int = 8,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._sessions, self._reach, self._quiet = sessions, reach, quiet
+        self._rounds, self.clock = rounds, clock
 
     async def tell(self, job: Job) -> Outcome:
         """Tell of what the session stands at, unless they have seen it meanwhile. Raises Away: do it again."""
@@ -42,28 +54,35 @@ class News:
         await self._sessions.free(turn)
         if session is None or not session.unseen:
             return None
+        if wait := self._wait(session):
+            return Later(wait, job)
         if job.round >= self._rounds:
             return Dead("the person could not be told")
         try:
-            in_chat = await self._send(session)
+            in_chat = await self._send(job, turn, session)
+        except NoRoom as full:
+            return Later(full.wait, job)
         except NotTaken as error:
             return again(job, error.wait)
         await self._told(job, session.turn, in_chat=in_chat)
         return None
 
-    async def _send(self, session: Session) -> bool:
-        """True: they have it in their chat. An SMS only says that there is news: others may read that phone."""
-        if self._chat and "telegram" in session.lines and await self._tell_chat(self._chat, session):
-            return True
-        if not session.phone:
-            raise NotTaken("no chat that takes it, and no phone number")
-        await self._sms.send(session.phone, say(session.lang, "way-news", session.facts))
-        return False
+    def _wait(self, session: Session) -> float:
+        """Seconds until they may be told."""
+        now = self.clock()
+        return self._quiet.wait(now) if now - session.heard > AWAKE else 0
 
-    async def _tell_chat(self, chat: TellChat, session: Session) -> bool:
-        session.short = False
-        screen = show(session)
-        return isinstance(screen, Screen) and await chat(session, screen)
+    async def _send(self, job: Job, turn: Turn, session: Session) -> bool:
+        """True: they have it in their chat. An SMS only says that there is news: others may read that phone.
+
+        Who wants no SMS reads it when they come.
+        """
+        by_sms = takes_sms(session)
+        if await self._reach.in_chat(job, session, lambda chat: _tell(chat, session), instead=by_sms):
+            return True
+        if by_sms:
+            await self._reach.by_sms(session.phone, say(session.lang, "way-news", session.facts), sms_key(turn, job))
+        return False
 
     async def _told(self, job: Job, as_of: int, *, in_chat: bool) -> None:
         """Keep that they were told. What stands in their chat they have seen, and can answer, unless they moved on."""
@@ -78,3 +97,10 @@ class News:
         except Away:
             await self._sessions.free(turn)
             raise
+
+
+async def _tell(chat: Chat, session: Session) -> int:
+    """Show them where they stand."""
+    session.short = False
+    screen = show(session)
+    return await chat.tell(session, screen) if isinstance(screen, Screen) else 0

@@ -58,6 +58,7 @@ class Telegram:
             return heard
         place = place_of(session)
         place["chat"], message, pressed = read_line(heard.line)
+        place.pop("blocked", None)
         if pressed:
             place["message"] = message
         elif message:
