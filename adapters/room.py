@@ -7,8 +7,13 @@ from collections.abc import Callable
 from adapters.names import Namer
 from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts
+from adapters.sms.sms import NotTaken
 
 TAKE, AWAY = Script("room"), Script("away")
+
+
+class NoRoom(NotTaken):
+    """There is no room for it now, and nothing was tried: come again in `wait` seconds."""
 
 
 class Room:

@@ -15,6 +15,7 @@ from adapters.lending import Lending
 from adapters.links import Links
 from adapters.names import read_namer
 from adapters.redis_client import Client, connect
+from adapters.room import Room
 from adapters.sessions import Sessions
 from adapters.sms import provider
 from adapters.sms.once import Once
@@ -38,6 +39,7 @@ from bot.linking import Linking
 from bot.news import News
 from bot.notices import Notices
 from bot.own_redis import TRIES, patiently, redis_at, redis_beside
+from bot.reach import Reach
 from bot.serving import Serving
 from bot.settings import Settings
 from bot.worker import Do, Worker
@@ -97,18 +99,16 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         carrier = PROVIDERS[settings.sms](sms_account(settings))
         once = Once(redis, namer, carrier, metrics.sms)
         stack.push_async_callback(once.close)
-        sms = sms or once
-        line = await stack.enter_async_context(_telegram(settings, jobs)) if settings.telegram_token else None
+        sms, room = sms or once, Room(redis, namer)
+        line = await stack.enter_async_context(_telegram(settings, jobs, room)) if settings.telegram_token else None
         documents = Documents(Waiting(redis, vault, namer), largest=settings.document_bytes)
         linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
         finishing = Finishing(sessions, lending, documents, serving=serving, rounds=settings.lender_rounds)
-        news = News(sessions, sms, line.tell if line else None, serving=serving)
-        staff = (
-            _staff_desk(settings, line, Beside(redis, vault, namer), serving, sms=sms, news=news, sessions=sessions)
-            if line
-            else None
-        )
+        reach, quiet = Reach(sessions, sms, line), settings.quiet
+        news = News(sessions, reach, quiet, serving=serving)
+        kept = Beside(redis, vault, namer)
+        staff = _staff_desk(settings, line, kept, serving, sms=sms, news=news, sessions=sessions) if line else None
         desk = Desk(
             sessions,
             lending,
@@ -121,9 +121,9 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
             currency=settings.money,
         )
         stack.callback(desk.notes.write)
-        loans, quiet = FollowedLoans(redis, vault, namer), settings.quiet
+        loans = FollowedLoans(redis, vault, namer)
         following = Following(sessions, loans, lending, quiet, days=settings.remind_days)
-        notices = Notices(sessions, loans, sms, quiet, line)
+        notices = Notices(sessions, loans, reach, quiet)
         deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell, "drop": documents.drop}
         deeds |= {"follow": following.follow, "watch": following.watch, "event": following.event}
         deeds["notice"] = notices.tell
@@ -136,14 +136,14 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         yield Assistant(*parts, following, notices, once, carrier, line, staff)
 
 
-def _telegram(settings: Settings, jobs: Jobs) -> "Line":
+def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":
     from bot.telegram import Line  # noqa: PLC0415 - see above
 
     async def aside(who: str, mark: str, body: bytes, why: str) -> None:
         text = body.decode("utf-8", "backslashreplace")
         await jobs.put_aside(Job(kind="update", who=who, key=mark, body=text), why)
 
-    return Line(settings, aside)
+    return Line(settings, room, aside)
 
 
 def _staff_desk(settings: Settings, line: "Line", parts: Beside, serving: Serving, **more: Any) -> "StaffDesk | None":

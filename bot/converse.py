@@ -117,6 +117,7 @@ class Desk:
             return await self._turn_as_account(heard, door)
         session.short, session.now, session.channel = door.short, int(self._clock()), door.name
         session.serves = self._serving.at(files=self._handing.can(door))
+        session.heard = session.now
         visit, came = Visit(turn, session, started + door.patience, door, session.page), session.state
         try:
             heard = door.listen(session, heard)

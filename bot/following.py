@@ -23,7 +23,7 @@ from bot import metrics
 from bot.finishing import LANE, Later, Outcome, again
 from bot.looking import Looking
 from bot.quiet import Quiet
-from flows.following import IDS, Followed, is_silent, sorted_out
+from flows.following import IDS, Followed, is_silent, sorted_out, takes_sms
 from flows.loan_news import KINDS, OVER, OVERDUE, Hint, News, Seen, is_borne_out, is_over, news
 from flows.session import Session
 
@@ -180,7 +180,8 @@ class Following:
 
 def _as_of_now(session: Session) -> dict[str, Any]:
     """How the person is to be told: jobs may be done in another order than they were left in."""
-    return {"phone": session.phone, "lang": session.lang, "silent": is_silent(session)}
+    choices = {"silent": is_silent(session), "no_sms": not takes_sms(session)}
+    return {"phone": session.phone, "lang": session.lang, **choices}
 
 
 def _told_by_looking(session: Session) -> dict[str, str]:

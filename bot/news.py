@@ -1,26 +1,29 @@
 """Telling a person, unasked, that there is an answer: where they chat if they do, by SMS otherwise."""
 
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Callable
 
 import structlog
 
 from adapters.channels.door import Away
 from adapters.job import Job
+from adapters.room import NoRoom
 from adapters.sessions import Sessions
-from adapters.sms.sms import NotTaken, Sms
-from bot.finishing import Dead, Outcome, again
+from adapters.sms.sms import NotTaken
+from adapters.turn import Turn
+from bot.finishing import LANE, Dead, Later, Outcome
+from bot.quiet import Quiet
+from bot.reach import Chat, Reach, put_off, sms_key
 from bot.serving import Serving
 from bot.whose import is_taken
+from flows.following import takes_sms
 from flows.screen import Screen
 from flows.session import Session
 from flows.talk import show
 from flows.text import say
 
-TellChat = Callable[[Session, Screen], Awaitable[bool]]
-"""Shows a screen in the person's chat; False where that cannot be, NotTaken where it cannot be now."""
-
-LANE = 5.0
-"""Seconds to wait for the lane while the person is being heard."""
+AWAKE = 300.0
+"""Seconds after a person was heard last in which they are told also at night: they are up, and wait for it."""
 
 log = structlog.get_logger()
 
@@ -28,24 +31,28 @@ log = structlog.get_logger()
 class News:
     """Does the `tell` jobs. The answer itself is kept in the session and shown at the next turn in any case.
 
-    That a person was told is kept as the reply to the job's mark, so that a job done twice tells once; a crash between
-    telling and keeping that tells twice in a chat, never by SMS. After `rounds` tries the job is set aside.
+    That a person was told is kept as the reply to the job's mark, so that a job done twice tells once; only a crash
+    between telling and keeping that tells twice. After `rounds` tries the job is set aside.
     """
 
     def __init__(
         self,
         sessions: Sessions,
-        sms: Sms,
-        chat: TellChat | None = None,
+        reach: Reach,
+        quiet: Quiet,
         *,
         serving: Serving | None = None,
         rounds: int = 8,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        self._sessions, self._sms, self._chat, self._rounds = sessions, sms, chat, rounds
-        self._serving = serving
+        self._sessions, self._reach, self._quiet = sessions, reach, quiet
+        self._serving, self._rounds, self.clock = serving, rounds, clock
 
-    async def tell(self, job: Job) -> Outcome:
-        """Tell of what the session stands at, unless they have seen it meanwhile. Raises Away: do it again."""
+    async def tell(self, job: Job, *, at_once: bool = False) -> Outcome:
+        """Tell of what the session stands at, unless they have seen it meanwhile. Raises Away: do it again.
+
+        `at_once`: also at night, since they are being spoken to.
+        """
         turn = await self._sessions.load(job.who, f"tell:{job.key}", LANE)
         session = turn.session
         if turn.reply is not None:
@@ -53,28 +60,34 @@ class News:
         await self._sessions.free(turn)
         if session is None or not session.unseen or is_taken(session):
             return None
+        if wait := 0 if at_once else self._wait(session):
+            return Later(wait, job)
         if job.round >= self._rounds:
             return Dead("the person could not be told")
         try:
-            in_chat = await self._send(job, session)
-        except NotTaken as error:
-            return again(job, error.wait)
+            in_chat = await self._send(job, turn, session)
+        except (NoRoom, NotTaken) as error:
+            return put_off(job, error)
         await self._told(job, session.turn, in_chat=in_chat)
         return None
 
-    async def _send(self, job: Job, session: Session) -> bool:
-        """True: they have it in their chat. An SMS only says that there is news: others may read that phone."""
-        if self._chat and "telegram" in session.lines and await self._tell_chat(self._chat, session):
-            return True
-        if not session.phone:
-            raise NotTaken("no chat that takes it, and no phone number")
-        await self._sms.send(session.phone, say(session.lang, "way-news", session.facts), f"tell {job.who} {job.key}")
-        return False
+    def _wait(self, session: Session) -> float:
+        """Seconds until they may be told."""
+        now = self.clock()
+        return self._quiet.wait(now) if now - session.heard > AWAKE else 0
 
-    async def _tell_chat(self, chat: TellChat, session: Session) -> bool:
-        session.short, session.serves = False, self._serving.at() if self._serving else None
-        screen = show(session)
-        return isinstance(screen, Screen) and await chat(session, screen)
+    async def _send(self, job: Job, turn: Turn, session: Session) -> bool:
+        """True: they have it in their chat. An SMS only says that there is news: others may read that phone.
+
+        Who wants no SMS reads it when they come.
+        """
+        by_sms = takes_sms(session)
+        session.serves = self._serving.at() if self._serving else None
+        if await self._reach.in_chat(job, session, lambda chat: _tell(chat, session), instead=by_sms):
+            return True
+        if by_sms:
+            await self._reach.by_sms(session.phone, say(session.lang, "way-news", session.facts), sms_key(turn, job))
+        return False
 
     async def _told(self, job: Job, as_of: int, *, in_chat: bool) -> None:
         """Keep that they were told. What stands in their chat they have seen, and can answer, unless they moved on."""
@@ -89,3 +102,10 @@ class News:
         except Away:
             await self._sessions.free(turn)
             raise
+
+
+async def _tell(chat: Chat, session: Session) -> int:
+    """Show them where they stand."""
+    session.short = False
+    screen = show(session)
+    return await chat.tell(session, screen) if isinstance(screen, Screen) else 0

@@ -3,24 +3,24 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Protocol
 
 import structlog
-from pydantic import JsonValue
 
 from adapters.channels.door import Away
 from adapters.followed import FollowedLoans
 from adapters.job import Job
+from adapters.room import NoRoom
 from adapters.sessions import Sessions
-from adapters.sms.sms import NotTaken, Sms
-from adapters.turn import Fenced
+from adapters.sms.sms import NotTaken
+from adapters.turn import Fenced, Turn
 from bot import metrics
-from bot.finishing import LANE, Dead, Later, Outcome, again
+from bot.finishing import LANE, Dead, Later, Outcome
 from bot.following import Notice
 from bot.quiet import Quiet
+from bot.reach import Reach, put_off, sms_key
 from bot.whose import is_taken
-from flows.following import Followed, is_silent
-from flows.loan_news import FAILED, MANDATE, REMINDERS, is_outdated
+from flows.following import Followed, is_silent, takes_sms
+from flows.loan_news import FAILED, MANDATE, NEEDED, REMINDERS, is_outdated
 from flows.session import Session
 from flows.text import say
 
@@ -40,42 +40,28 @@ STAFF_HAVE_IT = 300.0
 log = structlog.get_logger()
 
 
-class Chat(Protocol):
-    """Where a person chats."""
-
-    async def say(self, session: Session, text: str) -> int:
-        """Say something beside the conversation; gives its message's id, 0 where this chat never takes it.
-
-        Raises NotTaken: not now.
-        """
-
-    def spoke(self, session: Session, message: int) -> None:
-        """Remember in the session that this message stands below what the conversation showed last."""
-
-
 class Notices:
     """Does the `notice` jobs. After `rounds` tries one is set aside.
 
-    That a person was told is kept with the loan, so that a job done twice tells once; a crash between telling and
-    keeping that tells twice in a chat, never by SMS.
+    That a person was told is kept with the loan, so that a job done twice tells once; only a crash between telling and
+    keeping that tells twice.
     """
 
-    def __init__(  # noqa: PLR0913 - the five it works with, and settings each with its default
+    def __init__(
         self,
         sessions: Sessions,
         loans: FollowedLoans,
-        sms: Sms,
+        reach: Reach,
         quiet: Quiet,
-        chat: Chat | None = None,
         *,
         rounds: int = 8,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._sessions, self._loans, self._sms, self._chat = sessions, loans, sms, chat
+        self._sessions, self._loans, self._reach = sessions, loans, reach
         self._quiet, self._rounds, self.clock = quiet, rounds, clock
 
     async def tell(self, job: Job) -> Outcome:
-        """Tell of it, unless they know, want no reminders, or were erased. Raises Away: do it again."""
+        """Tell of it, unless they know, do not want to hear it, or were erased. Raises Away: do it again."""
         notice = Notice.model_validate_json(job.body)
         loan = await self._loans.read(job.who, notice.loan)
         if loan is None or loan.told.get(notice.name):
@@ -93,17 +79,18 @@ class Notices:
         if turn.session and is_taken(turn.session):
             return Later(STAFF_HAVE_IT, job)
         try:
-            outcome, message = await self._tell(job, notice, loan, turn.session)
-        except NotTaken as error:
-            return again(job, error.wait)
+            outcome, message = await self._tell(job, notice, loan, turn)
+        except (NoRoom, NotTaken) as error:
+            return put_off(job, error)
         await self._told(job.who, notice, outcome)
         metrics.notice(notice.kind, outcome)
         if message:
             await self._stand_below(job, message)
         return None
 
-    async def _tell(self, job: Job, notice: Notice, loan: Followed, session: Session | None) -> tuple[str, int]:
+    async def _tell(self, job: Job, notice: Notice, loan: Followed, turn: Turn) -> tuple[str, int]:
         """What became of it, and the id of the message in their chat, if it is there."""
+        session = turn.session
         if is_outdated(loan, notice.kind, notice.mark, self._quiet.today(self.clock())):
             return "outdated", 0
         silent = is_silent(session) if session else loan.silent
@@ -111,15 +98,18 @@ class Notices:
             return "stopped", 0
         if session and _knows(session, loan, notice):
             return "known", 0
-        lang, phone = (session.lang, session.phone) if session else (loan.lang, loan.phone)
-        words, facts = f"notice-{notice.kind}", _facts(notice, loan)
-        chat = self._chat if session and "telegram" in session.lines else None
-        if chat and session and (message := await chat.say(session, say(lang, words, facts))):
+        by_sms = notice.kind in NEEDED or (takes_sms(session) if session else not loan.no_sms)
+        if session and (message := await self._in_chat(job, notice, loan, session, instead=by_sms)):
             return "chat", message
-        if not phone:
-            raise NotTaken("no chat that takes it, and no phone number")
-        await self._sms.send(phone, say(lang, words, facts, short=True), f"notice {job.who} {job.key}")
+        if not by_sms:
+            return "stopped", 0
+        lang, phone = (session.lang, session.phone) if session else (loan.lang, loan.phone)
+        await self._reach.by_sms(phone, _words(lang, notice, loan, short=True), sms_key(turn, job))
         return "sms", 0
+
+    async def _in_chat(self, job: Job, notice: Notice, loan: Followed, session: Session, *, instead: bool) -> int:
+        words = _words(session.lang, notice, loan, short=False)
+        return await self._reach.in_chat(job, session, lambda chat: chat.say(session, words), instead=instead)
 
     async def _told(self, who: str, notice: Notice, outcome: str) -> None:
         """Keep that they were told, beside whatever else is kept of the loan meanwhile."""
@@ -135,10 +125,10 @@ class Notices:
         """
         with suppress(Away, Fenced):
             turn = await self._sessions.load(job.who, f"notice:{job.key}", LANE)
-            if turn.session is None or turn.reply is not None or self._chat is None:
+            if turn.session is None or turn.reply is not None or self._reach.chat is None:
                 await self._sessions.free(turn)
                 return
-            self._chat.spoke(turn.session, message)
+            self._reach.chat.spoke(turn.session, message)
             await self._sessions.save(turn, turn.session, b"told")
 
 
@@ -159,7 +149,7 @@ def _knows(session: Session, loan: Followed, notice: Notice) -> bool:
     return facts.get(fact) in values
 
 
-def _facts(notice: Notice, loan: Followed) -> dict[str, JsonValue]:
-    """What the words are filled with."""
+def _words(lang: str, notice: Notice, loan: Followed, *, short: bool) -> str:
     reference = loan.reference or loan.application or loan.loan
-    return {"reference": reference, "due": notice.mark, "amount": notice.amount or None, "currency": loan.currency}
+    facts = {"reference": reference, "due": notice.mark, "amount": notice.amount or None, "currency": loan.currency}
+    return say(lang, f"notice-{notice.kind}", facts, short=short)

@@ -15,12 +15,15 @@ from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.fetching import Fetching
 from adapters.channels.telegram.giving import Giving
 from adapters.channels.telegram.intake import HearStaff, Intake, SetAside, forget, mount
+from adapters.channels.telegram.pace import Pace
 from adapters.channels.telegram.polling import poll
-from adapters.channels.telegram.sender import Outcome, Sender, make_bot
+from adapters.channels.telegram.sender import Outcome, Said, Sender, make_bot
 from adapters.channels.telegram.setting_up import NotNow, Unwelcome, set_up
 from adapters.job import Job
+from adapters.room import Room
 from adapters.sms.sms import NotTaken
 from adapters.staff import Staff
+from bot.reach import Blocked
 from bot.settings import Settings
 from flows.screen import Screen
 from flows.session import Session
@@ -43,11 +46,11 @@ def commands() -> dict[str, list[tuple[str, str]]]:
 class Line:
     """Our line to Telegram, open for as long as the program runs."""
 
-    def __init__(self, settings: Settings, aside: SetAside = forget) -> None:
-        self._settings, self._aside = settings, aside
+    def __init__(self, settings: Settings, room: Room, aside: SetAside = forget) -> None:
+        self._settings, self._pace, self._aside = settings, Pace(room), aside
         self.secret = settings.telegram_webhook_secret.get_secret_value()
         self._bot = make_bot(settings.telegram_token.get_secret_value(), settings.telegram_api)
-        self._sender = Sender(self._bot)
+        self._sender = Sender(self._bot, slow_down=self._pace.slow_down)
         self._door = Telegram(Fetching(self._bot).bring, Giving(self._bot).give)
         chat = settings.telegram_staff_chat
         self.staff = Staff(self._bot, chat) if chat else None
@@ -133,20 +136,36 @@ class Line:
         """Stop fetching; turns under way end."""
         self._stop.set()
 
-    async def tell(self, session: Session, screen: Screen) -> bool:
-        """Show a screen unasked; False where this chat never takes it. Raises NotTaken: not now."""
-        outcome = await self._sender.tell(session, screen)
-        if outcome is Outcome.FAILED:
-            raise NotTaken("telegram")
-        return outcome is Outcome.SENT
+    async def tell(self, session: Session, screen: Screen) -> int:
+        """Show a screen unasked; as `say`."""
+        await self._pace.take(place.place_of(session).get("chat", 0))
+        return _message(await self._sender.tell(session, screen))
 
     async def say(self, session: Session, text: str) -> int:
-        """Say something beside the conversation; its message's id, 0 where this chat never takes it, or NotTaken."""
-        outcome, message = await self._sender.say(session, text)
-        if outcome is Outcome.FAILED:
-            raise NotTaken("telegram")
-        return (message or 1) if outcome is Outcome.SENT else 0  # sent, even if we are not told its id
+        """Say something beside the conversation; its message's id, 0 where this chat does not take it.
+
+        Raises Blocked: it never will; NotTaken: not now; NoRoom: it was not even tried; Away.
+        """
+        await self._pace.take(place.place_of(session).get("chat", 0))
+        return _message(await self._sender.say(session, text))
+
+    def reaches(self, session: Session) -> bool:
+        """Whether they have a chat with us, and have not blocked us there."""
+        return place.reaches(session)
+
+    def block(self, session: Session) -> None:
+        """Remember that they blocked us, until they write again."""
+        place.block(session)
 
     def spoke(self, session: Session, message: int) -> None:
         """Remember that this message stands below the screen."""
         place.spoke(session, message)
+
+
+def _message(said: Said) -> int:
+    """The id of the message; 1 where it was sent, and we are not told its id."""
+    if said.outcome is Outcome.BLOCKED:
+        raise Blocked
+    if said.outcome is Outcome.FAILED:
+        raise NotTaken("telegram", said.wait)
+    return (said.message or 1) if said.outcome is Outcome.SENT else 0

@@ -49,7 +49,8 @@ class ToBorrower(Relaying):
 
     async def _show(self, way: Passage) -> None:
         """Show where the conversation stands, now that all was passed on that was said before."""
-        outcome = await self._news.tell(Job(kind="tell", who=way.who, key=f"back:{way.entry.id}"))
+        job = Job(kind="tell", who=way.who, key=f"back:{way.entry.id}")
+        outcome = await self._news.tell(job, at_once=True)
         if isinstance(outcome, Later):
             raise NotNow(outcome.seconds)
 

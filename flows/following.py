@@ -9,16 +9,19 @@ from flows.session import Session
 IDS = ("loan", "mandate", "payout")
 """What an application comes to have, one after another."""
 
-FACTS = ("application", *IDS, "reference", "currency", "reminders")
+CHOICES = ("reminders", "sms")
+"""What a borrower may stop."""
+
+FACTS = ("application", *IDS, "reference", "currency", *CHOICES)
 
 
 class Followed(BaseModel):
     """A loan, or an application for one, that we follow for its borrower.
 
-    `phone`, `lang` and `silent` (no reminders, please) are as the session last said: it may be gone before the loan
-    is. `told`: what the borrower was told of, by the names of News; "" while that is still to be done. `chain` counts
-    the chains of looks begun: only the newest goes on. `late`: it was in arrears when we looked last. `version` counts
-    what was kept, and is Redis' to know.
+    `phone`, `lang`, `silent` (no reminders, please) and `no_sms` (none that they can do without) are as the session
+    last said: it may be gone before the loan is. `told`: what the borrower was told of, by the names of News; "" while
+    that is still to be done. `chain` counts the chains of looks begun: only the newest goes on. `late`: it was in
+    arrears when we looked last. `version` counts what was kept, and is Redis' to know.
     """
 
     application: str = ""
@@ -30,6 +33,7 @@ class Followed(BaseModel):
     phone: str = ""
     lang: str = "en"
     silent: bool = False
+    no_sms: bool = False
     told: dict[str, str] = {}
     chain: int = 0
     late: bool = False
@@ -53,15 +57,20 @@ def followed(session: Session) -> Followed:
     """The loan a session is about."""
     phone, lang, *facts = marks(session)
     known = dict(zip(FACTS, facts, strict=True))
-    known.pop("reminders")
+    known = {fact: value for fact, value in known.items() if fact not in CHOICES}
     if known["loan"] and session.facts.get("other_loan") == known["loan"]:
         known["application"] = ""  # chosen from a list: what was applied for last may be another
-    return Followed(phone=phone, lang=lang, silent=is_silent(session), **known)
+    return Followed(phone=phone, lang=lang, silent=is_silent(session), no_sms=not takes_sms(session), **known)
 
 
 def is_silent(session: Session) -> bool:
     """Whether this person has stopped reminders."""
     return session.facts.get("reminders") == "stop"
+
+
+def takes_sms(session: Session) -> bool:
+    """Whether this person has agreed to SMS about their loan, and has not stopped them."""
+    return session.facts.get("consent") == "yes" and session.facts.get("sms") != "stop"
 
 
 def sorted_out(said: Followed, kept: Sequence[Followed]) -> tuple[Followed, Followed | None]:

@@ -19,6 +19,12 @@ FAILED = MANDATE, PAYOUT = "mandate_rejected", "payout_failed"
 DUE_SOON, OVERDUE = REMINDERS = ("due_soon", "overdue")
 """What a borrower may do without; all else is always told."""
 
+NEEDED = {"approved", "declined", "activated", "settled", *FAILED}
+"""What is told by SMS also to one who stopped them, where no chat takes it.
+
+Decisions, the beginning and the end of a debt, and what a bank did not do; that money was paid out shows by itself.
+"""
+
 KINDS = (*STAGES, *FAILED, *REMINDERS)
 """Everything a borrower is told unasked."""
 

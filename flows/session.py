@@ -41,11 +41,11 @@ class Session(BaseModel):
     `id` names the conversation, `turn` counts its turns; together with the step they make the key of an errand
     (`errand`), the same however often it is sent. `sent` is when the present errand was first sent (seconds since 1970;
     0: not yet), kept only for errands that must happen once. `trail` holds the steps one can go back to, newest last.
-    `agreed` is the screen to which the person has said yes in this turn. `lines` is each channel's own memory,
-    `accounts` are those that speak for this person (`tg:4711`). `owner` says who has the conversation
-    (`flows.handover`), `desk` since when, and which member of staff; `passed` is what this turn says to them, or they
-    to the person. `laid` is an errand under way, and when it was sent, laid by while one of ours is run. What is marked
-    exclude is set anew each turn and not kept.
+    `heard` is when this person was heard last (seconds since 1970). `agreed` is the screen to which the person has said
+    yes in this turn. `lines` is each channel's own memory, `accounts` are those that speak for this person (`tg:4711`).
+    `owner` says who has the conversation (`flows.handover`), `desk` since when, and which member of staff; `passed` is
+    what this turn says to them, or they to the person. `laid` is an errand under way, and when it was sent, laid by
+    while one of ours is run. What is marked exclude is set anew each turn and not kept.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -64,6 +64,7 @@ class Session(BaseModel):
     sorrys: int = 0
     page: int = 0
     unseen: bool = False
+    heard: int = 0
     lines: dict[str, JsonValue] = Field(default_factory=dict)
     accounts: list[str] = Field(default_factory=list)
     owner: str = ""

@@ -47,3 +47,27 @@ def test_nobody_passes_the_first_meeting_by_it():
     assert person.jumps("notices.reminders").step == "start.language"
     person.says(*FIRST)
     assert person.jumps("notices.reminders").step == "notices.reminders"
+
+
+def test_sms_are_stopped_and_started_again_whatever_becomes_of_the_reminders():
+    person = applying()
+    person.says("help", "reminders")
+    assert person.says("sms").step == "notices.sms"
+    assert person.says("stop").step == "notices.sms_stopped"
+    assert (person.facts["sms"], person.facts["reminders"]) == ("stop", "sms")
+    person.jumps("notices.reminders")
+    assert person.says("stop").step == "notices.stopped"
+    person.jumps("notices.reminders")
+    assert person.says("sms").step == "notices.sms_paused"
+    assert person.says("start").step == "notices.sms_started"
+    assert person.jumps("notices.reminders").step == "notices.paused"
+
+
+def test_stopped_sms_stay_stopped_when_one_applies_anew():
+    person = applying()
+    person.says("help", "reminders", "sms", "stop", "00")
+    person.says(*WHO, *MONEY, *LOAN, "accept", "00", "help", "reminders")
+    assert person.says("sms").step == "notices.sms_paused"
+    assert person.says("menu").step == "home.menu"
+    person.says("help", "reminders")
+    assert person.says("sms").step == "notices.sms_paused"

@@ -13,7 +13,7 @@ from adapters.channels.door import Away
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.intake import mount
 from adapters.channels.telegram.polling import poll
-from adapters.channels.telegram.sender import Outcome, Sender, make_bot
+from adapters.channels.telegram.sender import Outcome, Said, Sender, make_bot
 from adapters.channels.telegram.setting_up import Unwelcome, set_up
 from adapters.stand_ins.telegram import BotApi, Phone, Refusal, serve
 from flows.heard import Paper
@@ -50,6 +50,9 @@ async def hook(api, desk):
 async def polled(api, desk):
     async with open_door(api, desk, webhook=False) as sender:
         yield sender
+
+
+SPEAKS = {"method": "sendMessage", "chat_id": 7001, "text": "Your loan is paid out."}
 
 
 async def until(so: Callable[[], object]) -> None:
@@ -352,7 +355,7 @@ async def test_commands_are_registered_in_every_language(api, desk, hook):
     assert api.allowed == ["message", "edited_message", "callback_query"]
 
 
-async def told(api: BotApi, sender: Sender, session: Session) -> Outcome:
+async def told(api: BotApi, sender: Sender, session: Session) -> Said:
     return await sender.tell(session, Screen("home.menu", "Your loan is paid out.", (("mine", "My loan"),)))
 
 
@@ -362,7 +365,7 @@ async def test_a_late_answer_is_told_below_with_new_buttons(api, desk, door):
     phone.press("My loan")
     await phone.quiet()
     pressed = phone.messages[-1]
-    assert await told(api, door, desk.session("tg:7001")) is Outcome.SENT
+    assert await told(api, door, desk.session("tg:7001")) == (Outcome.SENT, phone.messages[-1].id, 0)
     assert await phone.quiet() == ("Your loan is paid out.", ("My loan",))
     assert pressed.buttons == []
     phone.press("My loan")
@@ -374,8 +377,8 @@ async def test_whoever_blocked_us_is_told_no_more(api, desk, polled):
     phone.start()
     await phone.quiet()
     phone.block()
-    assert await told(api, polled, desk.session("tg:7001")) is Outcome.BLOCKED
-    assert await told(api, polled, Session(id="never here")) is Outcome.BLOCKED
+    assert await told(api, polled, desk.session("tg:7001")) == Said(Outcome.BLOCKED)
+    assert await told(api, polled, Session(id="never here")) == Said(Outcome.BLOCKED)
 
 
 @pytest.mark.parametrize(
@@ -386,8 +389,8 @@ async def test_what_telegram_cannot_take_now_is_sent_again(api, desk, polled, tr
     phone.start()
     await phone.quiet()
     api.trouble("sendMessage", trouble)
-    assert await told(api, polled, desk.session("tg:7001")) is Outcome.SENT
-    assert phone.screen.text == "Your loan is paid out."
+    assert await polled.send_all([SPEAKS]) is Outcome.SENT
+    assert phone.screen.text == SPEAKS["text"]
 
 
 async def test_a_wait_longer_than_anyone_would_is_not_waited(api, desk, polled):
@@ -395,7 +398,26 @@ async def test_a_wait_longer_than_anyone_would_is_not_waited(api, desk, polled):
     phone.start()
     await phone.quiet()
     api.trouble("sendMessage", Refusal(429, "Too Many Requests", retry_after=3600))
-    assert await told(api, polled, desk.session("tg:7001")) is Outcome.FAILED
+    assert await polled.send_all([SPEAKS]) is Outcome.FAILED
+
+
+async def test_what_nobody_asked_for_is_tried_once_and_whoever_keeps_it_hears_how_long_to_wait(api, desk):
+    heard: list[tuple[int, float]] = []
+
+    async def slow_down(chat, seconds):
+        heard.append((chat, seconds))
+
+    sender, phone = Sender(make_bot(api.token, api.url), slow_down=slow_down), Phone(api)
+    session = Session(id="x", lines={"telegram": {"chat": 7001}})
+    api.trouble("sendMessage", Refusal(429, "Too Many Requests", retry_after=5))
+    assert await told(api, sender, session) == Said(Outcome.FAILED, wait=5)
+    api.trouble("sendMessage", Refusal(502, "Bad Gateway"))
+    assert await sender.say(session, "Your loan is paid out.") == Said(Outcome.FAILED)
+    assert [call.method for call in api.calls] == ["sendMessage"] * 2
+    assert heard == [(7001, 5)]
+    said = await sender.say(session, "Your loan is paid out.")
+    assert said == (Outcome.SENT, phone.messages[-1].id, 0)
+    await sender.close()
 
 
 async def test_an_edit_of_a_message_that_is_gone_becomes_a_new_one(api, desk, polled):
@@ -415,11 +437,11 @@ async def test_the_token_reaches_no_log(api, desk, caplog):
     session = Session(id="x", lines={"telegram": {"chat": 7001}})
     Phone(api)
     api.trouble("sendMessage", Refusal(0, ""), times=4)
-    assert await told(api, sender, session) is Outcome.FAILED
+    assert await sender.send_all([SPEAKS]) is Outcome.FAILED
     api.trouble("sendMessage", Refusal(418, "I am a teapot"))
-    assert await told(api, sender, session) is Outcome.REFUSED
+    assert await told(api, sender, session) == Said(Outcome.REFUSED)
     nowhere = Sender(make_bot(api.token, "http://127.0.0.1:9"), first_pause=0.01)
-    assert await told(api, nowhere, session) is Outcome.FAILED
+    assert await told(api, nowhere, session) == Said(Outcome.FAILED)
     with pytest.raises(Unwelcome) as error:
         await set_up(nowhere.bot, COMMANDS)
     await sender.close()

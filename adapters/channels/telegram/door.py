@@ -62,6 +62,7 @@ class Telegram:
             return heard
         place = place_of(session)
         place["chat"], message, pressed = read_line(heard.line)
+        place.pop("blocked", None)
         if pressed:
             place["message"] = message
             if session.owner:  # what a person has said since stands below it

@@ -16,7 +16,8 @@ class Place(TypedDict, total=False):
     when a button of it is pressed, since what rides in a webhook's response comes back to us with no id. `below` is
     the id of the last thing the person sent: what is older than it has scrolled up. `keys` are the labels of the
     keyboard that is up instead of the phone's own, and the words each of them stands for. `secret`: what is typed
-    next must not stay in the chat. `erase` is the id of a message that must not.
+    next must not stay in the chat. `erase` is the id of a message that must not. `blocked`: the person wants to hear
+    nothing from us here; until they write again, nothing is said that they did not ask for.
     """
 
     chat: int
@@ -25,6 +26,7 @@ class Place(TypedDict, total=False):
     keys: dict[str, str]
     secret: bool
     erase: int
+    blocked: bool
 
 
 def place_of(session: Session) -> Place:
@@ -36,6 +38,17 @@ def spoke(session: Session, message: int) -> None:
     """A message of ours stands in the chat that is no screen: the next screen goes below it."""
     place = place_of(session)
     place["below"] = max(place.get("below", 0), message)
+
+
+def reaches(session: Session) -> bool:
+    """Whether this person has a chat in which they would hear from us, as far as we know."""
+    place = place_of(session) if NAME in session.lines else {}
+    return bool(place.get("chat")) and not place.get("blocked")
+
+
+def block(session: Session) -> None:
+    """Remember that they want to hear nothing from us there."""
+    place_of(session)["blocked"] = True
 
 
 def line(chat: int, message: int, *, pressed: bool = False) -> str:

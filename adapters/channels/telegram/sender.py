@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
 
 from aiogram import Bot
@@ -39,6 +39,22 @@ class Outcome(Enum):
     FAILED = "not now: Telegram is away, or asked for too long a wait"
 
 
+class Said(NamedTuple):
+    """What became of something said; the message's id (0: not told), and the seconds we are asked to stay away."""
+
+    outcome: Outcome
+    message: int = 0
+    wait: float = 0.0
+
+
+SlowDown = Callable[[int, float], Awaitable[None]]
+"""Hears that Telegram asks us to wait: in which chat (0: none), and for how many seconds."""
+
+
+async def unheard(chat: int, seconds: float) -> None:
+    """Tell nobody that we are asked to wait: for a sender that is the only one."""
+
+
 REASONS = {
     "message is not modified": Outcome.SAME,
     "message to edit not found": Outcome.GONE,
@@ -63,33 +79,42 @@ def make_bot(token: str, api: str = "https://api.telegram.org") -> Bot:
 class Sender:
     """Sends calls, those to one chat one after another in the order they were given.
 
-    `first_pause` is how many seconds to wait before a second try; doubled before each next one, and spread.
+    `first_pause` is how many seconds to wait before a second try; doubled before each next one, and spread. What nobody
+    asked for just now is tried once: whoever keeps it says it again later, and nobody waits behind it.
     """
 
-    def __init__(self, bot: Bot, *, first_pause: float = 0.5) -> None:
-        self.bot = bot
+    def __init__(self, bot: Bot, *, first_pause: float = 0.5, slow_down: SlowDown = unheard) -> None:
+        self.bot, self._slow_down = bot, slow_down
         self._wire = Wire(bot, SECONDS)
         self._first_pause = first_pause
         self._tasks: set[asyncio.Task[Any]] = set()
         self._lanes: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
-    async def tell(self, session: Session, screen: Screen) -> Outcome:
+    async def tell(self, session: Session, screen: Screen) -> Said:
         """Show a screen nobody asked for just now, as a new message: an edited one would make no sound."""
         place = place_of(session)
         if not place.get("chat"):
-            return Outcome.BLOCKED
+            return Said(Outcome.BLOCKED)
         place["below"] = max(place.get("below", 0), place.get("message", 0))
-        return await self.send_all(reply(screen, place, session.page))
+        return await self._unasked(reply(screen, place, session.page))
 
-    async def say(self, session: Session, text: str) -> tuple[Outcome, int]:
-        """Say something beside the conversation, as a message of its own; what became of it, and the message's id."""
+    async def say(self, session: Session, text: str) -> Said:
+        """Say something beside the conversation, as a message of its own."""
         chat = place_of(session).get("chat")
         if not chat:
-            return Outcome.BLOCKED, 0
-        call: Call = {"method": "sendMessage", "chat_id": chat, "text": text}
-        async with self._lane([call]):
-            outcome, result = await self._tried(call)
-        return outcome, _message_id(result)
+            return Said(Outcome.BLOCKED)
+        return await self._unasked([{"method": "sendMessage", "chat_id": chat, "text": text}])
+
+    async def _unasked(self, calls: list[Call]) -> Said:
+        """Make the calls in order, each once, as far as Telegram takes them; the newest message's id, if all were."""
+        newest = 0
+        async with self._lane(calls):
+            for call in calls:
+                said = await self._sent(call, tries=1)
+                if said.outcome in (Outcome.BLOCKED, Outcome.REFUSED, Outcome.FAILED):
+                    return said
+                newest = max(newest, said.message)
+        return Said(Outcome.SENT, newest)
 
     async def send_all(self, calls: list[Call]) -> Outcome:
         """Make the calls in order, and say what became of the one that mattered: the first that was not simply sent."""
@@ -108,11 +133,14 @@ class Sender:
 
         A call whose reply was lost is made again: a screen shown twice is a lesser harm than one never shown.
         """
-        outcome = await self._try(call)
-        if outcome is Outcome.GONE and call["method"] == "editMessageText":
+        return (await self._sent(call, TRIES)).outcome
+
+    async def _sent(self, call: Call, tries: int) -> Said:
+        said = await self._tried(call, tries)
+        if said.outcome is Outcome.GONE and call["method"] == "editMessageText":
             anew = {key: value for key, value in call.items() if key != "message_id"}
-            return await self._try(anew | {"method": "sendMessage"})
-        return outcome
+            return await self._tried(anew | {"method": "sendMessage"}, tries)
+        return said
 
     def later(self, work: Coroutine[Any, Any, Any]) -> None:
         """Do it in the background. It is kept until done; `close` waits for it."""
@@ -143,36 +171,34 @@ class Sender:
         if not task.cancelled() and (error := task.exception()):
             log.error("telegram: work in the background broke off: %s", type(error).__name__)
 
-    async def _try(self, call: Call) -> Outcome:
-        outcome, _ = await self._tried(call)
-        return outcome
-
-    async def _tried(self, call: Call) -> tuple[Outcome, Any]:
-        """What became of a call, tried as often as makes sense, and what Telegram gave for it."""
+    async def _tried(self, call: Call, tries: int) -> Said:
+        """What became of a call, tried as often as makes sense."""
         pause = self._first_pause
-        for left in reversed(range(TRIES)):
-            outcome, wait, result = await self._once(call)
-            if outcome is not Outcome.FAILED or not left or wait > LONGEST_WAIT:
+        for left in reversed(range(tries)):
+            said = await self._once(call)
+            if said.outcome is not Outcome.FAILED or not left or said.wait > LONGEST_WAIT:
                 break
-            await asyncio.sleep(wait or pause * random.uniform(0.5, 1.5))  # noqa: S311 - spreads the load, hides nothing
+            await asyncio.sleep(said.wait or pause * random.uniform(0.5, 1.5))  # noqa: S311 - spreads the load only
             pause *= 2
-        if outcome is Outcome.FAILED:
-            log.warning("telegram: %s: %s", call["method"], outcome.value)
-        return outcome, result
+        if said.outcome is Outcome.FAILED:
+            log.warning("telegram: %s: %s", call["method"], said.outcome.value)
+        return said
 
-    async def _once(self, call: Call) -> tuple[Outcome, float, Any]:
-        """One try: its outcome, how many seconds Telegram asks us to wait before the next, and what it gave."""
+    async def _once(self, call: Call) -> Said:
+        """One try."""
         told = await self._wire.call(call)
+        if told.wait:
+            await self._slow_down(call.get("chat_id", 0), told.wait)
         if told.wait or told.status in AWAY or told.status >= 500:
-            return Outcome.FAILED, told.wait, None
+            return Said(Outcome.FAILED, wait=told.wait)
         if told.status == 403:
-            return Outcome.BLOCKED, 0, None
+            return Said(Outcome.BLOCKED)
         if told.status == 200 and not told.broken:
-            return Outcome.SENT, 0, told.result
+            return Said(Outcome.SENT, _message_id(told.result))
         outcome = next((known for reason, known in REASONS.items() if reason in told.sentence), None)
         if outcome is None:
             log.warning("telegram: %s: %d %.120s", call["method"], told.status, told.sentence or told.broken)
-        return outcome or Outcome.REFUSED, 0, None
+        return Said(outcome or Outcome.REFUSED)
 
 
 def _message_id(result: Any) -> int:

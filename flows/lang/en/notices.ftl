@@ -3,13 +3,28 @@ notices-reminders = We remind you a few days before a payment is due, and when o
     .ussd = We remind you before a payment is due and when it is overdue.
     .stop = Stop reminders
     .menu = Main menu
+    .sms = SMS about my loan
 notices-paused = Reminders of payments are stopped. What becomes of your application and your loan we still tell you. Your payments are due all the same.
     .ussd = Reminders are stopped. Your payments are due all the same.
     .start = Remind me again
     .menu = Main menu
+    .sms = SMS about my loan
 notices-stopped = We will not remind you of payments any more. They are due all the same. You can start the reminders again at any time: /reminders
     .ussd = We will not remind you of payments any more. They are due all the same. To start again: Help, Payment reminders.
 notices-started = We will remind you of payments again.
+
+# Stopping SMS and starting them again.
+notices-sms = We send you an SMS about your loan where you have no chat with us, or our message does not reach you there. If you stop them, we still send what you must know: what is decided about your application, when your loan begins and when it is paid back, and what your bank did not do.
+    .ussd = We send you SMS about your loan. If you stop them, what you must know still comes.
+    .stop = Stop SMS
+    .menu = Main menu
+notices-sms_paused = SMS about your loan are stopped. What you must know we still send: what is decided about your application, when your loan begins and when it is paid back, and what your bank did not do.
+    .ussd = SMS about your loan are stopped. What you must know still comes.
+    .start = Send me SMS again
+    .menu = Main menu
+notices-sms_stopped = We will not send you SMS about your loan any more, except for what you must know. Answers and reminders you find in our chat, if you have one. You can start the SMS again at any time: /reminders
+    .ussd = No more SMS about your loan but for what you must know. Payments are due all the same. To start again: Help, Payment reminders.
+notices-sms_started = We will send you SMS about your loan again.
 
 # What is told unasked. The short wording is an SMS: others may read that phone, so no sums and no names.
 notice-approved = Good news: your application { $reference } is approved. Write /menu and choose “My loan” to see what comes next.

@@ -3,10 +3,10 @@ start-language = Welcome! Choose your language. / Karibu! Chagua lugha yako.
     .en = English
     .sw = Kiswahili
 start-consent =
-    To help you with a loan we will keep what you tell us, and share it with the lender and, if you apply, a credit bureau.
+    To help you with a loan we will keep what you tell us, and share it with the lender and, if you apply, a credit bureau. We will tell you about your loan here, and by SMS where our messages do not reach you. You can stop reminders and SMS at any time: /reminders
 
     You can ask at any time what we hold, or have it deleted. Do you agree?
-    .ussd = To help with a loan we keep what you tell us and share it with the lender and, if you apply, a credit bureau. Agree?
+    .ussd = We keep what you tell us, share it with the lender and, if you apply, a credit bureau, and SMS you about loans. Agree?
     .yes = I agree
     .no = I do not agree
 start-refused = That is all right, we stop here. If you change your mind, just write to us again.

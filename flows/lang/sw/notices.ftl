@@ -3,13 +3,28 @@ notices-reminders = Tunakukumbusha siku chache kabla ya tarehe ya malipo, na mal
     .ussd = Tunakukumbusha kabla ya tarehe ya malipo, na yakichelewa.
     .stop = Simamisha vikumbusho
     .menu = Menyu kuu
+    .sms = SMS za mkopo wangu
 notices-paused = Vikumbusho vya malipo vimesimamishwa. Matokeo ya ombi lako na ya mkopo wako bado tunakuambia. Malipo yako yanabaki kwa tarehe zake.
     .ussd = Vikumbusho vimesimamishwa. Malipo yanabaki kwa tarehe zake.
     .start = Nikumbushe tena
     .menu = Menyu kuu
+    .sms = SMS za mkopo wangu
 notices-stopped = Hatutakukumbusha malipo tena. Yanabaki kwa tarehe zake. Unaweza kuanzisha vikumbusho tena wakati wowote: /reminders
     .ussd = Hatutakukumbusha malipo tena. Yanabaki kwa tarehe zake. Kuanza tena: Msaada, Vikumbusho vya malipo.
 notices-started = Tutakukumbusha malipo tena.
+
+# Kusimamisha SMS na kuzianzisha tena.
+notices-sms = Tunakutumia SMS kuhusu mkopo wako kama huna mazungumzo nasi kwenye Telegram, au ujumbe wetu haukufikii huko. Ukizisimamisha, bado tutakutumia unayopaswa kujua: uamuzi kuhusu ombi lako, mkopo wako unapoanza na unapolipwa wote, na ambacho benki yako haikufanya.
+    .ussd = Tunakutumia SMS kuhusu mkopo wako. Ukizisimamisha, unayopaswa kujua bado yatakuja.
+    .stop = Simamisha SMS
+    .menu = Menyu kuu
+notices-sms_paused = SMS kuhusu mkopo wako zimesimamishwa. Unayopaswa kujua bado tunakutumia: uamuzi kuhusu ombi lako, mkopo wako unapoanza na unapolipwa wote, na ambacho benki yako haikufanya.
+    .ussd = SMS kuhusu mkopo wako zimesimamishwa. Unayopaswa kujua bado yatakuja.
+    .start = Nitumie SMS tena
+    .menu = Menyu kuu
+notices-sms_stopped = Hatutakutumia tena SMS kuhusu mkopo wako, isipokuwa unayopaswa kujua. Majibu na vikumbusho utavipata kwenye mazungumzo yetu ya Telegram, kama unayo. Unaweza kuanzisha SMS tena wakati wowote: /reminders
+    .ussd = Hatutakutumia tena SMS kuhusu mkopo, isipokuwa unayopaswa kujua. Malipo yanabaki kwa tarehe zake. Kuanza tena: Msaada, Vikumbusho vya malipo.
+notices-sms_started = Tutakutumia tena SMS kuhusu mkopo wako.
 
 # Tunayowaambia bila kuulizwa. Maneno mafupi ni SMS: wengine wanaweza kuisoma simu hiyo, kwa hiyo hakuna kiasi wala jina.
 notice-approved = Habari njema: ombi lako { $reference } limekubaliwa. Andika /menu na uchague “Mkopo wangu” kuona kinachofuata.

@@ -3,10 +3,10 @@ start-language = Welcome! Choose your language. / Karibu! Chagua lugha yako.
     .en = English
     .sw = Kiswahili
 start-consent =
-    Ili kukusaidia kupata mkopo tutatunza unachotuambia, na kukishiriki na mkopeshaji na, ukiomba mkopo, ofisi ya taarifa za mikopo.
+    Ili kukusaidia kupata mkopo tutatunza unachotuambia, na kukishiriki na mkopeshaji na, ukiomba mkopo, ofisi ya taarifa za mikopo. Tutakujulisha kuhusu mkopo wako hapa, na kwa SMS ambapo ujumbe wetu haukufikii. Unaweza kusimamisha vikumbusho na SMS wakati wowote: /reminders
 
     Unaweza kuuliza wakati wowote tunatunza nini, au kuomba kifutwe. Unakubali?
-    .ussd = Ili kupata mkopo tunatunza unachotuambia na kukishiriki na mkopeshaji na, ukiomba, ofisi ya taarifa za mikopo. Unakubali?
+    .ussd = Tunatunza unachotuambia, tunakishiriki na mkopeshaji na, ukiomba, ofisi ya mikopo, na kukutumia SMS za mkopo. Unakubali?
     .yes = Nakubali
     .no = Sikubali
 start-refused = Hakuna shida, tunaishia hapa. Ukibadili mawazo, tuandikie tena.
