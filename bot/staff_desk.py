@@ -50,7 +50,7 @@ def staff_desk(  # noqa: PLR0913 - one a part it joins
     kept = Kept(sessions, Handovers(*parts), Queue(parts.redis))
     hours, lang, patience = settings.hours, settings.lang_default, settings.staff_patience
     to_staff = ToStaff(kept, staff, Room(parts.redis, parts.namer), zone=hours.zone, lang=lang)
-    to_borrower = ToBorrower(kept, staff, sms, news)
+    to_borrower = ToBorrower(kept, staff, sms, news, lang=lang)
     unclaimed = Unclaimed(sessions, hours, patience=patience)
     return StaffDesk(
         staff,

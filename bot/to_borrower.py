@@ -5,9 +5,10 @@ from functools import partial
 from adapters.channels.telegram.place import read_line
 from adapters.handovers import TO_BORROWER
 from adapters.job import Job
-from adapters.sms.sms import NotTaken, Sms
+from adapters.sms.parts import cut
+from adapters.sms.sms import Never, NotTaken, Sms
 from adapters.staff import Became, Buttons, Result, Staff
-from bot.finishing import Later
+from bot.finishing import LANE, Later
 from bot.kept import Kept
 from bot.news import News
 from bot.relaying import NotNow, Passage, Relaying, here, remembered, taken
@@ -24,14 +25,18 @@ BY_SMS = {"said": "staff-sms", "unclaimed": "staff-unclaimed"}
 """Words go by SMS; that somebody came or went is of no use there."""
 
 
+PARTS = 3
+"""Parts of an SMS at most; what is longer waits whole under the borrower's messages."""
+
+
 class ToBorrower(Relaying):
     """Does the jobs `to_borrower`."""
 
     side = TO_BORROWER
 
-    def __init__(self, kept: Kept, staff: Staff, sms: Sms, news: News) -> None:
+    def __init__(self, kept: Kept, staff: Staff, sms: Sms, news: News, *, lang: str) -> None:
         super().__init__(kept)
-        self._staff, self._sms, self._news = staff, sms, news
+        self._staff, self._sms, self._news, self._lang = staff, sms, news, lang
 
     def _wants(self, line: Line) -> bool:
         return line.for_borrower
@@ -75,16 +80,47 @@ class ToBorrower(Relaying):
         return await change(chat, there, text)
 
     async def _send(self, way: Passage) -> None:
+        """By SMS. That it cannot be, or that it is not in the chat where they thought it was, staff are told."""
         line, session = way.line, way.session
-        if not session.phone or line.kind not in BY_SMS:
+        if line.kind not in BY_SMS:
             return
         text = say(session.lang, BY_SMS[line.kind], {"by": line.name, "text": line.text}, short=True)
+        sent = await self._sent(session.phone, text, f"{self._handovers.called(way.who)} said {way.entry.id}")
+        if line.by == "staff" and not sent:
+            await self._tell_staff(way, "staff-unreached")
+        elif line.by == "staff" and line.channel != SMS:
+            await self._tell_staff(way, "staff-by-sms")
+
+    async def _sent(self, phone: str, text: str, key: str) -> bool:
+        """Whether an SMS is on its way; False where there never can be one. Raises NotNow."""
         try:
-            await self._sms.send(session.phone, text)
+            if phone:
+                await self._sms.send(phone, shortened(text), key)
+        except Never:
+            return False
         except NotTaken as error:
             raise NotNow(error.wait) from None
+        return bool(phone)
+
+    async def _tell_staff(self, way: Passage, words: str) -> None:
+        """A word to staff, as a turn of its own. Raises Away: the line is passed on again, under the same key."""
+        turn = await self._sessions.load(way.who, f"told:{way.entry.id}", LANE)
+        if turn.session is None or turn.reply is not None:
+            await self._sessions.free(turn)
+            return
+        text = say(self._lang, words, {})
+        turn.session.passed.append(Line(kind="told", by="bot", at=way.line.at, text=text))
+        await self._sessions.save(turn, turn.session, b"told")
 
     def _ways(self, way: Passage) -> Buttons:
         lang = way.session.lang
         ways = WAYS.get(way.line.kind, ())
         return [[(say(lang, f"person-talk.{option}", {}), f"{TALK}|{option}")] for option in ways]
+
+
+def shortened(text: str) -> str:
+    """As much of it as goes in so many parts, and a sign that there is more."""
+    parts = cut(text)
+    if len(parts) <= PARTS:
+        return text
+    return f"{''.join(parts[:PARTS])[:-5].rstrip()} ..."

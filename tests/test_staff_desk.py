@@ -6,9 +6,13 @@ import random
 
 import pytest
 
+from adapters.sms.parts import cut
 from adapters.stand_ins.telegram import Staff
 from adapters.stand_ins.telegram.phone import Phone
+from adapters.stand_ins.telegram.world import Refusal
+from bot.app import assemble
 from bot.beside import glance
+from tests.phones import Ussd
 from tests.staff_desk import GROUP, staff_desk
 from tests.test_program import bot
 
@@ -293,3 +297,92 @@ async def test_the_transcript_is_exported_and_goes_with_the_borrower(redis_url, 
         kept = [key async for key in redis.scan_iter() if b":t:" in key or b":h:" in key or key.startswith(b"topic:")]
         assert kept == []
         assert await desk.staff.kept.queue.waiting() == (0, 0)
+
+
+async def test_what_goes_wrong_on_the_way_is_tried_again_in_order(talking):
+    desk, thandi, topic = talking
+    api = desk.world.telegram
+    api.trouble("sendMessage", Refusal(502, "Bad Gateway"), times=2)
+    thandi.type("one")
+    thandi.type("two")
+    desk.anna.type("eins", topic=topic)
+    desk.anna.type("zwei", topic=topic)
+    for _ in range(6):
+        await desk.rest()
+        await falls_due(desk)
+    assert said_by_bot(desk, topic)[-2:] == ["👤 Thandi: one", "👤 Thandi: two"]
+    assert desk.shown(thandi)[-2:] == ["🧑‍💼 Anna: eins", "🧑‍💼 Anna: zwei"]
+
+
+async def test_a_wait_that_telegram_asks_for_is_waited(talking):
+    desk, thandi, topic = talking
+    api = desk.world.telegram
+    api.trouble("sendMessage", Refusal(429, "Too Many Requests: retry after 30", retry_after=30))
+    thandi.type("one")
+    await desk.rest()
+    made = len(api.made("sendMessage"))
+    thandi.type("two")
+    await desk.rest()
+    assert len(api.made("sendMessage")) == made  # nobody asks before it is over
+    assert said_by_bot(desk, topic) == []
+
+
+async def falls_due(desk):
+    """What was put off falls due."""
+    redis = desk.world.assistant.redis
+    async for key in redis.scan_iter(match="*:due"):
+        for name, _ in await redis.zrange(key, 0, -1, withscores=True):
+            await redis.zadd(key, {name: 0})
+
+
+async def test_who_blocked_the_bot_is_answered_by_sms_and_staff_are_told(talking):
+    desk, thandi, topic = talking
+    thandi.block()
+    desk.anna.type("Are you still there?", topic=topic)
+    await desk.rest()
+    assert desk.world.inbox.messages["+27821234567"] == ["Anna: Are you still there?"]
+    assert desk.anna.seen(topic)[-1] == "The borrower's chat takes nothing from us: what you wrote went by SMS."
+
+
+async def test_an_answer_too_long_for_an_sms_is_cut_and_waits_whole(desk):
+    phone = Ussd(desk.world, "+27829876543")
+    await phone.meet()
+    for words in ("Talk to a person", "Write a message", "How do I pay?"):
+        await phone.say(words)
+    await desk.rest()
+    desk.anna.type("/take", topic=desk.topic)
+    await desk.rest()
+    answer = "At any branch of the bank. " * 30
+    desk.anna.type(answer, topic=desk.topic)
+    await desk.rest()
+    [sms] = desk.world.inbox.messages["+27829876543"]
+    assert sms.endswith(" ...")
+    assert len(cut(sms)) == 3
+    await phone.dial()
+    shown = await phone.to_the_end(await phone.say("Messages (1)"))
+    assert shown.text.replace("\n", " ").count("At any branch of the bank.") == 30
+
+
+async def test_two_workers_pass_on_each_line_once(redis_url, tmp_path):
+    async with staff_desk(redis_url, tmp_path) as desk:
+        thandi = await desk.at_the_menu(desk.borrower())
+        topic = await desk.asks(thandi)
+        settings = desk.world.assistant.settings.model_copy(update={"role": "worker"})
+        async with assemble(settings, sms=desk.world.inbox) as second:
+            workers = [asyncio.create_task(one.worker.run()) for one in (desk.world.assistant, second)]
+            for number in range(12):
+                thandi.type(f"line {number}")
+            wanted = [f"👤 Thandi: line {number}" for number in range(12)]
+            await eventually(lambda: said_by_bot(desk, topic), wanted)
+            for one in (desk.world.assistant, second):
+                one.worker.stop()
+            await asyncio.gather(*workers)
+
+
+async def test_an_account_without_its_own_topic_is_nobody_s(desk):
+    """A topic that staff opened themselves has no borrower: what is written there goes nowhere."""
+    topic = desk.anna.open_topic("Coffee")
+    desk.anna.type("/take", topic=topic)
+    desk.anna.type("hello?", topic=topic)
+    await desk.rest()
+    assert [message for message in desk.group.topics[topic].messages if message.ours] == []

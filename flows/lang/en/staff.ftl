@@ -77,3 +77,5 @@ staff-shows = 🧑‍💼 { $by }
 staff-sms = { $by }: { $text }
 staff-unclaimed = Nobody could come yet; we are sorry. We still have what you wrote. Would you like to be called back, or wait a little more?
     .ussd = Nobody could answer yet; we are sorry. We still have your message. Dial again if you would rather be called back.
+staff-unreached = The borrower cannot be reached: their number takes no SMS. What you wrote waits in their menu.
+staff-by-sms = The borrower's chat takes nothing from us: what you wrote went by SMS.

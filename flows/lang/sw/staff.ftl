@@ -77,3 +77,5 @@ staff-shows = 🧑‍💼 { $by }
 staff-sms = { $by }: { $text }
 staff-unclaimed = Bado hakuna aliyeweza kuja; samahani. Ulichoandika tunacho. Ungependa kupigiwa simu, au kusubiri kidogo zaidi?
     .ussd = Bado hakuna aliyeweza kujibu; samahani. Ujumbe wako tunao. Piga tena ukitaka kupigiwa simu.
+staff-unreached = Mkopaji hapatikani: namba yake haipokei SMS. Ulichoandika kinasubiri kwenye menyu yake.
+staff-by-sms = Mazungumzo ya mkopaji hayapokei kitu kutoka kwetu: ulichoandika kimekwenda kwa SMS.
