@@ -12,8 +12,10 @@ from adapters.stand_ins.telegram.phone import Phone
 from adapters.stand_ins.telegram.world import Refusal
 from bot.app import assemble
 from bot.beside import glance
+from tests.phones import Telegram as InChat
 from tests.phones import Ussd
 from tests.staff_desk import GROUP, staff_desk
+from tests.test_assistant import to_the_offer
 from tests.test_program import bot
 
 BORROWERS, WORDS = 4, 9
@@ -386,3 +388,26 @@ async def test_an_account_without_its_own_topic_is_nobody_s(desk):
     desk.anna.type("hello?", topic=topic)
     await desk.rest()
     assert [message for message in desk.group.topics[topic].messages if message.ours] == []
+
+
+async def test_staff_activate_a_loan_from_the_topic_and_read_what_came_of_it(redis_url, tmp_path):
+    async with staff_desk(redis_url, tmp_path) as desk:
+        phone = InChat(desk.world)
+        await to_the_offer(phone)
+        await phone.say("I accept, apply")
+        topic = await desk.asks(phone.handset)
+        assert "Application: MM000001" in desk.anna.seen(topic)[0]
+        desk.anna.type("/take", topic=topic)
+        desk.anna.type("/activate", topic=topic)
+        await desk.rest(6)
+        told = desk.anna.seen(topic)
+        assert "Asked the lender to activate. What comes of it is said here." in told
+        assert any(line.startswith("🤖 While you have the chat the bot does not say: ") for line in told)
+        assert len((await desk.world.ledger())["loans"]) == 1
+        desk.anna.type("/activate", topic=topic)
+        await desk.rest()
+        assert "Not asked: " in desk.anna.seen(topic)[-1]
+        desk.anna.type("/back", topic=topic)
+        await desk.rest()
+        assert "activated your loan MM000001" in phone.handset.screen.text
+        assert len((await desk.world.ledger())["loans"]) == 1
