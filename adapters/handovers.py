@@ -118,10 +118,10 @@ class Handovers:
             await self._redis.set(place, self._vault.seal(who.encode(), place), px=LIFE)
 
     async def whose(self, topic: int) -> str:
-        """Whose topic it is; "" where it is nobody's."""
+        """Whose topic it is, "" where it is nobody's; one that is used is not forgotten."""
         place = self._place(topic)
         with or_away:
-            sealed: bytes | None = await self._redis.get(place)
+            sealed: bytes | None = await self._redis.execute_command("GETEX", place, "PX", LIFE)
         return self._vault.open(sealed, place).decode() if sealed else ""
 
     async def transcript(self, who: str) -> list[Line]:

@@ -22,6 +22,19 @@ NUMBERS = {"Thandi": "+27821234567", "Sipho": "+27829876543"}
 PHOTO = b"a photo"
 
 
+MEDIA: dict[str, Any] = {
+    "file": lambda sender, where: sender.send_file(b"%PDF-1.4 a file", **where),
+    "voice": lambda sender, where: sender.voice(**where),
+    "sticker": lambda sender, where: sender.sticker(**where),
+}
+TOPICS: dict[str, Any] = {
+    "deletes": lambda member, topic, _: member.delete_topic(topic),
+    "renames": lambda member, topic, name: member.rename_topic(topic, name),
+    "closes": lambda member, topic, _: member.close_topic(topic),
+    "reopens": lambda member, topic, _: member.reopen_topic(topic),
+}
+
+
 class Scene:
     """What happens in one talk, and what of it has been written down."""
 
@@ -51,12 +64,14 @@ class Scene:
     def staff(self, who: str, how: str, what: str) -> None:
         member, topic = {"Anna": self.desk.anna, "Ben": self.desk.ben}[who], self.desk.topic
         deeds: dict[str, Any] = {"": member.type, "presses": member.press, "edits": member.edit}
-        if how == "sends":
+        if how == "sends" and what in MEDIA:
+            MEDIA[what](member, {"topic": topic})
+        elif how == "sends":
             member.photo(PHOTO, topic=topic, caption=what.removeprefix("photo").strip())
+        elif how in TOPICS:
+            TOPICS[how](member, topic, what)
         elif how == "in_general":
             member.type(what)
-        elif how == "deletes":
-            member.delete_topic(topic)
         else:
             deeds[how](what, topic=topic)
 
@@ -67,6 +82,8 @@ class Scene:
         if how == "comes":
             await self.desk.at_the_menu(phone)
             self.seen()
+        elif how == "sends" and what in MEDIA:
+            MEDIA[what](phone, {})
         elif how == "sends":
             phone.photo(PHOTO, caption=what.removeprefix("photo").strip())
         else:
@@ -113,7 +130,7 @@ class Scene:
 
 
 def said(message) -> str:
-    kind = "[photo] " if "photo" in message.wire else ""
+    kind = next((f"[{kind}] " for kind in ("photo", "document", "voice", "sticker") if kind in message.wire), "")
     return kind + str(message.wire.get("text", message.wire.get("caption", "")))
 
 
