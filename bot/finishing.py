@@ -30,7 +30,6 @@ from flows.session import Session
 from flows.show import errand as errand_of
 from flows.steps import STEPS
 from flows.talk import hear, show
-from flows.text import DEFAULT, say
 from flows.words import End, Send
 
 PATIENCE = 20.0
@@ -192,7 +191,7 @@ class Finishing:
 def _for_staff(session: Session, said: Screen | Errand[Any]) -> Line:
     """What would have been said to the borrower, for those who have the conversation meanwhile."""
     text = said.text if isinstance(said, Screen) else type(said).__name__
-    return Line(kind="told", by="bot", at=session.now, text=say(DEFAULT, "staff-bot", {"text": text}))
+    return Line(kind="unsaid", by="bot", at=session.now, text=text)
 
 
 def _rebuilt(session: Session) -> Errand[Any] | None:

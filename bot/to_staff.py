@@ -29,7 +29,7 @@ COUNTED = {"asked": ASKED, "taken": TAKEN, "back": RETURNED, "closed": CLOSED, "
 OVER = ("taken", "back", "closed", "left")
 """After these nobody waits any more, and the card has changed."""
 
-WORDS = {"said": "staff-said", "left": "staff-left", "unclaimed": "staff-waits"}
+WORDS = {"said": "staff-said", "left": "staff-left", "unclaimed": "staff-waits", "unsaid": "staff-bot"}
 STALE, TO_CLOSE, IS_CLOSED = "stale", "to_close", "closed"
 
 log = structlog.get_logger()
