@@ -18,7 +18,7 @@ from tests.staff_desk import GROUP, staff_desk
 from tests.test_assistant import to_the_offer
 from tests.test_program import bot
 
-BORROWERS, WORDS = 4, 9
+BORROWERS, WORDS = 3, 7
 
 
 @pytest.fixture

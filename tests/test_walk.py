@@ -61,7 +61,7 @@ FIELDS = {
     "needs": st.lists(st.sampled_from(["id", "payslip", "bank_statement", "other"]), unique=True),
     "has": st.lists(st.sampled_from(["id", "payslip"]), unique=True),
     "way": st.sampled_from(["link", "telegram", "unsent", "enough"]),
-    "desk": st.sampled_from(["open", "closed", "staff"]),
+    "desk": st.sampled_from(["open", "closed"]),
     "desk_weekly": st.sampled_from([[], [["1-5", "08:00-17:00"], ["6", "09:00-13:00"]]]),
     "desk_opens": st.sampled_from(["none", "2026-11-23T08:00"]),
 }
