@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from secrets import token_hex
 from typing import Any
@@ -22,17 +21,14 @@ from bot.joining import Joining
 from bot.lanes import Lanes
 from bot.linking import Linking
 from bot.noted import Notes
+from bot.own_errands import OwnErrands
 from bot.serving import Serving
+from bot.visit import Visit
 from flows.errands import (
     OURS,
     Answer,
-    CallPerson,
     Errand,
-    GiveAgreement,
     Joined,
-    ReadMessages,
-    SendAgreement,
-    SendLink,
     Trouble,
 )
 from flows.handover import STAFF
@@ -50,25 +46,6 @@ LONGEST_NAME = 40
 
 FINISH_AFTER = 5_000
 """Milliseconds until a worker looks after an errand that was sent, or that a turn ended without an answer to."""
-
-
-@dataclass(slots=True)
-class Visit:
-    """One turn under way: our claim, the session under it, and until when (loop time) the person will wait.
-
-    `page` is the one of the screen they were on when they spoke (from 0). `account` is the claim of an account (a
-    Telegram user) that has just been joined to this person. `parked` says that it ends with an errand still waiting for
-    its answer.
-    """
-
-    turn: Turn
-    session: Session
-    deadline: float
-    door: Door
-    page: int
-    account: Turn | None = None
-    errands: int = 0
-    parked: bool = False
 
 
 class Desk:
@@ -89,8 +66,8 @@ class Desk:
         currency: str = "",
     ) -> None:
         self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
-        self._documents, self._linking, self._calling = documents, linking, calling
-        self._handing = Handing(lending)
+        self._documents, self._calling = documents, calling
+        self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling)
         self._serving = Serving(lending, linking, staffed=calling is not None)
         self._clock, self._lang, self._currency = clock, lang, currency
         self._lanes, self.notes = Lanes(), Notes()
@@ -116,7 +93,7 @@ class Desk:
             await self._sessions.free(turn)
             return await self._turn_as_account(heard, door)
         session.short, session.now, session.channel = door.short, int(self._clock()), door.name
-        session.serves = self._serving.at(files=self._handing.can(door))
+        session.serves = self._serving.at(files=self._own.gives_documents(door))
         session.heard = session.now
         visit, came = Visit(turn, session, started + door.patience, door, session.page), session.state
         try:
@@ -176,13 +153,12 @@ class Desk:
             return whole
         hold = await self._hold(visit) if errand.once else None
         sent = max(earlier, hold.before) if hold else 0
-        patience = max(visit.deadline - asyncio.get_running_loop().time(), 0)
         kept = partial(self._finishing.hear_late, visit.turn.who, session.errand)
         try:
             return await self._lending.run(
                 whole,
                 session.errand,
-                patience=patience,
+                patience=visit.patience,
                 sent=sent,
                 late=kept,
                 hold=hold,
@@ -198,27 +174,12 @@ class Desk:
 
     async def _run_ours(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run an errand no lender has a part in. It leaves its line like any other."""
-        noting, session = self._lending.noting, visit.session
-        key, who = session.errand, visit.turn.keys.name
-        if isinstance(errand, GiveAgreement):
-            answer: Answer = await self._give(visit, errand)
-        elif isinstance(errand, SendLink | SendAgreement):
-            answer = await self._linking.run(errand, session, visit.turn.who)
-        elif isinstance(errand, CallPerson | ReadMessages) and self._calling:
-            answer = await self._calling.run(errand, session, visit.turn.who)
-        else:
-            answer = await self._joining.run(errand, session, visit.turn.who)
-        noting.beside(noting.line(errand, key, who, visit.door.name, answer))
+        noting = self._lending.noting
+        answer = await self._own.run(errand, visit)
+        noting.beside(noting.line(errand, visit.session.errand, visit.turn.keys.name, visit.door.name, answer))
         if isinstance(answer, Joined):
             await self._join(visit)
         return answer
-
-    async def _give(self, visit: Visit, errand: GiveAgreement) -> Answer:
-        """Hand the agreement's document over. Fetching and giving it may each use up much of the lane's lease."""
-        turn, session = visit.turn, visit.session
-        patience = max(visit.deadline - asyncio.get_running_loop().time(), 0)
-        renew = partial(self._sessions.keep, turn, session)
-        return await self._handing.run(errand, session, turn.keys.name, visit.door, patience, renew)
 
     async def _witness(self, visit: Visit, shown: Screen, said: Screen | Errand[Any]) -> None:
         """Keep on the trail what the borrower said yes to, before anything comes of it. Raises Away.

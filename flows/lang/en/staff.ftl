@@ -41,8 +41,18 @@ staff-card =
        *[other] ⚪ With the bot.
     }
 staff-nobody = Borrower
-staff-document-missing = { $kind } missing
-staff-document-here = { $kind } with the lender
+staff-document-missing =
+    { $kind ->
+        [payslip] payslip
+        [bank_statement] bank statement
+       *[id] ID
+    } missing
+staff-document-here =
+    { $kind ->
+        [payslip] payslip
+        [bank_statement] bank statement
+       *[id] ID
+    } with the lender
 staff-take = ✋ Take
 staff-back = ↩️ Send back to the bot
 staff-close = ✅ Close

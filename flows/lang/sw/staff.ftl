@@ -41,8 +41,18 @@ staff-card =
        *[other] ⚪ Yuko na bot.
     }
 staff-nobody = Mkopaji
-staff-document-missing = { $kind } haipo
-staff-document-here = { $kind } iko kwa mkopeshaji
+staff-document-missing =
+    { $kind ->
+        [payslip] hati ya mshahara
+        [bank_statement] taarifa ya benki
+       *[id] kitambulisho
+    }: bado
+staff-document-here =
+    { $kind ->
+        [payslip] hati ya mshahara
+        [bank_statement] taarifa ya benki
+       *[id] kitambulisho
+    }: kwa mkopeshaji
 staff-take = ✋ Chukua
 staff-back = ↩️ Rudisha kwa bot
 staff-close = ✅ Funga
