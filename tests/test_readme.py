@@ -1,4 +1,4 @@
-"""The README's table of errands says what each lender really serves. `pytest --update` rewrites it."""
+"""The table of errands in docs/lenders.md says what each lender really serves. `pytest --update` rewrites it."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ from adapters.lenders.account import Account
 from adapters.lenders.open import LENDERS
 from flows.errands import OURS, Errand
 
-README = Path(__file__).parent.parent / "README.md"
+LENDERS_PAGE = Path(__file__).parent.parent / "docs" / "lenders.md"
 BEGIN, END = "<!-- errands -->\n", "<!-- /errands -->"
 SPACED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -40,10 +40,10 @@ def table() -> str:
 
 @pytest.mark.asyncio
 async def test_the_table_of_errands_is_true(update):
-    text = README.read_text()
+    text = LENDERS_PAGE.read_text()
     before, _, rest = text.partition(BEGIN)
     _, mark, after = rest.partition(END)
-    assert mark, f"the README has no {BEGIN.strip()} … {END}"
+    assert mark, f"docs/lenders.md has no {BEGIN.strip()} … {END}"
     if update:
-        README.write_text(before + BEGIN + table() + END + after)
+        LENDERS_PAGE.write_text(before + BEGIN + table() + END + after)
     assert rest.partition(END)[0] == table() or update

@@ -411,3 +411,28 @@ async def test_staff_activate_a_loan_from_the_topic_and_read_what_came_of_it(red
         await desk.rest()
         assert "activated your loan MM000001" in phone.handset.screen.text
         assert len((await desk.world.ledger())["loans"]) == 1
+
+
+async def test_check_says_what_is_amiss_with_the_group(desk):
+    line = desk.world.assistant.telegram
+    assert await line.look_at_staff() == ""
+    desk.group.rights.can_manage_topics = False
+    assert "administrator of the staff group that may manage topics" in await line.look_at_staff()
+    del desk.group.wire["is_forum"]
+    assert "turn on topics" in await line.look_at_staff()
+    del desk.world.telegram.chats[GROUP]
+    assert "does not see that group" in await line.look_at_staff()
+    desk.world.telegram.faults.clear()
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"TELEGRAM_STAFF_CHAT": "-1001900000001"}, "TELEGRAM_TOKEN is not"),
+        ({"TELEGRAM_STAFF_CHAT": "9001", "TELEGRAM_TOKEN": "4242:x"}, "begins with -100"),
+    ],
+)
+def test_settings_that_make_no_staff_desk_are_refused(settings, said):
+    run = bot("check", **settings)
+    assert run.returncode == 1
+    assert said in run.stderr
