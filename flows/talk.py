@@ -91,6 +91,8 @@ def hear(session: Session, heard: Heard | Answer) -> Screen | Errand[Any]:
 
 
 def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
+    if session.owner and not is_staffed(session.known):
+        return _abandoned(session)
     if session.owner == STAFF and heard.ref:
         return _to_staff(session, heard)
     step = STEPS[session.state]
@@ -155,6 +157,13 @@ def _talk(session: Session, step: Talk, heard: Heard) -> Screen | Errand[Any]:
     if value == TO_BOT:
         return hand_back(session, Line(kind="left", by="borrower", at=session.now))
     return _go(session, value, {})
+
+
+def _abandoned(session: Session) -> Screen | Errand[Any]:
+    """There are no staff any more (the operator has taken them away): nobody is left waiting for them."""
+    said = hand_back(session, Line(kind="left", by="borrower", at=session.now))
+    session.passed.clear()
+    return said
 
 
 def _pass_on(session: Session, heard: Heard) -> Screen | Errand[Any]:

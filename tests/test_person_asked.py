@@ -206,3 +206,12 @@ def test_a_receipt_is_no_step_one_comes_back_to():
     person.jumps("home.help")
     person.says("0")
     assert person.at == "home.menu"
+
+
+@pytest.mark.parametrize("owner", [STAFF, WAITING])
+def test_nobody_waits_for_staff_there_are_no_more(owner):
+    person, before = asking()
+    person.session.owner = owner
+    person.serves = PAPERLESS
+    assert person.turn(in_chat("hello?")).text == before.text
+    assert (person.session.owner, person.session.passed) == (BOT, [])
