@@ -23,17 +23,19 @@ from flows.errands import (
     ListProducts,
     LoanFound,
     NoClient,
+    PersonCalled,
     Product,
     Quote,
     Trouble,
 )
+from flows.handover import STAFF, WAITING
 from flows.heard import Heard, Paper
 from flows.screen import Screen
 from flows.session import Session
-from flows.steps import MENU, STEPS, everything
+from flows.steps import CALL, MENU, PERSON, STEPS, TALK, everything
 from flows.talk import hear, late, show
 from flows.text import LANGUAGES
-from flows.way_back import LONGEST_TRAIL
+from flows.way_back import LONGEST_TRAIL, beneath
 from flows.words import Ask, Send
 from tests.person import ID, NOW, takes
 
@@ -54,6 +56,7 @@ FIELDS = {
     "status": st.sampled_from(["created", "pending", "other", "news"]),
     "currency": st.sampled_from(["ZAR", "KES", "COP"]),
     "client": WORDS,
+    "loan": WORDS,
     "mandate_currency": st.sampled_from(["ZAR", "KES"]),
     "mandate_status": st.sampled_from(["pending", "approved", "rejected", "expired", "other", "news"]),
     "payout_status": st.sampled_from(["pending", "paid", "failed", "other", "news"]),
@@ -61,6 +64,7 @@ FIELDS = {
     "needs": st.lists(st.sampled_from(["id", "payslip", "bank_statement", "other"]), unique=True),
     "has": st.lists(st.sampled_from(["id", "payslip"]), unique=True),
     "way": st.sampled_from(["link", "telegram", "unsent", "enough"]),
+    "messages": st.sampled_from(["none", "Anna (10:15): Good morning."]),
     "desk": st.sampled_from(["open", "closed"]),
     "desk_weekly": st.sampled_from([[], [["1-5", "08:00-17:00"], ["6", "09:00-13:00"]]]),
     "desk_opens": st.sampled_from(["none", "2026-11-23T08:00"]),
@@ -147,7 +151,7 @@ class Walk(RuleBasedStateMachine):
         assert len(self.session.trail) <= LONGEST_TRAIL
         assert here in STEPS
         if isinstance(shown, Screen):
-            assert (shown.step, self.session.errand) == (here, "")
+            assert (shown.step, self.session.errand) == (here, self.beneath)
             assert shown.text
             assert shown.ends or shown.options or isinstance(STEPS[here], Ask)
             assert shown.ends == (STEPS[here].routes == {})
@@ -156,7 +160,7 @@ class Walk(RuleBasedStateMachine):
         else:
             assert self.session.errand not in self.keys
             self.keys.add(self.session.errand)
-        if isinstance(heard, Heard) and isinstance(STEPS[was], Send):
+        if isinstance(heard, Heard) and isinstance(STEPS[was], Send) and heard.jump != CALL:
             assert was in {here, *SECRET}
         if self.session.facts.get("consent") == "yes" != agreed:
             assert was == "start.consent"
@@ -178,11 +182,16 @@ class Walk(RuleBasedStateMachine):
             copy = self.session.model_copy(deep=True)
             copy.unseen = False
             menu: Any = hear(copy, Heard("who", "m", "00"))
-            assert menu.step == MENU
+            assert menu.step == (TALK if self.beneath else MENU)
 
     @property
     def waiting(self):
         return not isinstance(self.shown, Screen)
+
+    @property
+    def beneath(self):
+        """The errand that goes on beneath a talk, "" where there is none."""
+        return self.session.errand if beneath(self.session) and self.session.state.startswith(PERSON) else ""
 
     @rule(paper=PAPERS)
     def shows_a_page(self, paper):
@@ -240,6 +249,21 @@ class Walk(RuleBasedStateMachine):
     def commands(self, to):
         self.turn(Heard("who", "m", jump=to))
 
+    @precondition(lambda self: self.beneath)
+    @rule(data=st.data(), taken=st.booleans())
+    def an_answer_comes_beneath(self, data, taken):
+        """To what was under way when a person was asked for; who only waits sees it, else the talk goes on."""
+        sends = STEPS[beneath(self.session)]
+        assert isinstance(sends, Send)
+        self.session.owner = STAFF if taken else WAITING
+        said = hear(self.session, data.draw(data.draw(st.sampled_from(ANY_ANSWER[sends.errand]))))
+        assert (self.session.state == TALK) == taken
+        if taken and not isinstance(said, Screen):
+            assert self.session.errand.rpartition(":")[2] == beneath(self.session)
+        self.session.owner = WAITING
+        self.shown = show(self.session) if taken else said
+        self.keys.add(self.session.errand)
+
     @precondition(lambda self: self.waiting)
     @rule(data=st.data(), late=st.booleans())
     def the_lender_answers(self, data, late):
@@ -247,7 +271,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from(sorted(SENT, key=str)), data=st.data())
     def an_answer_comes_to_nothing_asked(self, kind, data):
-        if kind is not type(self.shown) and self.session.state not in SECRET:
+        if kind is not type(self.shown) and self.session.state not in SECRET and not self.beneath:
             known = {answer for errand in (type(self.shown),) if self.waiting for answer in errand.answers()}
             answer = data.draw(data.draw(st.sampled_from(KIND_ANSWER[kind])))
             if type(answer) not in known:
@@ -262,6 +286,8 @@ class Walk(RuleBasedStateMachine):
     def answer(self, answer: Answer, late: bool):
         if isinstance(answer, Joined):
             self.session.phone = str(self.session.facts["phone"])
+        if isinstance(answer, PersonCalled):
+            self.session.owner = WAITING
         self.turn(answer)
         self.session.unseen = late and not self.waiting
 
