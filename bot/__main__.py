@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -33,6 +34,16 @@ def _picture(_: argparse.Namespace) -> int:
 
     sys.stdout.write(mermaid())
     return 0
+
+
+def _gallery(args: argparse.Namespace) -> int:
+    from bot.gallery import gallery
+
+    return gallery(args.out)
+
+
+def _gallery_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, required=True, help="the folder to write index.html into")
 
 
 def _stand_in(args: argparse.Namespace) -> int:
@@ -138,6 +149,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "talk": (_talk, "hold the conversation in this terminal"),
     "check": (_check, "check the settings and the connections, and say what to do"),
     "picture": (_picture, "draw the conversation as a Mermaid diagram"),
+    "gallery": (_gallery, "write every screen in every language, on both phones, as one page to browse"),
     "products": (_products, "list, show, create and update the lender's loan products"),
     "reconcile": (_reconcile, "compare a day with the lender's own list of applications"),
     "audit": (_audit, "print our trail: every errand, what came of it, and what borrowers agreed to"),
@@ -161,6 +173,7 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "audit": _audit_options,
     "documents": _number_options,
     "erase": _number_options,
+    "gallery": _gallery_options,
     "jobs": _jobs_options,
     "products": _products_options,
     "reconcile": _day_options,
