@@ -33,7 +33,7 @@ def step(name: str) -> str:
 
 def sentence(kind: str, key: str) -> str:
     """The card of a sentence that belongs to no one step."""
-    return _card(key, kind, "a sentence", _tongues(key, spoken))
+    return _card(key, kind, "a sentence", _tongues(key, spoken), " class=sentence")
 
 
 def tongue(code: str) -> str:
