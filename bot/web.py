@@ -13,7 +13,7 @@ from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.redis_client import Client
 from adapters.scripts import or_away
 from adapters.sms import door as sms_door
-from bot import gallery, metrics
+from bot import gallery, metrics, operator_door
 from bot.app import Assistant
 from bot.welcome import next_steps
 
@@ -28,6 +28,7 @@ def build(assistant: Assistant) -> web.Application:
     app.router.add_get("/healthz", _alive)
     app.router.add_get("/readyz", _ready)
     app.router.add_get("/metrics", _metrics)
+    operator_door.mount(app, assistant)
     if assistant.settings.role != "worker":
         _open_doors(app, assistant)
     return app
