@@ -90,7 +90,7 @@ def _handovers(told: Figures) -> str:
 def _lender(told: Figures) -> str:
     amiss = [(name, BREAKERS[state]) for name, state in sorted(told.breakers.items()) if state in BREAKERS]
     which = f"one of {told.workers} processes" if told.workers > 1 else "this process"
-    head = "asked" if not amiss else f"{len(amiss)} not asked"
+    head = f"{len(amiss)} left alone" if amiss else "in service"
     return _card("Lender", head, f"{escape(told.lender)}, as {which} sees it", amiss, bad=bool(amiss))
 
 
@@ -131,22 +131,27 @@ def _funnel(told: Figures) -> str:
 def _table(flow: str, levels: list[Level]) -> str:
     most = max(level.came for level in levels) or 1
     rows = "".join(_row(level, most) for level in levels)
-    names = ("Came", "Went on", "Back", "Aside", "Asked again", "Still there")
+    names = ("Came", "Still there", "Went on", "Back", "Aside", "Asked again")
     heads = "".join(f'<th scope="col">{name}</th>' for name in names)
     return (
         f'<div class="wide" role="region" tabindex="0" aria-label="{flow}"><table><caption>{flow}</caption>'
-        f'<thead><tr><th scope="col">Step</th>{heads}<td></td></tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<thead><tr><th scope="col">Step</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 
 def _row(level: Level, most: int) -> str:
-    numbers = (level.came, level.on, level.back, level.aside, level.stayed)
-    cells = "".join(f"<td>{_number(number) if number else '·'}</td>" for number in numbers)
-    share = f" ({level.still * 100 // level.came} %)" if level.came and level.still else ""
-    still = "ends here" if level.ends else f"{_number(level.still)}{share}" if level.still else "·"
+    share = f" ({level.still / level.came:.0%})" if level.came and level.still else ""
+    still = "ends here" if level.ends else f"{_some(level.still)}{share}"
+    numbers = map(_some, (level.on, level.back, level.aside, level.stayed))
+    cells = "".join(f"<td>{number}</td>" for number in (_some(level.came), still, *numbers))
     mark = ' <span class="soft">waits for the lender</span>' if level.waits else ""
     name = level.step.partition(".")[2]
-    return f'<tr><th scope="row"><code>{name}</code>{mark}</th>{cells}<td>{still}</td><td>{_bar(level, most)}</td></tr>'
+    return f'<tr><th scope="row"><code>{name}</code>{mark}{_bar(level, most)}</th>{cells}</tr>'
+
+
+def _some(number: int) -> str:
+    """A number, or a dot for none: what is there is found sooner."""
+    return _number(number) if number else "·"
 
 
 def _bar(level: Level, most: int) -> str:

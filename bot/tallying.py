@@ -25,6 +25,9 @@ CAME, ON, BACK, ASIDE, STAYED = MOVES = ("came:", "on:", "back:", "aside:", "sta
 LOOKS = (HOME, NOTICES, PERSON)
 """Where somebody turns aside to: the menu, help, trouble, reminders, a person."""
 
+MEETING = "start."
+"""The first meeting, from which the menu is the way on."""
+
 PLACES = {name: at for at, name in enumerate(STEPS)}
 """Where each step stands in the conversation as it is spoken."""
 
@@ -36,7 +39,7 @@ def move(came: str, step: str) -> str:
     if came.startswith(LOOKS):
         return ON
     if step.startswith(LOOKS):
-        return ASIDE
+        return ON if came.startswith(MEETING) else ASIDE
     return BACK if PLACES.get(step, 0) < PLACES.get(came, 0) else ON
 
 

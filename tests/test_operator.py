@@ -113,7 +113,7 @@ async def test_the_funnel_says_where_borrowers_stop(around):
     asked = levels["borrower.id_number"]
     assert (asked.came, asked.on, asked.stayed, asked.still) == (3, 0, 1, 3)
     page = (await around.http.get(f"{around.url}/operator", headers=basic(PASSWORD))).text
-    assert "3 (100 %)" in page
+    assert "3 (100%)" in page
 
 
 async def test_who_dials_again_is_aside_and_comes_anew(around):
@@ -155,6 +155,8 @@ async def test_an_answer_that_a_worker_heard_is_a_move_too(redis_url, tmp_path):
         ("apply.amount", "apply.product", BACK),
         ("apply.amount", "home.menu", ASIDE),
         ("apply.amount", "person.talk", ASIDE),
+        ("start.consent", "home.menu", ON),
+        ("start.phone", "start.consent", BACK),
         ("home.again", "apply.amount", ON),
         ("home.menu", "home.help", ON),
         ("gone.in_this_release", "home.menu", ASIDE),
@@ -222,7 +224,7 @@ async def first(lines, count):
 
 async def test_jobs_breakers_and_a_missing_redis_are_told(around):
     page = (await around.http.get(f"{around.url}/operator", headers=basic(PASSWORD))).text
-    assert re.search(r'Lender</h2><p class="head">asked', page)
+    assert re.search(r'Lender</h2><p class="head">in service', page)
     await around.assistant.redis.xadd("{s07}:dead", {"j": b"", "why": b"x"})
     page = (await around.http.get(f"{around.url}/operator", headers=basic(PASSWORD))).text
     assert figure(page, "Set aside: python -m bot jobs") == 1
