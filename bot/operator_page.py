@@ -16,7 +16,7 @@ SPANS = {1: "this hour", 6: "6 hours", 24: "24 hours", 168: "7 days"}
 """The times one may look at, in hours by the clock."""
 
 PARKED_FOR = {
-    LATE: "late: the lender gave no answer in time",
+    LATE: "late: no answer in time, or the lender left alone",
     APART: "it calls the borrower's own phone",
     LONG: "too many errands in one turn",
 }

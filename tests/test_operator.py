@@ -3,12 +3,14 @@
 import asyncio
 import base64
 import re
+from contextlib import aclosing
 
 import httpx
 import pytest
 from pydantic import SecretStr, ValidationError
 
 from adapters.channels.door import Away
+from adapters.redis_client import connect
 from adapters.tally import Batch, Tally
 from bot.funnel import funnel
 from bot.noted import Noted
@@ -16,6 +18,7 @@ from bot.operator_page import FRAME
 from bot.settings import Settings
 from bot.tallying import ASIDE, BACK, ON, STAYED, Tallying, move
 from tests.phones import Ussd
+from tests.servers import cluster
 from tests.world import world
 
 PASSWORD = "a password of the tests, with ü"
@@ -79,7 +82,7 @@ async def test_turns_are_counted_over_all_processes_and_nobody_is_named(around):
     page = (await around.http.get(f"{around.url}/operator?hours=1", headers=basic(PASSWORD))).text
     assert figure(page, "ussd") == figure(page, "Turns") - 1
     assert figure(page, "telegram") == 1
-    assert figure(page, "– late: the lender gave no answer in time") == 1
+    assert figure(page, "– late: no answer in time, or the lender left alone") == 1
     assert "start" in page
     assert phone.number.removeprefix("+") not in page
 
@@ -190,6 +193,14 @@ class Lossy(Tally):
         self.calls += 1
         if self.calls == 1:
             raise Away("Redis is away")
+
+
+async def test_figures_of_many_hours_are_read_from_a_cluster_too(tmp_path):
+    async with cluster(tmp_path) as (url, _), aclosing(connect(url)) as client:
+        tally = Tally(client)
+        for back in range(5):
+            await tally.add(Batch(back, NOON - back * HOUR, {"errands": 1}))
+        assert await tally.read(NOON, 4) == {"errands": 4}
 
 
 async def test_what_may_have_been_added_is_added_again_and_counted_once(redis):
