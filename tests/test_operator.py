@@ -17,6 +17,7 @@ from bot.noted import Noted
 from bot.operator_page import FRAME
 from bot.settings import Settings
 from bot.tallying import ASIDE, BACK, ON, STAYED, Tallying, move
+from tests.fault_proxy import faulty_redis
 from tests.phones import Ussd
 from tests.servers import cluster
 from tests.world import world
@@ -30,9 +31,13 @@ def basic(password, name="anybody"):
     return {"Authorization": "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()}
 
 
+def guarded(redis_url, folder):
+    return world(redis_url, folder, role="web", operator_password=SecretStr(PASSWORD))
+
+
 @pytest.fixture
 async def around(redis_url, tmp_path):
-    async with world(redis_url, tmp_path, role="web", operator_password=SecretStr(PASSWORD)) as world_:
+    async with guarded(redis_url, tmp_path) as world_:
         yield world_
 
 
@@ -216,7 +221,7 @@ async def test_what_may_have_been_added_is_added_again_and_counted_once(redis):
 
 async def test_the_figures_come_again_and_again_until_we_leave(redis_url, tmp_path, monkeypatch):
     monkeypatch.setattr("bot.operator_door.PAUSE", 0.0)
-    async with world(redis_url, tmp_path, role="web", operator_password=SecretStr(PASSWORD)) as around:
+    async with guarded(redis_url, tmp_path) as around:
         live = httpx.AsyncClient(timeout=30)
         async with live, live.stream("GET", f"{around.url}/operator/live?hours=1", headers=basic(PASSWORD)) as told:
             assert told.headers["Content-Type"].startswith("text/event-stream")
@@ -233,9 +238,25 @@ async def first(lines, count):
             return
 
 
-async def test_jobs_breakers_and_a_missing_redis_are_told(around):
-    page = (await around.http.get(f"{around.url}/operator", headers=basic(PASSWORD))).text
-    assert re.search(r'Lender</h2><p class="head">in service', page)
+async def test_jobs_set_aside_and_errands_left_alone_are_told(around):
+    phone = Ussd(around)
+    await phone.meet()
+    await phone.type("1")
+    around.lender.faults.set("status", "client_search", status=503)
+    for words in ("8001015009087", "1", "1"):
+        await phone.type(words)
     await around.assistant.redis.xadd("{s07}:dead", {"j": b"", "why": b"x"})
     page = (await around.http.get(f"{around.url}/operator", headers=basic(PASSWORD))).text
+    assert '<p class="head">1 left alone</p>' in page
+    assert "<dt>FindClient</dt><dd>left alone</dd>" in page
     assert figure(page, "Set aside: python -m bot jobs") == 1
+
+
+async def test_while_redis_is_away_the_page_says_so(redis_url, tmp_path):
+    async with faulty_redis(redis_url, tmp_path) as (line, url), guarded(url, tmp_path) as around:
+        line.refuse = True
+        line.cut()
+        told = await around.http.get(f"{around.url}/operator", headers=basic(PASSWORD))
+        line.refuse = False
+    assert told.status_code == 503
+    assert "Redis does not answer" in told.text
