@@ -48,31 +48,21 @@ class Tallying:
 
     def __init__(self, tally: Tally, clock: Callable[[], float] = time.time) -> None:
         self.tally, self._clock = tally, clock
-        self._counts, self._number = Counter[str](), 0
+        self._turns, self._counts = Counter[tuple[str, str, str, str]](), Counter[str]()
+        self._number = 0
         self._batch: Batch | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._adding: asyncio.Task[None] | None = None
 
     def turn(self, note: Noted) -> None:
         """Count a turn."""
-        counts = self._counts
-        counts[TURN + note.channel] += 1
-        if note.errands:
-            counts[ERRANDS] += note.errands
-        if note.parked:
-            counts[PARKED + note.parked] += 1
-        if note.came:
-            self.moved(note.came, note.step)
-        else:
-            counts[CAME + note.step] += 1
+        self._turns[note.channel, note.came, note.step, note.parked] += 1
+        self._counts[ERRANDS] += note.errands
         self._call()
 
     def moved(self, came: str, step: str) -> None:
         """Count a move from one step to another, or to itself."""
-        how = move(came, step)
-        self._counts[how + came] += 1
-        if how != STAYED:
-            self._counts[CAME + step] += 1
+        self._counts.update(dict.fromkeys(_moves(came, step), 1))
         self._call()
 
     def sms(self, outcome: str) -> None:
@@ -82,9 +72,9 @@ class Tallying:
 
     async def add(self) -> None:
         """Add what has been counted. Where Redis is away it is kept, and added as the same batch the next time."""
-        if self._batch is None and self._counts:
+        if self._batch is None and (self._turns or self._counts):
             self._number += 1
-            self._batch, self._counts = Batch(self._number, self._clock(), self._counts), Counter()
+            self._batch = Batch(self._number, self._clock(), self._taken())
         if batch := self._batch:
             with suppress(Away):
                 await self.tally.add(batch)
@@ -99,6 +89,15 @@ class Tallying:
         await self.add()
         await self.add()  # a batch that was kept, and then what came after it
 
+    def _taken(self) -> Counter[str]:
+        """What has been counted, by its names; from here on it is counted anew. Turns alike are named only once."""
+        turns, counts = self._turns, self._counts
+        self._turns, self._counts = Counter(), Counter()
+        for (channel, came, step, parked), by in turns.items():
+            names = [TURN + channel, *([PARKED + parked] if parked else []), *_moves(came, step)]
+            counts.update(dict.fromkeys(names, by))
+        return +counts
+
     def _call(self) -> None:
         """The first count after a pause calls for the adding."""
         if self._timer is None:
@@ -108,3 +107,11 @@ class Tallying:
         self._timer = None
         if self._adding is None or self._adding.done():
             self._adding = asyncio.ensure_future(self.add())
+
+
+def _moves(came: str, step: str) -> list[str]:
+    """The names under which a move is counted: how one left, and where one arrived."""
+    if not came:
+        return [CAME + step]
+    how = move(came, step)
+    return [how + came, *([] if how == STAYED else [CAME + step])]
