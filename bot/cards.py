@@ -78,7 +78,7 @@ def _words(wording: Wording, lang: str) -> str:
 
 def _when(wording: Wording) -> str:
     so = ", ".join(
-        f"{name} is {'not known' if value is None else escape(str(value))}" for name, value in wording.facts.items()
+        f"{name} is {'none' if value is None else escape(str(value))}" for name, value in wording.facts.items()
     )
     return f'<p class="when">Where <code>{so}</code></p>' if so else ""
 
