@@ -21,7 +21,8 @@ from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
 from adapters.vault import Spoilt, Vault
 
-FETCH, RECLAIM, BEAT, DONE, AGAIN, TIDY = map(Script, ("fetch", "reclaim", "beat", "done", "again", "tidy"))
+FETCH, RECLAIM, BEAT, DONE = map(Script, ("fetch", "reclaim", "beat", "done"))
+AGAIN, TIDY, STANDING = map(Script, ("again", "tidy", "standing"))
 
 GROUP = "workers"
 MOST_TIMES = 5
@@ -54,6 +55,14 @@ class Reclaimed(NamedTuple):
 
     entries: list[Entry]
     oldest: float
+
+
+class Standing(NamedTuple):
+    """How many jobs are to be done now or being done, how many fall due later, and how many are set aside."""
+
+    now: int
+    later: int
+    aside: int
 
 
 class Aside(NamedTuple):
@@ -102,6 +111,15 @@ class Jobs:
         """Forget workers that are long gone."""
         for part in (part for parts in self._batches() for part in parts):
             await self._scripts.run(TIDY, len(part), *(tag.jobs for tag in part), GROUP, LONG_GONE)
+
+    async def standing(self) -> Standing:
+        """How many jobs there are."""
+        found = [0, 0, 0]
+        for tags in self._batches():
+            keys = [[key for tag in part for key in (tag.jobs, tag.due, tag.dead)] for part in tags]
+            parts = await asyncio.gather(*(self._scripts.run(STANDING, len(part), *part) for part in keys))
+            found = [sum(column) for column in zip(found, *parts, strict=True)]
+        return Standing(*found)
 
     async def beat(self, entry: Entry) -> bool:
         """Say that we are still at it. False: it is another's by now, and must be left alone."""

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -28,11 +29,25 @@ def _check(_: argparse.Namespace) -> int:
     return check(_settings())
 
 
-def _picture(_: argparse.Namespace) -> int:
-    from bot.picture import mermaid
+def _picture(args: argparse.Namespace) -> int:
+    from bot.picture import picture
 
-    sys.stdout.write(mermaid())
-    return 0
+    return picture(args.out, as_svg=args.svg)
+
+
+def _picture_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--svg", action="store_true", help="as a drawing to look at (SVG), and not as Mermaid")
+    command.add_argument("--out", type=Path, help="the file to write it to (standard output)")
+
+
+def _gallery(args: argparse.Namespace) -> int:
+    from bot.gallery import gallery
+
+    return gallery(args.out)
+
+
+def _gallery_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, required=True, help="the folder to write index.html into")
 
 
 def _stand_in(args: argparse.Namespace) -> int:
@@ -137,7 +152,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "run": (_run, "start the assistant and serve until it is told to stop"),
     "talk": (_talk, "hold the conversation in this terminal"),
     "check": (_check, "check the settings and the connections, and say what to do"),
-    "picture": (_picture, "draw the conversation as a Mermaid diagram"),
+    "picture": (_picture, "draw the conversation: as Mermaid, or with --svg as a drawing"),
+    "gallery": (_gallery, "write every screen in every language, on both phones, as one page to browse"),
     "products": (_products, "list, show, create and update the lender's loan products"),
     "reconcile": (_reconcile, "compare a day with the lender's own list of applications"),
     "audit": (_audit, "print our trail: every errand, what came of it, and what borrowers agreed to"),
@@ -161,7 +177,9 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "audit": _audit_options,
     "documents": _number_options,
     "erase": _number_options,
+    "gallery": _gallery_options,
     "jobs": _jobs_options,
+    "picture": _picture_options,
     "products": _products_options,
     "reconcile": _day_options,
     "stand-in": _stand_in_options,

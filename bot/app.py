@@ -1,6 +1,6 @@
 """Everything built once, in one place; only the commands import this."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from adapters.sms.open import PROVIDERS
 from adapters.sms.provider import Provider
 from adapters.sms.sms import Sms
 from adapters.stand_ins.lenders import STAND_INS, stand_in
+from adapters.tally import Tally
 from adapters.trail import Trail
 from adapters.turn import Lives
 from adapters.vault import Vault
@@ -37,11 +38,13 @@ from bot.joining import Joining
 from bot.keys import data_keys
 from bot.linking import Linking
 from bot.news import News
+from bot.noted import Notes
 from bot.notices import Notices
 from bot.own_redis import TRIES, patiently, redis_at, redis_beside
 from bot.reach import Reach
 from bot.serving import Serving
 from bot.settings import Settings
+from bot.tallying import Tallying
 from bot.worker import Do, Worker
 from flows.loans.norms import NORMS
 
@@ -70,6 +73,7 @@ class Assistant:
     notices: Notices
     once: Once
     provider: Provider
+    tallying: Tallying
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
 
@@ -97,14 +101,18 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         stack.push_async_callback(lending.close)
         links = Links(redis, vault, namer)
         carrier = PROVIDERS[settings.sms](sms_account(settings))
-        once = Once(redis, namer, carrier, metrics.sms)
+        tallying = Tallying(Tally(redis))
+        stack.push_async_callback(tallying.close)
+        once = Once(redis, namer, carrier, _counting_sms(tallying))
         stack.push_async_callback(once.close)
         sms, room = sms or once, Room(redis, namer)
         line = await stack.enter_async_context(_telegram(settings, jobs, room)) if settings.telegram_token else None
         documents = Documents(Waiting(redis, vault, namer), largest=settings.document_bytes)
         linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
-        finishing = Finishing(sessions, lending, documents, serving=serving, rounds=settings.lender_rounds)
+        finishing = Finishing(
+            sessions, lending, documents, serving=serving, rounds=settings.lender_rounds, moved=tallying.moved
+        )
         reach, quiet = Reach(sessions, sms, line), settings.quiet
         news = News(sessions, reach, quiet, serving=serving)
         kept = Beside(redis, vault, namer)
@@ -117,6 +125,7 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
             documents,
             linking,
             staff.calling if staff else None,
+            notes=Notes(tallying.turn),
             lang=settings.lang_default,
             currency=settings.money,
         )
@@ -133,7 +142,7 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, once, carrier, line, staff)
+        yield Assistant(*parts, following, notices, once, carrier, tallying, line, staff)
 
 
 def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":
@@ -150,6 +159,16 @@ def _staff_desk(settings: Settings, line: "Line", parts: Beside, serving: Servin
     from bot.staff_desk import staff_desk  # noqa: PLC0415 - see above
 
     return staff_desk(settings, line.staff, parts, serving, **more) if line.staff else None
+
+
+def _counting_sms(tallying: Tallying) -> Callable[[str, str, int], None]:
+    """Counts what came of an SMS, in this process's figures and in those of all."""
+
+    def count(name: str, outcome: str, parts: int) -> None:
+        metrics.sms(name, outcome, parts)
+        tallying.sms(outcome)
+
+    return count
 
 
 def sms_account(settings: Settings) -> provider.Account:

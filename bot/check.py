@@ -14,6 +14,7 @@ from adapters.sms.door import path
 from adapters.vault import BadKeys, Spoilt
 from bot import log
 from bot.app import Assistant, assemble
+from bot.operator_door import is_open
 from bot.settings import Settings
 from flows.errands import Answer, ListProducts, Trouble
 
@@ -48,6 +49,7 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
     yield _ussd(settings)
     yield _notifications(settings)
     yield _sms(settings)
+    yield _operator(settings)
     try:
         async with assemble(settings, lenient=True) as assistant:
             for finding in [*await _redis(assistant.redis), await _lender(assistant)]:
@@ -92,6 +94,13 @@ def _sms(settings: Settings) -> Finding:
         home = settings.public_url.rstrip("/") or "..."
         words = f"reports are taken at {home}{path(settings.sms, '<SMS_REPORT_SECRET>')}"
     return Finding(True, "SMS", f"sent by {settings.sms}{sender}; {words}")
+
+
+def _operator(settings: Settings) -> Finding:
+    words = "opened by OPERATOR_PASSWORD; keep a TLS proxy in front of it"
+    if not settings.operator_password.get_secret_value():
+        words = "open on this machine, while we pretend" if is_open(settings) else "none; set OPERATOR_PASSWORD"
+    return Finding(True, "The operator's page", words)
 
 
 async def _redis(redis: Client) -> list[Finding]:

@@ -20,7 +20,7 @@ from bot.handing import Handing
 from bot.joining import Joining
 from bot.lanes import Lanes
 from bot.linking import Linking
-from bot.noted import Notes
+from bot.noted import APART, LATE, LONG, Notes
 from bot.own_errands import OwnErrands
 from bot.serving import Serving
 from bot.visit import Visit
@@ -62,6 +62,7 @@ class Desk:
         calling: Calling | None = None,
         *,
         clock: Callable[[], float] = time.time,
+        notes: Notes | None = None,
         lang: str = "en",
         currency: str = "",
     ) -> None:
@@ -70,7 +71,7 @@ class Desk:
         self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling)
         self._serving = Serving(lending, linking, staffed=calling is not None)
         self._clock, self._lang, self._currency = clock, lang, currency
-        self._lanes, self.notes = Lanes(), Notes()
+        self._lanes, self.notes = Lanes(), notes or Notes()
 
     async def converse(self, heard: Heard, door: Door) -> bytes:
         """One turn: the reply to what `door` heard. Raises Away when nothing could be heard at all."""
@@ -95,7 +96,10 @@ class Desk:
         session.short, session.now, session.channel = door.short, int(self._clock()), door.name
         session.serves = self._serving.at(files=self._own.gives_documents(door))
         session.heard = session.now
-        visit, came = Visit(turn, session, started + door.patience, door, session.page), session.state
+        visit, came = (
+            Visit(turn, session, started + door.patience, door, session.page),
+            session.state if turn.session else "",
+        )
         try:
             heard = door.listen(session, heard)
             if heard.file and not _is_for_staff(session, heard):
@@ -116,7 +120,7 @@ class Desk:
             await self._let_go(visit)
             raise
         seconds = asyncio.get_running_loop().time() - started
-        self.notes.turn(door.name, came, visit.session.state, visit.errands, seconds)
+        self.notes.turn(door.name, came, visit.session.state, visit.errands, seconds, visit.parked)
         return reply
 
     async def _turn_as_account(self, heard: Heard, door: Door) -> bytes:
@@ -131,16 +135,16 @@ class Desk:
             if isinstance(said, Screen):
                 return said
             if _calls_this_phone(visit.session):
-                visit.parked = True
+                visit.parked = APART
                 return apart(visit.session)
             try:
                 answer = await self._run(visit, said)
             except Late:
-                return _parked(visit)
+                return _parked(visit, LATE)
             # One who joins a conversation that was there already is greeted where it stands.
             greeted = isinstance(answer, Joined) and visit.turn.session is not None
             said = hear(visit.session, Heard(visit.turn.who, visit.turn.mark, new=True) if greeted else answer)
-        return said if isinstance(said, Screen) else _parked(visit)
+        return said if isinstance(said, Screen) else _parked(visit, LONG)
 
     async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run one errand. One that must happen once is saved before it is sent."""
@@ -244,7 +248,7 @@ def _calls_this_phone(session: Session) -> bool:
     return session.short and isinstance(step, Send) and step.apart and not session.sent
 
 
-def _parked(visit: Visit) -> Screen:
+def _parked(visit: Visit, why: str) -> Screen:
     """The errand has no answer yet: a worker sees it through, and the person reads how they will hear."""
-    visit.parked = True
+    visit.parked = why
     return late(visit.session)

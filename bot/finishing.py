@@ -79,9 +79,12 @@ def finish(who: str, session: Session) -> Job:
 
 
 class Finishing:
-    """Sees errands through. After `rounds` rounds without an outcome a person must look, and the borrower is told."""
+    """Sees errands through. After `rounds` rounds without an outcome a person must look, and the borrower is told.
 
-    def __init__(
+    `moved` is told of each session that has got on by an answer: from which step, and to which.
+    """
+
+    def __init__(  # noqa: PLR0913 - the three it works with, and settings each with its default
         self,
         sessions: Sessions,
         lending: Lending,
@@ -90,8 +93,9 @@ class Finishing:
         serving: Serving | None = None,
         rounds: int = 12,
         clock: Callable[[], float] = time.time,
+        moved: Callable[[str, str], None] | None = None,
     ) -> None:
-        self._sessions, self._lending, self._documents = sessions, lending, documents
+        self._sessions, self._lending, self._documents, self._moved = sessions, lending, documents, moved
         self._serving, self._rounds, self._clock = serving, rounds, clock
 
     async def finish(self, job: Job) -> Outcome:
@@ -164,6 +168,8 @@ class Finishing:
         except Away:
             await self._sessions.free(turn)
             raise
+        if self._moved and not is_taken(session):
+            self._moved(key.rpartition(":")[2], session.state)
 
     def _next(self, who: str, session: Session, said: Screen | Errand[Any], key: str) -> list[Job]:
         """The job for what was said. Who was told at parting what would happen now need not be told that it has."""

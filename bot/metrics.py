@@ -13,6 +13,11 @@ SECONDS = Histogram(
     "loan_turn_seconds", "A turn, from heard to kept", ("channel",), buckets=(0.005, 0.02, 0.1, 0.5, 1, 2, 3, 4, 10)
 )
 ERRANDS = Histogram("loan_turn_errands", "Errands a turn took", ("channel",), buckets=(0, 1, 2, 3, 4, 5))
+PARKED = Counter(
+    "loan_turns_parked_total",
+    "Turns that ended with an errand under way: late (no answer in time), apart (it calls the same phone), long",
+    ("channel", "why"),
+)
 JOBS = Counter(
     "loan_jobs_total", "Jobs ended: done, later (to be done again), failed (broke off), dead", ("kind", "outcome")
 )
@@ -52,6 +57,11 @@ def turn(channel: str, step: str, errands: int, seconds: float) -> None:
     _turns(channel, step).inc()
     _seconds(channel).observe(seconds)
     _errands(channel).observe(errands)
+
+
+def parked(channel: str, why: str) -> None:
+    """Count one turn that ended with an errand under way."""
+    PARKED.labels(channel, why).inc()
 
 
 def job(kind: str, outcome: str) -> None:

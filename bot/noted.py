@@ -7,6 +7,7 @@ import asyncio
 import logging
 import sys
 import time
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,34 +21,47 @@ PAUSE = 0.05
 """Seconds a turn may wait to be written. Whoever is killed loses the lines of that time, and nothing else."""
 
 
+LATE, APART, LONG = "late", "apart", "long"
+"""Why a turn ends with an errand under way: no answer in time, it calls the same phone, or it is one too many."""
+
+
 class Noted(NamedTuple):
-    """One turn: where it came and where it went, the errands it took, how long in seconds, and when it was over."""
+    """One turn: where it came and where it went, the errands it took, how long in seconds, and when it was over.
+
+    `came` is "" where the conversation began with it; `parked` says why it ended with an errand under way ("": none).
+    """
 
     channel: str
     came: str
     step: str
     errands: int
     seconds: float
+    parked: str
     over: float
 
 
 class Notes:
-    """The turns noted and not yet written."""
+    """The turns noted and not yet written. `count` is told of each when it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, count: Callable[[Noted], None] | None = None) -> None:
         self._notes: list[Noted] = []
+        self._count = count
 
-    def turn(self, channel: str, came: str, step: str, errands: int, seconds: float) -> None:
+    def turn(self, channel: str, came: str, step: str, errands: int, seconds: float, parked: str) -> None:
         """Note a turn. The first one after a pause calls for the writing."""
         if not self._notes:
             asyncio.get_running_loop().call_later(PAUSE, self.write)
-        self._notes.append(Noted(channel, came, step, errands, seconds, time.time()))
+        self._notes.append(Noted(channel, came, step, errands, seconds, parked, time.time()))
 
     def write(self) -> None:
         """Write what has been noted; to be called once more when we stop."""
         notes, self._notes = self._notes, []
         for note in notes:
             metrics.turn(note.channel, note.step, note.errands, note.seconds)
+            if note.parked:
+                metrics.parked(note.channel, note.parked)
+            if self._count:
+                self._count(note)
         if notes and log.is_enabled_for(logging.INFO):
             sys.stdout.write("".join(map(_line, notes)))
             sys.stdout.flush()

@@ -1,5 +1,9 @@
-"""The conversation as a diagram (Mermaid), drawn from the machine itself."""
+"""The conversation as a diagram, drawn from the machine itself: in Mermaid here, as a drawing in `bot.svg`."""
 
+import sys
+from pathlib import Path
+
+from bot.svg import svg
 from flows.steps import STEPS
 from flows.talk import machine
 from flows.words import BACK, SKIP, Ask, Choose, End, Send, Talk, Upload
@@ -12,6 +16,16 @@ SHAPES = {
     Upload: ("[\\", "\\]"),
     End: ("([", "])"),
 }
+
+
+def picture(out: Path | None, *, as_svg: bool) -> int:
+    """Write the diagram to a file, or where there is none to standard output. The exit code."""
+    drawn = svg() if as_svg else mermaid()
+    if out is None:
+        sys.stdout.write(drawn)
+    else:
+        out.write_text(drawn, encoding="utf-8")
+    return 0
 
 
 def mermaid() -> str:

@@ -89,6 +89,8 @@ class Settings(BaseSettings):
     sms_sender: str = ""
     sms_report_secret: SecretStr = SecretStr("")
 
+    operator_password: SecretStr = SecretStr("")
+
     data_keys: SecretStr = SecretStr("")
     workers: int = Field(1, ge=1, le=64)
     shared_port: bool = False  # set for the children of one parent, which share its port
@@ -161,6 +163,13 @@ class Settings(BaseSettings):
         if (given := secret.get_secret_value()) and len(given) < 16:
             raise ValueError("must have 16 characters or more: who guesses it can send notices to borrowers")
         return secret
+
+    @field_validator("operator_password")
+    @classmethod
+    def _not_guessed(cls, password: SecretStr) -> SecretStr:
+        if (given := password.get_secret_value()) and len(given) < 16:
+            raise ValueError("must have 16 characters or more, best random ones: nothing slows down whoever guesses")
+        return password
 
     @model_validator(mode="after")
     def _quiet_hours_are_hours(self) -> Self:

@@ -13,8 +13,8 @@ class Visit:
     """One turn under way: our claim, the session under it, and until when (loop time) the person will wait.
 
     `page` is the one of the screen they were on when they spoke (from 0). `account` is the claim of an account (a
-    Telegram user) that has just been joined to this person. `parked` says that it ends with an errand still waiting for
-    its answer.
+    Telegram user) that has just been joined to this person. `parked` says why it ends with an errand still waiting for
+    its answer, in a word of `bot.noted`.
     """
 
     turn: Turn
@@ -24,7 +24,7 @@ class Visit:
     page: int
     account: Turn | None = None
     errands: int = 0
-    parked: bool = False
+    parked: str = ""
 
     @property
     def patience(self) -> float:

@@ -1,5 +1,6 @@
 """What we answer over HTTP besides the doors: health, readiness, figures, and a first page."""
 
+import asyncio
 from contextlib import suppress
 from html import escape
 
@@ -12,7 +13,7 @@ from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.redis_client import Client
 from adapters.scripts import or_away
 from adapters.sms import door as sms_door
-from bot import metrics
+from bot import gallery, metrics, operator_door
 from bot.app import Assistant
 from bot.welcome import next_steps
 
@@ -27,6 +28,7 @@ def build(assistant: Assistant) -> web.Application:
     app.router.add_get("/healthz", _alive)
     app.router.add_get("/readyz", _ready)
     app.router.add_get("/metrics", _metrics)
+    operator_door.mount(app, assistant)
     if assistant.settings.role != "worker":
         _open_doors(app, assistant)
     return app
@@ -44,6 +46,8 @@ def _open_doors(app: web.Application, assistant: Assistant) -> None:
     lender_door.mount(app, settings.lender, settings.lender_notify_secret.get_secret_value(), assistant.jobs.give)
     sms_door.mount(app, assistant.provider, settings.sms_report_secret.get_secret_value(), assistant.once.hear)
     app.router.add_get("/", _first_page)
+    if settings.pretend:
+        app.router.add_get("/gallery", _gallery)
 
 
 async def _alive(_: web.Request) -> web.Response:
@@ -83,6 +87,13 @@ async def _count_desk(assistant: Assistant) -> None:
     with suppress(Away):
         waiting, since = await queue.waiting()
         metrics.desk(waiting, now - since if since else 0, await queue.figures(now))
+
+
+async def _gallery(_: web.Request) -> web.Response:
+    """Every screen there is. Made in a thread the first time, since it takes a moment."""
+    response = web.Response(body=await asyncio.to_thread(gallery.page), headers=gallery.FRAME.headers)
+    response.enable_compression()
+    return response
 
 
 async def _first_page(request: web.Request) -> web.Response:

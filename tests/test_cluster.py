@@ -50,6 +50,7 @@ async def test_a_cluster_hands_out_jobs(tmp_path):
             hold = await sessions.hold(turn, session, due=due)
             assert await hold.may_send(1)
             await sessions.save(turn, session, b"", [A_JOB])
+        assert await one.standing() == (20, 20, 0)
         entries = await one.fetch(1000)
         assert len(entries) == 40
         await one.done(entries[0])

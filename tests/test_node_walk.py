@@ -8,40 +8,15 @@ import pytest
 
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.terminal import Terminal
-from adapters.channels.ussd.door import Ussd
 from adapters.gsm7 import DEFAULT, EXTENDED, septets
-from flows.heard import Heard
+from bot.seen import pages, screen_of
+from flows.longest import standing
 from flows.options import options
-from flows.screen import Screen
-from flows.session import Session
-from flows.show import show
-from flows.steps import AGAIN, STEPS, everything
+from flows.steps import AGAIN, STEPS
 from flows.text import LANGUAGES, say
 from flows.words import Choose, End, Send, Sorry, Upload
-from tests.test_words_fit import FACTS
 
-LISTS = ("employers", "payback_types", "purposes", "products", "mandate_banks", "beneficiaries", "loans")
-LONG = {"id": "an-id-of-a-lender-that-loves-long-ids-0000", "label": "Ntombizodwa's General Dealer & Sons (Pty) Ltd"}
 STEPS_SHOWN = [name for name, step in STEPS.items() if not isinstance(step, Send)]
-ENOUGH = 60
-"""No screen has more pages than this."""
-
-
-def standing(name, lang, *, short):
-    """A session on a step, with a way back and with the longest facts a borrower may have."""
-    many = [{**LONG, "id": f"{LONG['id']}{number}"} for number in range(40)]
-    session = Session(
-        id="s", state=name, lang=lang, phone="+27821234567", facts={**FACTS, **dict.fromkeys(LISTS, many)}
-    )
-    session.trail, session.short, session.serves = ["home.menu"], short, everything()
-    session.lines["telegram"] = {"chat": 7001}
-    return session
-
-
-def screen_of(session):
-    shown = show(session)
-    assert isinstance(shown, Screen)
-    return shown
 
 
 def labels(session):
@@ -49,28 +24,12 @@ def labels(session):
     return [label for _, label in options(session, step)] if isinstance(step, Choose | Upload) else []
 
 
-def pages(session, screen):
-    """The pages of a USSD screen, turned with the key it offers."""
-    door, text = Ussd(), "1"
-    session.lines.clear()
-    door.listen(session, Heard("tel:x", "m", "", line="L"))
-    for turn in range(ENOUGH):
-        page = door.draw(session, screen).decode()
-        yield page
-        if not (more := re.search(rf"^(\d+) {screen.more}$", page, re.MULTILINE)):
-            return
-        text = f"{text}*{more[1]}" if turn else more[1]
-        assert door.listen(session, Heard("tel:x", f"m{turn}", text, line="L")).words is None
-        screen = show(session)  # as the conversation shows it again: without the sorry
-    raise AssertionError("the pages never end")
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", STEPS_SHOWN)
 @pytest.mark.parametrize("sorry", [None, Sorry("choose", count=9)], ids=["asked", "sorry"])
 def test_on_ussd(name, lang, sorry):
     session = standing(name, lang, short=True)
-    shown = list(pages(session, show(session, sorry)))
+    shown = list(pages(session, screen_of(session, sorry)))
     for page in shown:
         assert septets(page) <= 160, page
         assert set(page) <= set(DEFAULT + EXTENDED), page

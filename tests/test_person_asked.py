@@ -6,6 +6,7 @@ from flows.errands import Applied, ClientFound, FindClient, Trouble
 from flows.handover import BOT, STAFF, WAITING, take
 from flows.heard import File, Heard
 from flows.line import Line
+from flows.longest import FACTS
 from flows.screen import Screen
 from flows.session import Session
 from flows.show import SILENCE, errand
@@ -13,7 +14,6 @@ from flows.steps import AGAIN, STEPS, TALK, everything
 from flows.talk import hand_back, hear
 from flows.words import Ask, Choose, End, Send
 from tests.person import PAPERLESS, Person
-from tests.test_words_fit import FACTS
 
 REF = "7001:5"
 IDS = (
