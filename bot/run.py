@@ -5,8 +5,8 @@ import gc
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING, Any
 
 import structlog
 import uvloop
@@ -19,6 +19,9 @@ from bot.settings import Settings
 from bot.web import LEAVING, build
 from bot.welcome import next_steps
 from bot.workers import run_many
+
+if TYPE_CHECKING:  # only where it is on
+    from bot.simulator.simulator import Simulator
 
 log_line = structlog.get_logger()
 
@@ -38,12 +41,12 @@ async def _serve(settings: Settings) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with assemble(settings) as assistant:
-        app = build(assistant)
+    async with _simulating(settings) as simulator, _assembled(settings, simulator) as assistant:
+        app = build(assistant, simulator)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE)
         await runner.setup()
         try:
-            await _listen(runner, assistant)
+            await _listen(runner, assistant, simulator=bool(simulator))
             under_way = [*await _start_telegram(assistant), *_start_working(assistant)]
             gc.collect()
             gc.freeze()  # what is built once need not be looked at at every collection
@@ -57,7 +60,30 @@ async def _serve(settings: Settings) -> int:
     return 0
 
 
-async def _listen(runner: web.AppRunner, assistant: Assistant) -> None:
+@asynccontextmanager
+async def _simulating(settings: Settings) -> AsyncIterator["Simulator | None"]:
+    """The simulator, where it is on: nothing of it is imported where it is not."""
+    if not settings.simulated:
+        yield None
+        return
+    from bot.simulator.simulator import simulating  # noqa: PLC0415 - see above
+
+    async with simulating(settings) as simulator:
+        yield simulator
+
+
+@asynccontextmanager
+async def _assembled(settings: Settings, simulator: "Simulator | None") -> AsyncIterator[Assistant]:
+    """The assistant, with the simulator's people around it if there are any."""
+    settings, carrier = (simulator.settings, simulator.carrier) if simulator else (settings, None)
+    async with AsyncExitStack() as stack:
+        assistant = await stack.enter_async_context(assemble(settings, carrier=carrier))
+        if simulator:
+            await stack.enter_async_context(simulator.beside(assistant))
+        yield assistant
+
+
+async def _listen(runner: web.AppRunner, assistant: Assistant, *, simulator: bool) -> None:
     settings = assistant.settings
     site = web.TCPSite(runner, settings.http_host, settings.http_port, reuse_port=settings.shared_port or None)
     try:
@@ -68,7 +94,7 @@ async def _listen(runner: web.AppRunner, assistant: Assistant) -> None:
             "Is another assistant running? Set HTTP_PORT to a free port."
         ) from None
     if settings.polls:
-        print("\n".join(next_steps(assistant)), file=sys.stderr, flush=True)  # noqa: T201 - said to a person
+        print("\n".join(next_steps(assistant, simulator=simulator)), file=sys.stderr, flush=True)  # noqa: T201 - said to a person
 
 
 async def _start_telegram(assistant: Assistant) -> list[asyncio.Future[None]]:

@@ -2,11 +2,12 @@
 
 from contextlib import suppress
 from html import escape
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from adapters import lender_door
-from adapters.channels.door import Away
+from adapters.channels.door import Away, Converse
 from adapters.channels.page import serve as page
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.redis_client import Client
@@ -16,34 +17,43 @@ from bot import metrics
 from bot.app import Assistant
 from bot.welcome import next_steps
 
+if TYPE_CHECKING:  # only where it is on
+    from bot.simulator.simulator import Simulator
+
 ASSISTANT = web.AppKey("assistant", Assistant)
 LEAVING = web.AppKey("leaving", list[bool])
 
 
-def build(assistant: Assistant) -> web.Application:
-    """The application with every door mounted; a worker has none for borrowers."""
+def build(assistant: Assistant, simulator: "Simulator | None" = None) -> web.Application:
+    """The application with every door mounted; a worker has none for borrowers. A simulator has the first page."""
     app = web.Application(client_max_size=1 << 20)
     app[ASSISTANT], app[LEAVING] = assistant, []
     app.router.add_get("/healthz", _alive)
     app.router.add_get("/readyz", _ready)
     app.router.add_get("/metrics", _metrics)
     if assistant.settings.role != "worker":
-        _open_doors(app, assistant)
+        _open_doors(app, assistant, simulator)
     return app
 
 
-def _open_doors(app: web.Application, assistant: Assistant) -> None:
+def _open_doors(app: web.Application, assistant: Assistant, simulator: "Simulator | None") -> None:
     settings = assistant.settings
+    converse: Converse = assistant.desk.converse
+    if simulator:
+        converse = simulator.overhearing(converse)
     for name in settings.ussd_gateways:
         gateway = GATEWAYS[name]
         door = gateway.door(limit=settings.ussd_limit, patience=settings.ussd_patience, more=settings.ussd_more)
-        gateway.mount(app, assistant.desk.converse, door, secret=settings.ussd_secret.get_secret_value())
+        gateway.mount(app, converse, door, secret=settings.ussd_secret.get_secret_value())
     if assistant.telegram:
         assistant.telegram.mount(app, assistant.desk.converse)
     page.mount(app, assistant.desk.converse, assistant.links)
     lender_door.mount(app, settings.lender, settings.lender_notify_secret.get_secret_value(), assistant.jobs.give)
     sms_door.mount(app, assistant.provider, settings.sms_report_secret.get_secret_value(), assistant.once.hear)
-    app.router.add_get("/", _first_page)
+    if simulator:
+        simulator.mount(app)
+    else:
+        app.router.add_get("/", _first_page)
 
 
 async def _alive(_: web.Request) -> web.Response:
