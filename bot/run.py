@@ -34,6 +34,7 @@ def run(settings: Settings) -> int:
     if settings.workers > 1:
         return run_many(settings)
     log.set_up()
+    gc.disable()  # until all is built: none of it is garbage, and looking for some takes seconds
     return uvloop.run(_serve(settings))
 
 
@@ -48,6 +49,7 @@ async def _serve(settings: Settings) -> int:
         try:
             await _listen(runner, assistant, simulator=bool(simulator))
             under_way = [*await _start_telegram(assistant), *_start_working(assistant)]
+            gc.enable()
             gc.collect()
             gc.freeze()  # what is built once need not be looked at at every collection
             async with _reconciling(assistant):
@@ -66,6 +68,7 @@ async def _simulating(settings: Settings) -> AsyncIterator["Simulator | None"]:
     if not settings.simulated:
         yield None
         return
+    print("Starting: a few seconds.", file=sys.stderr, flush=True)  # noqa: T201 - said to a person
     from bot.simulator.simulator import simulating  # noqa: PLC0415 - see above
 
     async with simulating(settings) as simulator:

@@ -8,7 +8,8 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from typing import TypeVar
 
@@ -89,6 +90,14 @@ def tap(browser: webdriver.Chrome, element: WebElement) -> None:
     at = {"x": spot["x"] + spot["width"] / 2, "y": spot["y"] + spot["height"] / 2, "button": "left", "clickCount": 1}
     for deed in ("mousePressed", "mouseReleased"):
         browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": deed, **at})
+
+
+def until(so: Callable[[], object], seconds: float = 15) -> None:
+    """Wait until it is so."""
+    end = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def wide(browser: WebDriver) -> int:

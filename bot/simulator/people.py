@@ -27,7 +27,7 @@ class Someone:
 
 MONEY = (
     ("Pay", "15000"),
-    ("Take-home pay", "12500"),
+    ("Take-home", "12500"),
     ("Living costs", "4000"),
     ("Amount", "2000"),
     ("Instalments", "3"),
@@ -43,7 +43,7 @@ def people() -> tuple[Someone, ...]:
             7001,
             "+27820000001",
             "the lender knows her",
-            (("ID number", "8001015009087"), *MONEY, ("Bank account", "1234567800")),
+            (("ID", "8001015009087"), *MONEY, ("Bank account", "1234567800")),
         ),
         Someone(
             "pieter",
@@ -51,7 +51,7 @@ def people() -> tuple[Someone, ...]:
             7002,
             "+27820000002",
             "the lender knows him too",
-            (("ID number", "8909025012083"), *MONEY),
+            (("ID", "8909025012083"), *MONEY),
         ),
         Someone(
             "naledi",
@@ -60,8 +60,8 @@ def people() -> tuple[Someone, ...]:
             "+27820000003",
             "new to the lender",
             (
-                ("ID number", new_id_number()),
-                ("First name", "Naledi"),
+                ("ID", new_id_number()),
+                ("Name", "Naledi"),
                 ("Surname", "Khumalo"),
                 ("Employer", "Karoo"),
                 *MONEY,

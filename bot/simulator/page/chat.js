@@ -11,7 +11,7 @@ let typed = new Map();
 
 function draw() {
   const messages = all(`chat/${me()}/`).sort((a, b) => a.id - b.id);
-  keep(at("chat-log"), [...(messages.length ? [] : [{ key: "start" }]), ...messages.map((one) => ({ key: one.id, ...one }))], drawOne);
+  keep(at("chat-log"), [...(messages.length ? [] : [{ key: "start" }]), ...messages.map((one) => ({ key: one.id, ...one }))], drawOne, me());
   drawKeys(get(`keyboard/${me()}`) || []);
   drawTyping(messages);
 }

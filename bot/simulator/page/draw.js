@@ -12,14 +12,16 @@ export function make(tag, given = {}, ...inside) {
 }
 
 export const clockOf = (seconds, exact) => new Date(seconds * 1000).toLocaleTimeString([], {
-  hour: "2-digit", minute: "2-digit", ...(exact ? { second: "2-digit" } : {}),
+  hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...(exact ? { second: "2-digit" } : {}),
 });
 
 // Keep the children of a place as the items are: what has not changed stays the very same node.
-export function keep(place, items, draw) {
-  const low = place.scrollHeight - place.scrollTop - place.clientHeight < 80;
+// `of`: what it is about; of something new the end is shown.
+export function keep(place, items, draw, of = "") {
+  const low = place.of !== of || place.scrollHeight - place.scrollTop - place.clientHeight < 80;
   const there = new Map([...place.children].map((node) => [node.dataset.key, node]));
   let last = null;
+  place.of = of;
   for (const item of items) {
     const key = String(item.key), said = JSON.stringify(item);
     let node = there.get(key);

@@ -86,7 +86,7 @@ function draw() {
   at("typed-label").textContent = past ? "Typed" : live(phone, last) ? "Answer" : "Dial";
   at("typed").disabled = Boolean(past);
   at("typed").placeholder = past ? typedIn(list[looking + 1] || past) : live(phone, last) || phone.busy ? "" : CODE;
-  at("lcd-own").textContent = mine()?.number.slice(-4) || "";
+  at("phone-of").textContent = mine()?.number || "";
   drawGauge(turn);
   drawPlace(list);
   drawTurns(list);

@@ -2,6 +2,7 @@
 import { chat } from "./chat.js";
 import { at, toast } from "./draw.js";
 import { feature } from "./feature.js";
+import { guide } from "./guide.js";
 import { lists } from "./lists.js";
 import { aimAt, people } from "./people.js";
 import { staff } from "./staff.js";
@@ -47,4 +48,5 @@ chat();
 lists();
 staff();
 tabs();
+guide();
 listen((lost) => { at("lost").hidden = !lost; });

@@ -23,7 +23,7 @@ function draw() {
     place.querySelectorAll("label").forEach((old) => old.remove());
     place.append(...people.map((one) => make("label", {},
       make("input", { type: "radio", name: "who", value: one.key, onchange: () => be(one.key) }),
-      make("span", {}, make("b", {}, one.name), make("small", {}, `${one.number} · ${one.about}`)))));
+      make("span", {}, name(one.name), make("small", {}, one.about)))));
   }
   for (const input of place.querySelectorAll("input")) input.checked = input.value === key;
   hints(mine()?.hints || []);
@@ -36,6 +36,12 @@ function hints(list) {
   place.replaceChildren(...list.map(([label, text]) => make("button", {
     type: "button", title: `Type ${text}`, onclick: () => { aim.value = text; aim.focus(); aim.dispatchEvent(new Event("input")); },
   }, make("small", {}, label), ` ${text}`)));
+}
+
+// A narrow screen shows the first name only.
+function name(whole) {
+  const [first, ...rest] = whole.split(" ");
+  return make("b", {}, first, make("span", { className: "last" }, ` ${rest.join(" ")}`));
 }
 
 export function people() { watch(["people"], draw); }

@@ -24,7 +24,7 @@ function draw() {
   }
   const messages = all("staff/").filter((one) => one.topic === topic && topic).sort((a, b) => a.id - b.id);
   const items = messages.map((one) => ({ key: one.id, as: who(), ...one }));
-  keep(at("staff-log"), items.length ? items : [{ key: "none" }], drawOne);
+  keep(at("staff-log"), items.length ? items : [{ key: "none" }], drawOne, topic);
 }
 
 function drawOne(message) {
