@@ -47,10 +47,11 @@ QUIET = (
 
 
 @contextmanager
-def chromium(ratio: float = 2, *, scripts: bool = True) -> Iterator[webdriver.Chrome]:
+def chromium(ratio: float = 2, *, scripts: bool = True, phone: bool = True) -> Iterator[webdriver.Chrome]:
     """A headless browser with a profile of its own, and `ratio` dots to a pixel. Ends the process it has started.
 
-    Without `scripts` a page's JavaScript is off, as a person would turn it off in the settings.
+    Without `scripts` a page's JavaScript is off, as a person would turn it off in the settings. Without `phone` it is a
+    plain window, of a size to be set later.
     """
     os.environ["SE_OFFLINE"] = "true"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
@@ -60,8 +61,9 @@ def chromium(ratio: float = 2, *, scripts: bool = True) -> Iterator[webdriver.Ch
             options.add_argument(word)
         if not scripts:
             options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
-        size = {"width": WIDTH, "height": HEIGHT, "pixelRatio": ratio, "touch": True}
-        options.add_experimental_option("mobileEmulation", {"deviceMetrics": size})
+        if phone:
+            size = {"width": WIDTH, "height": HEIGHT, "pixelRatio": ratio, "touch": True}
+            options.add_experimental_option("mobileEmulation", {"deviceMetrics": size})
         browser = webdriver.Chrome(options=options, service=Service(executable_path=DRIVER))
         browser.set_page_load_timeout(30)
         try:

@@ -11,6 +11,8 @@ from bot.simulator.feed import Feed
 from bot.simulator.people import MEMBERS, Someone
 
 GROUP = -1001900000001
+PRIVATE = ("default", "all_private_chats")
+"""Scopes of commands that a borrower is shown."""
 CALLS = 200
 """Calls of the bot that are remembered."""
 
@@ -66,7 +68,7 @@ class Chats:
             if text:
                 self._feed.put(f"alert/{number}", {"who": self._named(who), "text": text})
         for (scope, language), commands in self.api.commands.items():
-            if scope == "default":
+            if scope in PRIVATE:
                 self._feed.put(f"commands/{language}", commands)
 
     def _messages(self, begin: str, chat: Chat) -> None:
