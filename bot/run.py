@@ -12,11 +12,12 @@ import structlog
 import uvloop
 from aiohttp import web
 
+from adapters.channels.door import Converse
 from bot import log
 from bot.app import Assistant, assemble
 from bot.reconciling import nightly
 from bot.settings import Settings
-from bot.web import LEAVING, build
+from bot.web import LEAVING, build, conversation
 from bot.welcome import next_steps
 from bot.workers import run_many
 
@@ -43,12 +44,12 @@ async def _serve(settings: Settings) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with _simulating(settings) as simulator, _assembled(settings, simulator) as assistant:
-        app = build(assistant, simulator)
+        app, converse = build(assistant, simulator), conversation(assistant, simulator)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE)
         await runner.setup()
         try:
             await _listen(runner, assistant, simulator=bool(simulator))
-            under_way = [*await _start_telegram(assistant), *_start_working(assistant)]
+            under_way = [*await _start_telegram(assistant, converse), *_start_working(assistant)]
             gc.enable()
             gc.collect()
             gc.freeze()  # what is built once need not be looked at at every collection
@@ -100,7 +101,7 @@ async def _listen(runner: web.AppRunner, assistant: Assistant, *, simulator: boo
         print("\n".join(next_steps(assistant, simulator=simulator)), file=sys.stderr, flush=True)  # noqa: T201 - said to a person
 
 
-async def _start_telegram(assistant: Assistant) -> list[asyncio.Future[None]]:
+async def _start_telegram(assistant: Assistant, converse: Converse) -> list[asyncio.Future[None]]:
     """Announce ourselves, and where Telegram does not call us, begin to fetch."""
     line, settings = assistant.telegram, assistant.settings
     if line is None or settings.role == "worker":
@@ -110,7 +111,7 @@ async def _start_telegram(assistant: Assistant) -> list[asyncio.Future[None]]:
         return []
     name = await line.announce()
     log_line.info("telegram", bot=name, webhook=bool(line.secret))
-    return [] if line.secret else [asyncio.ensure_future(line.poll(assistant.desk.converse))]
+    return [] if line.secret else [asyncio.ensure_future(line.poll(converse))]
 
 
 def _start_working(assistant: Assistant) -> list[asyncio.Future[None]]:

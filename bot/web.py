@@ -37,10 +37,7 @@ def build(assistant: Assistant, simulator: "Simulator | None" = None) -> web.App
 
 
 def _open_doors(app: web.Application, assistant: Assistant, simulator: "Simulator | None") -> None:
-    settings = assistant.settings
-    converse: Converse = assistant.desk.converse
-    if simulator:
-        converse = simulator.overhearing(converse)
+    settings, converse = assistant.settings, conversation(assistant, simulator)
     for name in settings.ussd_gateways:
         gateway = GATEWAYS[name]
         door = gateway.door(limit=settings.ussd_limit, patience=settings.ussd_patience, more=settings.ussd_more)
@@ -54,6 +51,11 @@ def _open_doors(app: web.Application, assistant: Assistant, simulator: "Simulato
         simulator.mount(app)
     else:
         app.router.add_get("/", _first_page)
+
+
+def conversation(assistant: Assistant, simulator: "Simulator | None") -> Converse:
+    """What doors hand their messages to; a simulator overhears it."""
+    return simulator.overhearing(assistant.desk.converse) if simulator else assistant.desk.converse
 
 
 async def _alive(_: web.Request) -> web.Response:

@@ -12,12 +12,13 @@ import httpx
 from aiohttp import web
 from pydantic import SecretStr
 
+from adapters.channels.door import Converse
 from adapters.redis_client import connect
 from bot.app import Assistant, assemble
 from bot.settings import Settings
 from bot.simulator.simulator import Simulator, simulating
 from bot.staff_desk import staff_desk as _imported_early  # noqa: F401 - aiogram takes seconds
-from bot.web import build
+from bot.web import build, conversation
 from tests.ports import free_port
 
 CODE = "*120*777#"
@@ -137,18 +138,18 @@ async def simulated(redis_url: str, folder: Path, **settings: Any) -> AsyncItera
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, "127.0.0.1", port).start()
-        await stack.enter_async_context(_at_work(assistant))
+        await stack.enter_async_context(_at_work(assistant, conversation(assistant, simulator)))
         yield Simulated(f"http://127.0.0.1:{port}", assistant, simulator)
     assert simulator.chats.api.faults == []
 
 
 @asynccontextmanager
-async def _at_work(assistant: Assistant) -> AsyncIterator[None]:
+async def _at_work(assistant: Assistant, converse: Converse) -> AsyncIterator[None]:
     """Telegram is polled, and jobs are done."""
     line, worker = assistant.telegram, assistant.worker
     assert line is not None
     await line.announce()
-    under_way = [asyncio.ensure_future(line.poll(assistant.desk.converse)), asyncio.ensure_future(worker.run())]
+    under_way = [asyncio.ensure_future(line.poll(converse)), asyncio.ensure_future(worker.run())]
     try:
         yield
     finally:

@@ -178,6 +178,15 @@ async def test_the_feature_phone_is_the_gateways_address_and_septets_are_counted
     assert turns[-1]["septets"] == len(said)
     assert turns[-1]["limit"] == 160
     assert page.all("ussd/pieter/") == []
+    assert page.shown["lang/thandi"] == "en"
+
+
+async def test_the_page_knows_the_language_of_the_conversation_on_either_phone(there, page):
+    await page.dial(THANDI, "2")
+    await page.until(lambda: page.shown.get("lang/thandi") == "sw")
+    await page.do("say", who="naledi", text="/start")
+    await page.press("naledi", "Kiswahili")
+    await page.until(lambda: page.shown.get("lang/naledi") == "sw")
 
 
 async def test_a_chat_with_buttons_the_own_contact_and_a_sample_document(there, page):

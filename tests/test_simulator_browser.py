@@ -137,7 +137,7 @@ def test_a_whole_application_in_the_chat_on_a_small_screen_with_a_sample_documen
     screen.tap("[data-sample=id]")
     for label in ("Done, that is all", "The rest later", "Go on", "Yes, ask"):
         screen.press("#chat-log button", label)
-    for asked, label in (("earn", "Pay"), ("paid out", "Take-home"), ("spend", "Living costs")):
+    for asked, label in (("earn", "Pay"), ("paid out", "Take-home"), ("spend", "Living")):
         screen.says("#chat-log article:last-child", asked)
         screen.send(label)
     for label in ("No", "School fees", "Short-term loan"):

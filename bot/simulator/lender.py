@@ -16,7 +16,7 @@ WAIT, PAUSE = 20, 1.0
 
 MOODS: dict[str, list[dict[str, Any]]] = {
     "normal": [],
-    "slow": [{"kind": "slow", "seconds": 5}],
+    "slow": [{"kind": "slow", "seconds": 4}],
     "failing": [{"kind": "status", "status": 503}],
 }
 """What the page can switch the lender to: the faults of its stand-in."""

@@ -20,6 +20,11 @@ class Someone:
     hints: tuple[tuple[str, str], ...]
 
     @property
+    def names(self) -> tuple[str, str]:
+        """By what sessions know them: their number, and their account."""
+        return f"tel:{self.number}", f"tg:{self.user}"
+
+    @property
     def wire(self) -> dict[str, Any]:
         """As the page is told."""
         return asdict(self) | {"user": None}
@@ -28,7 +33,7 @@ class Someone:
 MONEY = (
     ("Pay", "15000"),
     ("Take-home", "12500"),
-    ("Living costs", "4000"),
+    ("Living", "4000"),
     ("Amount", "2000"),
     ("Instalments", "3"),
 )

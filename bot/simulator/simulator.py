@@ -14,11 +14,11 @@ from bot.erasing import forget
 from bot.settings import Settings
 from bot.simulator.carrier import Inboxes, Shown
 from bot.simulator.deeds import mount_deeds
-from bot.simulator.dialled import Dialled
 from bot.simulator.feed import Feed
 from bot.simulator.files import mount_files, mount_page
 from bot.simulator.guard import from_page
 from bot.simulator.lender import Lender
+from bot.simulator.overheard import Overheard
 from bot.simulator.people import MEMBERS, people
 from bot.simulator.stream import Stream
 from bot.simulator.telegram import GROUP, Chats
@@ -37,7 +37,7 @@ class Simulator:
         self.inboxes = Inboxes(self.feed)
         self.carrier = Shown(self.inboxes)
         self.settings = settings
-        self._dialled = Dialled(self.feed, self.people, settings.ussd_limit)
+        self._overheard = Overheard(self.feed, self.people, settings.ussd_limit)
         self.lender: Lender
 
     @asynccontextmanager
@@ -49,8 +49,8 @@ class Simulator:
             yield
 
     def overhearing(self, converse: Converse) -> Converse:
-        """The conversation, with the turns of the feature phones shown."""
-        return self._dialled.overhearing(converse)
+        """The same conversation, overheard."""
+        return self._overheard.overhearing(converse)
 
     def mount(self, app: web.Application) -> None:
         """Serve the page, and all it asks for and does."""
@@ -65,7 +65,7 @@ class Simulator:
         """Everybody is forgotten, here and at the lender; the new client is another one."""
         async with beside(self.settings) as parts:
             for one in self.people:
-                for who in (f"tel:{one.number}", f"tg:{one.user}"):
+                for who in one.names:
                     await forget(parts, who)
         await self.lender.reset()
         self.people = people()

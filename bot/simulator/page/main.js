@@ -4,10 +4,10 @@ import { at, toast } from "./draw.js";
 import { feature } from "./feature.js";
 import { guide } from "./guide.js";
 import { lists } from "./lists.js";
-import { aimAt, people } from "./people.js";
+import { aimAt, me, people } from "./people.js";
 import { staff } from "./staff.js";
 import { tabs } from "./tabs.js";
-import { act, listen } from "./world.js";
+import { act, get, listen, watch } from "./world.js";
 
 const root = document.documentElement;
 
@@ -41,6 +41,11 @@ document.addEventListener("keydown", ({ key }) => {
   for (const menu of menus.filter((one) => one.open)) { menu.open = false; menu.querySelector("summary").focus(); }
 });
 for (const id of ["typed", "words"]) at(id).addEventListener("focus", () => aimAt(at(id)));
+
+// Whoever has the page read aloud hears the conversation in its own language.
+watch(["lang/", "people"], () => {
+  for (const id of ["screen", "chat-log", "keyboard"]) at(id).lang = get(`lang/${me()}`) || "en";
+});
 
 people();
 feature();

@@ -35,12 +35,12 @@ function drawOne(message) {
 }
 
 export function staff() {
-  watch(["topic/", "staff/"], draw);
   watch(["staff"], () => {
     const names = get("staff") || [], select = at("member");
     if (select.options.length !== names.length)
       select.replaceChildren(...names.map((name) => make("option", { value: name.toLowerCase() }, name)));
   });
+  watch(["topic/", "staff/"], draw);
   at("member").onchange = draw;
   at("staff-compose").addEventListener("submit", (event) => {
     event.preventDefault();
