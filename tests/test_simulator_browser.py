@@ -33,6 +33,19 @@ def screen(there, browser):
     dark(browser, on=False)
 
 
+STANDING = """
+const [css, label, found] = arguments;
+const look = (before) => {
+  const one = [...document.querySelectorAll(css)].filter((button) => button.innerText.trim() === label).pop();
+  const now = one && JSON.stringify(one.getBoundingClientRect());
+  if (one && now === before) found(one);
+  else requestAnimationFrame(() => requestAnimationFrame(() => look(now)));
+};
+look();
+"""
+"""The last button with a label that has not moved for two frames."""
+
+
 class Screen:
     """The page on a screen."""
 
@@ -60,12 +73,8 @@ class Screen:
         until(lambda: words in self.text(css))
 
     def press(self, css, label):
-        """The last button there with this label."""
-        words = (
-            "return [...document.querySelectorAll(arguments[0])].filter(b => b.innerText.trim() === arguments[1]).pop()"
-        )
-        until(lambda: self.browser.execute_script(words, css, label))
-        tap(self.browser, self.browser.execute_script(words, css, label))
+        """The last button there with this label, once it is there and stands still."""
+        tap(self.browser, self.browser.execute_async_script(STANDING, css, label))
 
     def hint(self, label):
         """What stands ready to be typed."""

@@ -45,5 +45,5 @@ export function bubble(message, { mine, by, press, command, follow }) {
     make("p", { className: "when" }, ...message.reactions, " ", time));
   const rows = message.buttons.map((row) => make("div", { className: "buttons" }, ...row.map((label) =>
     make("button", { type: "button", onclick: () => press(label) }, label))));
-  return make("article", { className: mine ? "mine" : "theirs" }, body, ...rows);
+  return make("article", { className: mine ? "mine" : "theirs", "data-rows": JSON.stringify(message.buttons) }, body, ...rows);
 }

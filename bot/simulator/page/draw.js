@@ -15,6 +15,21 @@ export const clockOf = (seconds, exact) => new Date(seconds * 1000).toLocaleTime
   hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...(exact ? { second: "2-digit" } : {}),
 });
 
+// A message with other words and the same buttons keeps the buttons: a finger may be on one just now.
+function reworded(node, fresh) {
+  const [old, now] = [node, fresh].map((one) => one.querySelector(":scope > .bubble"));
+  if (!old || !now || node.className !== fresh.className || node.dataset.rows !== fresh.dataset.rows) return false;
+  old.replaceWith(now);
+  return true;
+}
+
+function replaced(node, fresh, place) {
+  const focused = node?.contains(document.activeElement);
+  node?.replaceWith(fresh);
+  if (focused) (fresh.querySelector("button") || place).focus({ preventScroll: true });
+  return fresh;
+}
+
 // Keep the children of a place as the items are: what has not changed stays the very same node.
 // `of`: what it is about; of something new the end is shown.
 export function keep(place, items, draw, of = "") {
@@ -26,13 +41,10 @@ export function keep(place, items, draw, of = "") {
     const key = String(item.key), said = JSON.stringify(item);
     let node = there.get(key);
     if (!node || node.said !== said) {
-      const focused = node?.contains(document.activeElement);
       const fresh = draw(item);
-      fresh.dataset.key = key;
-      fresh.said = said;
-      if (node) node.replaceWith(fresh);
-      if (focused) (fresh.querySelector("button") || place).focus({ preventScroll: true });
-      node = fresh;
+      if (!node || !reworded(node, fresh)) node = replaced(node, fresh, place);
+      node.dataset.key = key;
+      node.said = said;
     }
     there.delete(key);
     const next = last ? last.nextSibling : place.firstChild;
