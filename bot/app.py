@@ -79,11 +79,13 @@ class Assistant:
 
 
 @asynccontextmanager
-async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool = False) -> AsyncIterator[Assistant]:
+async def assemble(
+    settings: Settings, *, sms: Sms | None = None, carrier: Provider | None = None, lenient: bool = False
+) -> AsyncIterator[Assistant]:
     """Build the assistant; on the way out what is under way ends within a bound, and what we started is stopped.
 
     With a real lender a Redis that forgets is refused with NoRedis, unless `lenient`: for commands that only look, also
-    beside an assistant that runs.
+    beside an assistant that runs. `sms`: sends in place of all of ours; `carrier`: carries what we send each once.
     """
     async with AsyncExitStack() as stack:
         redis = connect(await stack.enter_async_context(redis_beside(settings) if lenient else redis_at(settings)))
@@ -100,7 +102,7 @@ async def assemble(settings: Settings, *, sms: Sms | None = None, lenient: bool 
         )
         stack.push_async_callback(lending.close)
         links = Links(redis, vault, namer)
-        carrier = PROVIDERS[settings.sms](sms_account(settings))
+        carrier = carrier or PROVIDERS[settings.sms](sms_account(settings))
         tallying = Tallying(Tally(redis))
         stack.push_async_callback(tallying.close)
         once = Once(redis, namer, carrier, _counting_sms(tallying))

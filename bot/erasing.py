@@ -24,18 +24,26 @@ def erase(settings: Settings, number: str) -> int:
 
 async def _erase(settings: Settings, who: str) -> int:
     async with beside(settings) as parts:
-        session = (await glance(parts.sessions, who)).session
-        loans = FollowedLoans(*parts)
-        if session is None and not await loans.all(who):  # a loan is followed for longer than a session is kept
-            say(stranger(who))
-            return 1
-        topics = [await _forget(parts, name) for name in (*(session.accounts if session else ()), who)]
-        await loans.forget(who)
-    left = [topic for topic in topics if topic and not await _deleted(settings, topic)]
+        topics = await forget(parts, who)
+    if topics is None:
+        say(stranger(who))
+        return 1
+    left = [topic for topic in topics if not await _deleted(settings, topic)]
     say("erased; what the lender has is the lender's to erase")
     if left:
         say(BY_HAND)
     return int(bool(left))
+
+
+async def forget(parts: Beside, who: str) -> list[int] | None:
+    """Erase what is kept of a person; their topics in the staff group, or None for a stranger."""
+    session = (await glance(parts.sessions, who)).session
+    loans = FollowedLoans(*parts)
+    if session is None and not await loans.all(who):  # a loan is followed for longer than a session is kept
+        return None
+    topics = [await _forget(parts, name) for name in (*(session.accounts if session else ()), who)]
+    await loans.forget(who)
+    return [topic for topic in topics if topic]
 
 
 async def _forget(parts: Beside, who: str) -> int:

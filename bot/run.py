@@ -5,20 +5,24 @@ import gc
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING, Any
 
 import structlog
 import uvloop
 from aiohttp import web
 
+from adapters.channels.door import Converse
 from bot import log
 from bot.app import Assistant, assemble
 from bot.reconciling import nightly
 from bot.settings import Settings
-from bot.web import LEAVING, build
+from bot.web import LEAVING, build, conversation
 from bot.welcome import next_steps
 from bot.workers import run_many
+
+if TYPE_CHECKING:  # only where it is on
+    from bot.simulator.simulator import Simulator
 
 log_line = structlog.get_logger()
 
@@ -31,6 +35,7 @@ def run(settings: Settings) -> int:
     if settings.workers > 1:
         return run_many(settings)
     log.set_up()
+    gc.disable()  # until all is built: none of it is garbage, and looking for some takes seconds
     return uvloop.run(_serve(settings))
 
 
@@ -38,13 +43,14 @@ async def _serve(settings: Settings) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with assemble(settings) as assistant:
-        app = build(assistant)
+    async with _simulating(settings) as simulator, _assembled(settings, simulator) as assistant:
+        app, converse = build(assistant, simulator), conversation(assistant, simulator)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE)
         await runner.setup()
         try:
-            await _listen(runner, assistant)
-            under_way = [*await _start_telegram(assistant), *_start_working(assistant)]
+            await _listen(runner, assistant, simulator=bool(simulator))
+            under_way = [*await _start_telegram(assistant, converse), *_start_working(assistant)]
+            gc.enable()
             gc.collect()
             gc.freeze()  # what is built once need not be looked at at every collection
             async with _reconciling(assistant):
@@ -57,7 +63,31 @@ async def _serve(settings: Settings) -> int:
     return 0
 
 
-async def _listen(runner: web.AppRunner, assistant: Assistant) -> None:
+@asynccontextmanager
+async def _simulating(settings: Settings) -> AsyncIterator["Simulator | None"]:
+    """The simulator, where it is on: nothing of it is imported where it is not."""
+    if not settings.simulated:
+        yield None
+        return
+    print("Starting: a few seconds.", file=sys.stderr, flush=True)  # noqa: T201 - said to a person
+    from bot.simulator.simulator import simulating  # noqa: PLC0415 - see above
+
+    async with simulating(settings) as simulator:
+        yield simulator
+
+
+@asynccontextmanager
+async def _assembled(settings: Settings, simulator: "Simulator | None") -> AsyncIterator[Assistant]:
+    """The assistant, with the simulator's people around it if there are any."""
+    settings, carrier = (simulator.settings, simulator.carrier) if simulator else (settings, None)
+    async with AsyncExitStack() as stack:
+        assistant = await stack.enter_async_context(assemble(settings, carrier=carrier))
+        if simulator:
+            await stack.enter_async_context(simulator.beside(assistant))
+        yield assistant
+
+
+async def _listen(runner: web.AppRunner, assistant: Assistant, *, simulator: bool) -> None:
     settings = assistant.settings
     site = web.TCPSite(runner, settings.http_host, settings.http_port, reuse_port=settings.shared_port or None)
     try:
@@ -68,10 +98,10 @@ async def _listen(runner: web.AppRunner, assistant: Assistant) -> None:
             "Is another assistant running? Set HTTP_PORT to a free port."
         ) from None
     if settings.polls:
-        print("\n".join(next_steps(assistant)), file=sys.stderr, flush=True)  # noqa: T201 - said to a person
+        print("\n".join(next_steps(assistant, simulator=simulator)), file=sys.stderr, flush=True)  # noqa: T201 - said to a person
 
 
-async def _start_telegram(assistant: Assistant) -> list[asyncio.Future[None]]:
+async def _start_telegram(assistant: Assistant, converse: Converse) -> list[asyncio.Future[None]]:
     """Announce ourselves, and where Telegram does not call us, begin to fetch."""
     line, settings = assistant.telegram, assistant.settings
     if line is None or settings.role == "worker":
@@ -81,7 +111,7 @@ async def _start_telegram(assistant: Assistant) -> list[asyncio.Future[None]]:
         return []
     name = await line.announce()
     log_line.info("telegram", bot=name, webhook=bool(line.secret))
-    return [] if line.secret else [asyncio.ensure_future(line.poll(assistant.desk.converse))]
+    return [] if line.secret else [asyncio.ensure_future(line.poll(converse))]
 
 
 def _start_working(assistant: Assistant) -> list[asyncio.Future[None]]:

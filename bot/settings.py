@@ -36,6 +36,9 @@ TOLD_WHERE = ("infobip", "twilio")
 CHOICES: dict[str, Collection[str]] = {"lender": LENDERS, "affordability": NORMS, "sms": PROVIDERS}
 """Settings that are a word, and the words there are."""
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Addresses that nobody else reaches."""
+
 CURRENCIES = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
 
 
@@ -99,6 +102,7 @@ class Settings(BaseSettings):
     worker_silence: float = Field(6.0, ge=0.5, le=60)
     document_bytes: int = Field(20_000_000, ge=100_000, le=20_000_000)
     leave_pause: float = Field(0.0, ge=0, le=60)
+    simulator: Literal["auto", "on", "off"] = "auto"
     lang_default: Literal["en", "sw"] = "en"
 
     @field_validator("ussd_gateways", mode="before")
@@ -237,6 +241,15 @@ class Settings(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _never_beside_real_people(self) -> Self:
+        if self.simulator == "on" and (real := self._in_earnest):
+            raise ValueError(
+                f"SIMULATOR is on, and this is set: {', '.join(real)}. The simulator never stands beside what "
+                "real people are served with: set SIMULATOR=off, or leave those unset."
+            )
+        return self
+
     @cached_property
     def money(self) -> str:
         """The currency amounts are in where a lender does not say."""
@@ -267,6 +280,26 @@ class Settings(BaseSettings):
     def seen_at(self) -> str:
         """Our address as borrowers' phones see it, or while we pretend, as this machine does; "" where nobody does."""
         return self.public_url or (f"http://{self.http_host}:{self.http_port}" if self.pretend else "")
+
+    @property
+    def simulated(self) -> bool:
+        """Whether the simulator's page is served: left to itself, only where everything is pretence and stays here."""
+        here = self.http_host in LOOPBACK and not self.public_url
+        return self.simulator == "on" or (self.simulator == "auto" and here and not self._in_earnest)
+
+    @property
+    def _in_earnest(self) -> list[str]:
+        """What stands in the simulator's way, as it was set."""
+        ways: dict[str, object] = {
+            "LENDER_URL": self.lender_url,
+            "TELEGRAM_TOKEN": self.telegram_token.get_secret_value(),
+            "USSD_SECRET": self.ussd_secret.get_secret_value(),
+            f"SMS={self.sms}": self.sms != "console",
+            f"WORKERS={self.workers}": self.workers > 1,
+            f"ROLE={self.role}": self.role != "all",
+            "USSD_GATEWAYS without africastalking": "africastalking" not in self.ussd_gateways,
+        }
+        return [name for name, stands in ways.items() if stands]
 
     @property
     def pretend(self) -> bool:

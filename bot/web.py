@@ -3,11 +3,12 @@
 import asyncio
 from contextlib import suppress
 from html import escape
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from adapters import lender_door
-from adapters.channels.door import Away
+from adapters.channels.door import Away, Converse
 from adapters.channels.page import serve as page
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.redis_client import Client
@@ -17,12 +18,15 @@ from bot import gallery, metrics, operator_door
 from bot.app import Assistant
 from bot.welcome import next_steps
 
+if TYPE_CHECKING:  # only where it is on
+    from bot.simulator.simulator import Simulator
+
 ASSISTANT = web.AppKey("assistant", Assistant)
 LEAVING = web.AppKey("leaving", list[bool])
 
 
-def build(assistant: Assistant) -> web.Application:
-    """The application with every door mounted; a worker has none for borrowers."""
+def build(assistant: Assistant, simulator: "Simulator | None" = None) -> web.Application:
+    """The application with every door mounted; a worker has none for borrowers. A simulator has the first page."""
     app = web.Application(client_max_size=1 << 20)
     app[ASSISTANT], app[LEAVING] = assistant, []
     app.router.add_get("/healthz", _alive)
@@ -30,24 +34,32 @@ def build(assistant: Assistant) -> web.Application:
     app.router.add_get("/metrics", _metrics)
     operator_door.mount(app, assistant)
     if assistant.settings.role != "worker":
-        _open_doors(app, assistant)
+        _open_doors(app, assistant, simulator)
     return app
 
 
-def _open_doors(app: web.Application, assistant: Assistant) -> None:
-    settings = assistant.settings
+def _open_doors(app: web.Application, assistant: Assistant, simulator: "Simulator | None") -> None:
+    settings, converse = assistant.settings, conversation(assistant, simulator)
     for name in settings.ussd_gateways:
         gateway = GATEWAYS[name]
         door = gateway.door(limit=settings.ussd_limit, patience=settings.ussd_patience, more=settings.ussd_more)
-        gateway.mount(app, assistant.desk.converse, door, secret=settings.ussd_secret.get_secret_value())
+        gateway.mount(app, converse, door, secret=settings.ussd_secret.get_secret_value())
     if assistant.telegram:
         assistant.telegram.mount(app, assistant.desk.converse)
     page.mount(app, assistant.desk.converse, assistant.links)
     lender_door.mount(app, settings.lender, settings.lender_notify_secret.get_secret_value(), assistant.jobs.give)
     sms_door.mount(app, assistant.provider, settings.sms_report_secret.get_secret_value(), assistant.once.hear)
-    app.router.add_get("/", _first_page)
     if settings.pretend:
         app.router.add_get("/gallery", _gallery)
+    if simulator:
+        simulator.mount(app)
+    else:
+        app.router.add_get("/", _first_page)
+
+
+def conversation(assistant: Assistant, simulator: "Simulator | None") -> Converse:
+    """What doors hand their messages to; a simulator overhears it."""
+    return simulator.overhearing(assistant.desk.converse) if simulator else assistant.desk.converse
 
 
 async def _alive(_: web.Request) -> web.Response:

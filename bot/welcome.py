@@ -4,13 +4,23 @@ from bot.app import Assistant
 
 DIAL = "sessionId=1&serviceCode=*120*777#&phoneNumber=%2B27821234567&text="
 
+TRY = (
+    "There you are a borrower with two phones, one of the staff, and look over the lender's shoulder. Try first:",
+    "  1. press the green key of the feature phone and answer with digits, all the way to a loan",
+    "  2. press Start in the chat, share your number, and send a sample document",
+    "  3. write /person in the chat, and take it as Anna of the staff",
+)
+"""What to try first on the simulator's page."""
 
-def next_steps(assistant: Assistant) -> list[str]:
+
+def next_steps(assistant: Assistant, *, simulator: bool = False) -> list[str]:
     """Sentences for a person who has just started the assistant, in the order they would try things."""
     settings = assistant.settings
     if settings.role == "worker":
         return ["The worker is at work: it sees errands through and tells of their answers."]
     home = settings.public_url or f"http://{_host(settings.http_host)}:{settings.http_port}"
+    if simulator:
+        return [f"The loan assistant is ready. Open {home} in your browser.", *TRY, _lender(assistant)]
     return [
         f"The loan assistant answers at {home}",
         *(f"USSD ({name}): POST {home}/ussd/{name}{_secret(assistant)}" for name in settings.ussd_gateways),

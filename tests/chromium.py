@@ -8,7 +8,8 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
 from typing import TypeVar
 
@@ -46,10 +47,11 @@ QUIET = (
 
 
 @contextmanager
-def chromium(ratio: float = 2, *, scripts: bool = True) -> Iterator[webdriver.Chrome]:
+def chromium(ratio: float = 2, *, scripts: bool = True, phone: bool = True) -> Iterator[webdriver.Chrome]:
     """A headless browser with a profile of its own, and `ratio` dots to a pixel. Ends the process it has started.
 
-    Without `scripts` a page's JavaScript is off, as a person would turn it off in the settings.
+    Without `scripts` a page's JavaScript is off, as a person would turn it off in the settings. Without `phone` it is a
+    plain window, of a size to be set later.
     """
     os.environ["SE_OFFLINE"] = "true"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
@@ -59,8 +61,9 @@ def chromium(ratio: float = 2, *, scripts: bool = True) -> Iterator[webdriver.Ch
             options.add_argument(word)
         if not scripts:
             options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
-        size = {"width": WIDTH, "height": HEIGHT, "pixelRatio": ratio, "touch": True}
-        options.add_experimental_option("mobileEmulation", {"deviceMetrics": size})
+        if phone:
+            size = {"width": WIDTH, "height": HEIGHT, "pixelRatio": ratio, "touch": True}
+            options.add_experimental_option("mobileEmulation", {"deviceMetrics": size})
         browser = webdriver.Chrome(options=options, service=Service(executable_path=DRIVER))
         browser.set_page_load_timeout(30)
         try:
@@ -89,6 +92,14 @@ def tap(browser: webdriver.Chrome, element: WebElement) -> None:
     at = {"x": spot["x"] + spot["width"] / 2, "y": spot["y"] + spot["height"] / 2, "button": "left", "clickCount": 1}
     for deed in ("mousePressed", "mouseReleased"):
         browser.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": deed, **at})
+
+
+def until(so: Callable[[], object], seconds: float = 15) -> None:
+    """Wait until it is so."""
+    end = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def wide(browser: WebDriver) -> int:

@@ -3,14 +3,12 @@
 import asyncio
 import os
 import struct
-import time
-from collections.abc import Callable
 from functools import partial
 
 import pytest
 from selenium.webdriver.common.by import By
 
-from tests.chromium import chromium, dark, in_a_thread, needs_chromium, slow, tap, wide
+from tests.chromium import chromium, dark, in_a_thread, needs_chromium, slow, tap, until, wide
 from tests.page_desk import NoLinks, site
 from tests.png import noise
 from tests.real_page import asked_on_ussd
@@ -58,13 +56,6 @@ def folder(tmp_path):
     for name, body in {"id.jpg": b"\xff\xd8 id", "slip.pdf": b"%PDF slip", "night.jpg": b"dark"}.items():
         (tmp_path / name).write_bytes(body)
     return tmp_path
-
-
-def until(so: Callable[[], object], seconds: float = 15) -> None:
-    end = time.monotonic() + seconds
-    while not so():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def attach(phone, way, *files):

@@ -19,7 +19,7 @@ from tests.ports import free_port
 FORM = {"serviceCode": "*120*777#", "phoneNumber": "+27821234567"}
 CLEAN = {
     name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR", "LANG", "REDIS_SERVER")
-}
+} | {"SIMULATOR": "off"}
 
 
 def bot(*words, **env):

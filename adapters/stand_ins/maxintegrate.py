@@ -2,9 +2,10 @@
 
 Only the names and the order of the methods are published. The stand-in reads the same mapping file as the lender's
 module, so whatever an operator changes there holds for both. `GET /ledger` shows all it has done; `GET /sms` what the
-lender and the borrower's bank would have sent by SMS, one-time PINs included; `POST /faults` makes it misbehave (see
-`adapters.stand_ins.faults`); `POST /notify` says where it is to tell what happens (see
-`adapters.stand_ins.maxintegrate_telling`); `POST /control {application, status}` does what the lender's staff do.
+lender and the borrower's bank would have sent by SMS, one-time PINs included; `GET /journal` what it was asked, in
+order; `POST /reset` makes its books new; `POST /faults` makes it misbehave (see `adapters.stand_ins.faults`);
+`POST /notify` says where it is to tell what happens (see `adapters.stand_ins.maxintegrate_telling`);
+`POST /control {application, status}` does what the lender's staff do.
 """
 
 import json
@@ -34,7 +35,7 @@ from adapters.stand_ins.maxintegrate_loans import Loans
 from adapters.stand_ins.maxintegrate_papers import FOLDER, Papers
 from adapters.stand_ins.maxintegrate_spelt import Done, heard, told
 from adapters.stand_ins.maxintegrate_telling import Place, Telling
-from adapters.stand_ins.routes import route
+from adapters.stand_ins.routes import route, watched
 from adapters.stand_ins.serving import Served
 
 LOGIN = Credentials(user="assistant", password="open-sesame")  # noqa: S106 - opens a toy
@@ -90,6 +91,7 @@ class StandIn(Served):
         """The server, for whoever runs it."""
         app = web.Application(client_max_size=LARGEST)
         app.router.add_get("/ledger", self._ledger)
+        watched(app, self.books)
         app.router.add_get("/sms", self._sms)
         app.router.add_post("/faults", self.faults.post)
         app.router.add_get("/faults", self.faults.get)

@@ -71,6 +71,11 @@ class Books(Kept):
         self.beneficiaries = list(BENEFICIARIES)
         self.read_back()
 
+    def reset(self) -> None:
+        """Begin anew; what was sent by SMS is forgotten too."""
+        super().reset()
+        self.sms.clear()
+
     def repeated(self, book: list[Words], reference: str) -> Words | None:
         """What was done under this reference before, unless we are to forget it."""
         return one(book, "reference", reference) if reference and not self.forgetful else None

@@ -21,7 +21,7 @@ from adapters.lenders.wire import read, written
 from adapters.stand_ins.faults import Faults, lie
 from adapters.stand_ins.mo_books import Books, Refusal, Words
 from adapters.stand_ins.mo_forms import CustomerForm, Form, LoanForm, LoanRequestForm, PaymentForm, PrecustomerForm
-from adapters.stand_ins.routes import route
+from adapters.stand_ins.routes import route, watched
 from adapters.stand_ins.serving import Served
 
 KEY = "3f1a4e0c-0000-4000-8000-5a17b0a7d000"
@@ -64,6 +64,7 @@ class StandIn(Served):
         """The server, for whoever runs it."""
         app = web.Application()
         app.router.add_get("/ledger", self._ledger)
+        watched(app, self.books)
         app.router.add_post("/faults", self.faults.post)
         app.router.add_get("/faults", self.faults.get)
         app.router.add_post("/control", self._control)

@@ -1,4 +1,4 @@
-"""What every route of a lender's stand-in does: count the call, hear it, and answer as the faults of the day allow."""
+"""What every route of a lender's stand-in does: note the call, hear it, and answer as the faults of the day allow."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -31,6 +31,16 @@ def route(
             books.forgetful = any(fault.kind == "duplicate" for fault in struck)
             return answer(name, request, said, [fault.word for fault in struck if fault.kind == "lie"])
 
-        return await spoilt(request, struck, commit)
+        row = books.journal.begin(name, said, [fault.kind for fault in struck])
+        response = await spoilt(request, struck, commit)
+        books.journal.end(row, response)
+        return response
 
     return answered
+
+
+def watched(app: web.Application, books: Kept) -> None:
+    """Let the books be watched (`GET /journal`) and be made new (`POST /reset`)."""
+    app.router.add_get("/journal", books.journal.get)
+    app.router.add_post("/reset", books.post_reset)
+    app.on_shutdown.append(books.journal.close)

@@ -21,7 +21,7 @@ from adapters.lenders.mapping import pick
 from adapters.lenders.tyche_file import load
 from adapters.lenders.wire import read, written
 from adapters.stand_ins.faults import Faults, lie
-from adapters.stand_ins.routes import route
+from adapters.stand_ins.routes import route, watched
 from adapters.stand_ins.serving import Served
 from adapters.stand_ins.tyche_books import Books, Record, Refusal
 
@@ -94,6 +94,7 @@ class StandIn(Served):
         """The server, for whoever runs it."""
         app = web.Application()
         app.router.add_get("/ledger", self._ledger)
+        watched(app, self.books)
         app.router.add_post("/faults", self.faults.post)
         app.router.add_get("/faults", self.faults.get)
         for name, (verb, place) in METHODS.items():

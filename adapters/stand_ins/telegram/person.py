@@ -29,6 +29,12 @@ class Person:
         """What the last answer to a pressed button showed; nothing where it said nothing, or there was none."""
         return next((text for who, text in reversed(self.api.answers) if who == self.id), "")
 
+    def tap(self, message: Message, label: str) -> int:
+        """Press the button under this very message. LookupError where it has none of that label."""
+        if (mark := self._press([message], label, stale=False)) is None:
+            raise LookupError(f"no button {label!r} under this message")
+        return mark
+
     def _press(self, messages: Iterable[Message], label: str, *, stale: bool) -> int | None:
         """Press the button under the first message that has it, or with `stale` had it; None where none does."""
         for message in messages:
