@@ -27,7 +27,7 @@ run: $(READY) ## the assistant, with an embedded Redis and a stand-in lender, on
 talk: $(READY) ## the conversation in this terminal
 	@$(PY) -m bot talk
 
-test: $(READY) ## the whole suite on all processors, against real Redis servers it starts itself
+test: $(READY) ## the whole suite, shared out (tests/sharing_out.py), against real Redis servers it starts itself
 	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(READY) ## format, lint, types, import contracts

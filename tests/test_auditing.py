@@ -16,9 +16,10 @@ from adapters.vault import Vault
 from bot.__main__ import parser
 from bot.auditing import COLUMNS, Asked, lines, named, read
 from flows.errands import Trouble
+from tests.forked import CLEAN
 from tests.phones import NUMBER, Telegram, Ussd
 from tests.test_assistant import to_the_offer
-from tests.test_program import CLEAN, bot
+from tests.test_program import bot
 from tests.world import world
 
 TODAY = date(2026, 11, 22)

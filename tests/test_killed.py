@@ -3,8 +3,6 @@
 import contextlib
 import json
 import signal
-import subprocess
-import sys
 import time
 
 import httpx
@@ -13,9 +11,10 @@ import pytest
 from adapters.lender_event import signature
 from adapters.stand_ins.lenders import STAND_INS
 from adapters.vault import Vault
+from tests.forked import CLEAN, Running, run
 from tests.loan_news import SECRET
 from tests.ports import free_port
-from tests.test_program import CLEAN, bot, running
+from tests.test_program import bot, running
 
 LOGIN = STAND_INS["maxintegrate"]
 
@@ -23,9 +22,7 @@ LOGIN = STAND_INS["maxintegrate"]
 @contextlib.contextmanager
 def lender(port):
     """The stand-in, in a process of its own."""
-    words = [sys.executable, "-m", "bot", "stand-in", "maxintegrate", "--port", str(port)]
-    with subprocess.Popen(words, env=CLEAN, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
-        assert process.stdout
+    with Running("bot", "stand-in", "maxintegrate", "--port", str(port), env=CLEAN) as process:
         for line in process.stdout:
             if b"/ledger" in line:
                 break
@@ -55,8 +52,7 @@ def around(redis, redis_url, tmp_path):
 
 
 def talk(when, env):
-    words = [sys.executable, "-m", "tests.dying", when]
-    return subprocess.run(words, env=CLEAN | env, capture_output=True, text=True, timeout=120, check=False)
+    return run("tests.dying", when, env=CLEAN | env)
 
 
 def ledger(url):
@@ -179,7 +175,7 @@ def test_told_to_stop_it_says_so_before_it_closes(tmp_path):
 
 def test_what_is_set_aside_is_listed_beside_a_running_assistant(tmp_path):
     with running(tmp_path, free_port()):
-        run = bot("jobs", DATA_DIR=str(tmp_path))
-    assert (run.returncode, run.stdout) == (0, "nothing is set aside\n"), run.stderr
-    run = bot("jobs", "again", "s01:1-1", DATA_DIR=str(tmp_path))
-    assert (run.returncode, run.stdout) == (1, "s01:1-1: there is none of that name\n"), run.stderr
+        done = bot("jobs", DATA_DIR=str(tmp_path))
+    assert (done.returncode, done.stdout) == (0, "nothing is set aside\n"), done.stderr
+    done = bot("jobs", "again", "s01:1-1", DATA_DIR=str(tmp_path))
+    assert (done.returncode, done.stdout) == (1, "s01:1-1: there is none of that name\n"), done.stderr

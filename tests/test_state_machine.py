@@ -295,6 +295,7 @@ async def _empty(redis_url: str) -> None:
     await client.aclose()
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # one who dies closes no connection
 def test_whatever_happens_there_is_a_way_on_and_nothing_is_done_twice(redis_url):
     asyncio.run(_empty(redis_url))  # another naming key may lie there
     life = type("Life", (Life,), {"redis_url": redis_url})

@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from contextlib import asynccontextmanager
 from decimal import Decimal
 from typing import Any
@@ -23,15 +21,7 @@ from adapters.stand_ins.serving import serving
 from adapters.stand_ins.tyche import KEY, POLICIES, StandIn
 from adapters.stand_ins.tyche_books import samples
 from tests.at_tyche import ADVANCE, SAMPLE
-
-COMMAND = """
-import argparse, sys
-from bot.products import add, products
-from bot.settings import Settings
-parser = argparse.ArgumentParser()
-add(parser)
-sys.exit(products(Settings(_env_file=None), parser.parse_args(sys.argv[1:])))
-"""
+from tests.forked import run
 
 
 @asynccontextmanager
@@ -282,9 +272,7 @@ def test_a_field_given_on_the_command_line_is_laid_over_the_file():
 def products_command(folder, *words, said="", **settings):
     """Run the staff's command as a program of its own, at its own stand-in."""
     known = {"LENDER": "tyche", "DATA_DIR": str(folder), "PATH": os.environ["PATH"], **settings}
-    done = subprocess.run(
-        [sys.executable, "-c", COMMAND, *words], input=said, capture_output=True, text=True, env=known, check=False
-    )
+    done = run("bot", "products", *words, env=known, told=said)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -19,6 +19,7 @@ from adapters.stand_ins.lenders import STAND_INS
 from adapters.stand_ins.telegram.server import serve
 from adapters.vault import Vault
 from tests.fault_proxy import FaultProxy, faulty
+from tests.forked import Process
 from tests.ports import free_port
 from tests.soak.gateway import SECRET, Telegram
 from tests.soak.plan import Plan, has_workers
@@ -37,7 +38,8 @@ class Program:
     env: dict[str, str]
     log: Path
     asks: str
-    process: "subprocess.Popen[bytes] | None" = None
+    forked: bool
+    process: "subprocess.Popen[bytes] | Process | None" = None
     kills: int = 0
     ready: bool = False
     ended: list[int] = field(default_factory=list)
@@ -45,17 +47,16 @@ class Program:
 
     def start(self) -> None:
         tether = [sys.executable, "-I", "-S", "-c", TETHER, str(os.getpid())] if sys.platform == "linux" else []
-        clean = {name: os.environ[name] for name in KEEP if name in os.environ}
+        env = {name: os.environ[name] for name in KEEP if name in os.environ} | self.env
         self.ready = False
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [*tether, sys.executable, *self.words],
-                cwd=ROOT,
-                env=clean | self.env,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        with self.log.open("ab") as log, Path(os.devnull).open() as nothing:
+            if self.forked:
+                self.process = Process(self.words, env, nothing.fileno(), log.fileno(), log.fileno())
+            else:
+                words = [*tether, sys.executable, "-m", *self.words]
+                self.process = subprocess.Popen(
+                    words, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True
+                )
 
     def tell(self, number: int) -> None:
         if self.process and self.process.poll() is None:
@@ -132,10 +133,11 @@ async def house(plan: Plan, folder: Path) -> AsyncIterator[House]:
         lender_port, web_ports = free_port(), [free_port() for _ in range(plan.webs)]
         lender = Program(
             "lender",
-            ("-m", "bot", "stand-in", "maxintegrate", "--port", str(lender_port)),
+            ("bot", "stand-in", "maxintegrate", "--port", str(lender_port)),
             {},
             folder / "lender.log",
             f"http://127.0.0.1:{lender_port}/ledger",
+            plan.forked,
         )
         await stack.enter_async_context(serve(telegram := Telegram()))
         to_redis, redis_at = await stack.enter_async_context(
@@ -197,7 +199,8 @@ def _bot(name: str, role: str, port: int, env: dict[str, str], plan: Plan, folde
     """The assistant in one role, or a crippled one."""
     module = "tests.soak.crippled" if plan.without or plan.dawdle or plan.doze else "bot"
     own = {"HTTP_PORT": str(port), "ROLE": role}
-    return Program(name, ("-m", module, "run"), env | own, folder / f"{name}.log", f"http://127.0.0.1:{port}/healthz")
+    asks = f"http://127.0.0.1:{port}/healthz"
+    return Program(name, (module, "run"), env | own, folder / f"{name}.log", asks, plan.forked)
 
 
 async def _see_to(programs: list[Program]) -> None:

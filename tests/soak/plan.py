@@ -14,7 +14,8 @@ class Plan:
     add. `faults` is how often, of a hundred calls, a lender's fault strikes; `together` the share of messages delivered
     twice at once. `without` names what is switched off to see whether the soak notices; `dawdle` is how often, of a
     hundred, a process falls asleep past its lease just before it keeps an intent, `doze` just before it sends
-    (see tests/soak/crippled.py). `silence` is the assistant's WORKER_SILENCE; some stops outlast it.
+    (see tests/soak/crippled.py). `silence` is the assistant's WORKER_SILENCE; some stops outlast it. `forked` processes
+    start in a moment, and need not import everything first (see tests/nursery.py).
     """
 
     seed: int
@@ -35,13 +36,14 @@ class Plan:
     dawdle: float = 0.0
     doze: float = 0.0
     silence: float = 3.0
+    forked: bool = False
 
     @classmethod
     def short(cls, seed: int, **other: object) -> "Plan":
         """The one that is part of `make test`: the same, small."""
         small = {"seconds": 12.0, "grace": 60.0, "people": 16, "pause": 0.03, "kills": 1.2, "squalls": 0.4}
         quick = {"settle": 3.0, "slow": 0.6, "stop": 1.2, "silence": 1.0, "workers": 1}
-        return cls(seed, **{**small, **quick, **other})  # type: ignore[arg-type]  # as dataclasses.replace takes them
+        return cls(seed, forked=True, **{**small, **quick, **other})  # type: ignore[arg-type]  # as dataclasses.replace takes them
 
 
 def has_workers() -> bool:
