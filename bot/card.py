@@ -18,8 +18,8 @@ from flows.text import Unsayable, say
 from flows.uploading import absent
 from flows.words import Ask, Choose
 
-LAST = 3
-"""Answers shown on the card."""
+LAST, LONGEST = 3, 160
+"""Answers shown on the card, and letters of what the bot said last."""
 
 SECRETIVE = frozenset({"id_number", "account", "find_id"})
 """Facts whose last digits alone are shown."""
@@ -83,7 +83,8 @@ def stands_at(session: Session) -> str:
 def _at(session: Session, lang: str) -> str:
     """What the bot said there."""
     step = stands_at(session)
-    return _said(session, lang, step).partition("\n")[0] if step else ""
+    said = _said(session, lang, step) if step else ""
+    return said if len(said) <= LONGEST else f"{said[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _last(session: Session, lang: str) -> list[str]:
