@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from contextlib import suppress
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -63,6 +64,7 @@ def test_noise_is_refused_and_never_more(head, noise):
     tried(head + noise)
 
 
+@cache
 def samples() -> dict[str, bytes]:
     card = pictures.scaled(pictures.id_card(), 200)
     return {
@@ -75,7 +77,12 @@ def samples() -> dict[str, bytes]:
     }
 
 
-SAMPLES = samples()
+SAMPLES = ("JPEG", "PNG", "WEBP", "HEIC", "progressive", "PDF", "packed PDF", "scan")
+"""Their names; making them takes a second, which only who runs these tests need wait."""
+
+
+def test_each_sample_is_named():
+    assert tuple(samples()) == SAMPLES
 
 
 @settings(QUIET, max_examples=120)
@@ -85,7 +92,7 @@ SAMPLES = samples()
     st.floats(0, 1),
 )
 def test_a_damaged_file_is_refused_or_taken_and_never_more(name, damage, kept):
-    content = bytearray(SAMPLES[name])
+    content = bytearray(samples()[name])
     for place, value in damage:
         content[int(place * len(content))] = value
     tried(bytes(content[: int(len(content) * kept)] if kept < 0.5 else content))
@@ -93,7 +100,7 @@ def test_a_damaged_file_is_refused_or_taken_and_never_more(name, damage, kept):
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_file_cut_anywhere_is_refused_or_taken_and_never_more(name):
-    content = SAMPLES[name]
+    content = samples()[name]
     for part in range(16):
         tried(content[: len(content) * part // 16])
 
