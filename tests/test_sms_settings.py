@@ -137,7 +137,7 @@ async def test_a_notice_that_is_not_taken_now_is_told_later(around, gateway):
 
 async def test_a_person_on_the_line_is_not_kept_waiting_by_a_slow_provider(around, gateway):
     gateway.faults.set("slow", "send", seconds=4)
-    linking = around.assistant.desk._linking
+    linking = around.assistant.desk._own._linking
     session = Session(id="s", lang="en", phone=NUMBER, now=1_800_000_000)
     errand = SendLink(way="link")
     sent = await linking.run(errand, session, f"tel:{NUMBER}")
