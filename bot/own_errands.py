@@ -21,10 +21,14 @@ class OwnErrands:
     ) -> None:
         self._sessions, self._handing, self._joining = sessions, handing, joining
         self._linking, self._calling = linking, calling
+        self._gives: dict[str, bool] = {}
 
     def gives_documents(self, door: Door) -> bool:
-        """Whether documents can be handed over through this door."""
-        return self._handing.can(door)
+        """Whether documents can be handed over through this door; asked of each once, since it is asked every turn."""
+        known = self._gives.get(door.name)
+        if known is None:
+            known = self._gives[door.name] = self._handing.can(door)
+        return known
 
     async def run(self, errand: Errand[Any], visit: Visit) -> Answer:
         """The answer. Raises Away."""

@@ -20,7 +20,7 @@ def next_steps(assistant: Assistant, *, simulator: bool = False) -> list[str]:
         return ["The worker is at work: it sees errands through and tells of their answers."]
     home = settings.public_url or f"http://{_host(settings.http_host)}:{settings.http_port}"
     if simulator:
-        return [f"The loan assistant is ready. Open {home} in your browser.", *TRY, _lender(assistant)]
+        return [f"The loan assistant is ready. Open {home} in your browser.", *TRY, *_looks(home), _lender(assistant)]
     return [
         f"The loan assistant answers at {home}",
         *(f"USSD ({name}): POST {home}/ussd/{name}{_secret(assistant)}" for name in settings.ussd_gateways),
@@ -28,6 +28,14 @@ def next_steps(assistant: Assistant, *, simulator: bool = False) -> list[str]:
         "or hold the conversation in a terminal: make talk",
         _lender(assistant),
         _telegram(assistant),
+    ]
+
+
+def _looks(home: str) -> list[str]:
+    """What there is to look at besides."""
+    return [
+        f"Every screen in every language: {home}/gallery",
+        f"Live figures, and where borrowers stop: {home}/operator",
     ]
 
 

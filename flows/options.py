@@ -5,7 +5,7 @@ from typing import Any, cast
 from pydantic import JsonValue
 
 from flows.errands import Errand
-from flows.session import Facts, Session
+from flows.session import Facts, Serves, Session
 from flows.text import labels, say
 from flows.uploading import offered
 from flows.words import Choose, Guard, Sorry, Upload
@@ -60,13 +60,18 @@ def _varies(step: Choose | Upload) -> bool:
 def _sensible(session: Session, step: Choose) -> tuple[str, ...]:
     """The options of a table whose errands the lender has and whose guards hold."""
     serves, facts = session.serves, session.known
+    gone = {
+        value
+        for value, conditions in step.only.items()
+        if not all(_holds(condition, serves, facts) for condition in conditions)
+    }
+    return tuple(value for value in step.table if value not in gone) if gone else tuple(step.table)
 
-    def holds(condition: Guard | type[Errand[Any]]) -> bool:
-        if isinstance(condition, type):
-            return serves is None or condition.__name__ in serves.errands
-        return condition(facts)
 
-    return tuple(value for value in step.table if all(map(holds, step.only.get(value, ()))))
+def _holds(condition: Guard | type[Errand[Any]], serves: Serves | None, facts: Facts) -> bool:
+    if isinstance(condition, type):
+        return serves is None or condition.__name__ in serves.errands
+    return condition(facts)
 
 
 def only(session: Session, step: Choose) -> Facts | None:
