@@ -96,10 +96,8 @@ class Desk:
         session.short, session.now, session.channel = door.short, int(self._clock()), door.name
         session.serves = self._serving.at(files=self._own.gives_documents(door))
         session.heard = session.now
-        visit, came = (
-            Visit(turn, session, started + door.patience, door, session.page),
-            session.state if turn.session else "",
-        )
+        visit = Visit(turn, session, started + door.patience, door, session.page)
+        came = session.state if turn.session else ""
         try:
             heard = door.listen(session, heard)
             if heard.file and not _is_for_staff(session, heard):

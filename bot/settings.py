@@ -1,7 +1,7 @@
 """The settings, from the environment or `.env`; all optional. Each has its sentence in deploy/settings.env.example."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -40,6 +40,12 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Addresses that nobody else reaches."""
 
 CURRENCIES = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
+
+GUESSED = {
+    "lender_notify_secret": ": who guesses it can send notices to borrowers",
+    "operator_password": ", best random ones: nothing slows down whoever guesses",
+}
+"""Secrets that somebody might guess, and what to say of one that is too short."""
 
 
 class Settings(BaseSettings):
@@ -161,25 +167,25 @@ class Settings(BaseSettings):
             Vault.from_settings(given)
         return keys
 
-    @field_validator("lender_notify_secret")
+    @field_validator(*GUESSED)
     @classmethod
-    def _long_enough(cls, secret: SecretStr) -> SecretStr:
+    def _long_enough(cls, secret: SecretStr, field: ValidationInfo) -> SecretStr:
         if (given := secret.get_secret_value()) and len(given) < 16:
-            raise ValueError("must have 16 characters or more: who guesses it can send notices to borrowers")
+            raise ValueError(f"must have 16 characters or more{GUESSED[str(field.field_name)]}")
         return secret
 
-    @field_validator("operator_password")
-    @classmethod
-    def _not_guessed(cls, password: SecretStr) -> SecretStr:
-        if (given := password.get_secret_value()) and len(given) < 16:
-            raise ValueError("must have 16 characters or more, best random ones: nothing slows down whoever guesses")
-        return password
-
     @model_validator(mode="after")
-    def _quiet_hours_are_hours(self) -> Self:
-        for name, hours, zone in (("QUIET_HOURS", self.quiet_hours, "UTC"), ("TIME_ZONE", "off", self.time_zone)):
+    def _hours_are_hours(self) -> Self:
+        zone = self.time_zone
+        readings: dict[str, Callable[[], object]] = {
+            "QUIET_HOURS": lambda: Quiet.read(self.quiet_hours, "UTC"),
+            "TIME_ZONE": lambda: Quiet.read("off", zone),
+            "STAFF_HOURS": lambda: Hours.read(self.staff_hours, "", zone),
+            "STAFF_HOLIDAYS": lambda: Hours.read("always", self.staff_holidays, zone),
+        }
+        for name, read in readings.items():
             try:
-                Quiet.read(hours, zone)
+                read()
             except ValueError as error:
                 raise ValueError(f"{name} {error}") from None
         return self
@@ -190,18 +196,6 @@ class Settings(BaseSettings):
             raise ValueError("TELEGRAM_STAFF_CHAT is set, and TELEGRAM_TOKEN is not: staff are reached through the bot")
         if self.telegram_staff_chat > 0:
             raise ValueError("TELEGRAM_STAFF_CHAT must be a group's id, which begins with -100, and not a person's")
-        return self
-
-    @model_validator(mode="after")
-    def _staff_hours_are_hours(self) -> Self:
-        for name, hours, holidays in (
-            ("STAFF_HOURS", self.staff_hours, ""),
-            ("STAFF_HOLIDAYS", "always", self.staff_holidays),
-        ):
-            try:
-                Hours.read(hours, holidays, self.time_zone)
-            except ValueError as error:
-                raise ValueError(f"{name} {error}") from None
         return self
 
     @field_validator("staff_canned")
