@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from adapters.canned_file import read_canned
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.lenders.open import LENDERS
+from adapters.peer import Networks, networks
 from adapters.redis_client import SCHEMES, SENTINEL
 from adapters.sms.door import path
 from adapters.sms.open import PROVIDERS
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = Field(8080, ge=0, le=65535)
     public_url: str = ""
+    trusted_proxies: Annotated[Networks, NoDecode] = ()
 
     redis_url: SecretStr = SecretStr("")
     data_dir: Path = Path("var")
@@ -115,6 +117,11 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> object:
+        return networks(value) if isinstance(value, str) else value
 
     @field_validator("ussd_gateways")
     @classmethod

@@ -11,6 +11,7 @@ from adapters import lender_door
 from adapters.channels.door import Away, Converse
 from adapters.channels.page import serve as page
 from adapters.channels.ussd.gateways import GATEWAYS
+from adapters.peer import TRUSTED
 from adapters.redis_client import Client
 from adapters.scripts import or_away
 from adapters.sms import door as sms_door
@@ -28,7 +29,7 @@ LEAVING = web.AppKey("leaving", list[bool])
 def build(assistant: Assistant, simulator: "Simulator | None" = None) -> web.Application:
     """The application with every door mounted; a worker has none for borrowers. A simulator has the first page."""
     app = web.Application(client_max_size=1 << 20)
-    app[ASSISTANT], app[LEAVING] = assistant, []
+    app[ASSISTANT], app[LEAVING], app[TRUSTED] = assistant, [], assistant.settings.trusted_proxies
     app.router.add_get("/healthz", _alive)
     app.router.add_get("/readyz", _ready)
     app.router.add_get("/metrics", _metrics)
