@@ -68,9 +68,13 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
 
 
 def _ussd(settings: Settings) -> Finding:
-    if settings.ussd_secret.get_secret_value() or settings.pretend:
-        return Finding(True, "USSD", f"serving {', '.join(settings.ussd_gateways)}")
-    return Finding(False, "USSD", "anyone who finds the address can speak for any phone: set USSD_SECRET")
+    served = f"serving {', '.join(settings.ussd_gateways)}"
+    if not settings.ussd_allow and not settings.ussd_secret.get_secret_value() and not settings.pretend:
+        return Finding(False, "USSD", "anyone who finds the address can speak for any phone: set USSD_SECRET")
+    if settings.ussd_allow and not settings.alone and any(network.is_loopback for network in settings.ussd_allow):
+        words = f"{served}; USSD_ALLOW lets in a proxy on this machine, and so everybody: set TRUSTED_PROXIES to it"
+        return Finding(bool(settings.trusted_proxies), "USSD", served if settings.trusted_proxies else words)
+    return Finding(True, "USSD", served)
 
 
 def _notifications(settings: Settings) -> Finding:

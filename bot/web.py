@@ -44,7 +44,7 @@ def _open_doors(app: web.Application, assistant: Assistant, simulator: "Simulato
     for name in settings.ussd_gateways:
         gateway = GATEWAYS[name]
         door = gateway.door(limit=settings.ussd_limit, patience=settings.ussd_patience, more=settings.ussd_more)
-        gateway.mount(app, converse, door, secret=settings.ussd_secret.get_secret_value())
+        gateway.mount(app, converse, door, secret=settings.ussd_secret.get_secret_value(), allow=settings.ussd_allow)
     if assistant.telegram:
         assistant.telegram.mount(app, assistant.desk.converse)
     page.mount(app, assistant.desk.converse, assistant.links)

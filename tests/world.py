@@ -72,6 +72,7 @@ async def world(redis_url: str, folder: Path, **settings: Any) -> AsyncIterator[
             "telegram_api": telegram.url,
             "telegram_webhook_secret": SecretStr(SECRET),
             "public_url": "http://to-be-known",
+            "ussd_allow": "127.0.0.1",
         }
         carried = None if "sms" in settings else inbox
         async with assemble(Settings(_env_file=None, **known | settings), sms=carried) as assistant:
