@@ -15,6 +15,8 @@ Address = IPv4Address | IPv6Address
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
 FORWARDED = "X-Forwarded-For"
+FORWARDERS = (FORWARDED, "Forwarded", "X-Real-IP", "Via")
+"""Headers by which a proxy says that it is one."""
 MOST_HOPS = 16
 """More proxies than that are no way to us, but somebody's attempt."""
 
@@ -39,6 +41,12 @@ def caller(request: web.Request) -> Address | None:
     if trusted and within(address, trusted):
         return _behind(address, request.headers.getall(FORWARDED, []), trusted)
     return address
+
+
+def is_hearsay(request: web.Request) -> bool:
+    """Whether a proxy forwards this whom we do not trust: then nothing says who calls."""
+    said = any(name in request.headers for name in FORWARDERS)
+    return said and not within(_address(request.remote or ""), request.app.get(TRUSTED, ()))
 
 
 def neighbourhood(address: Address | None) -> str:

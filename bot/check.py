@@ -50,6 +50,7 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
     yield _notifications(settings)
     yield _sms(settings)
     yield _operator(settings)
+    yield _figures(settings)
     try:
         async with assemble(settings, lenient=True) as assistant:
             for finding in [*await _redis(assistant.redis), await _lender(assistant)]:
@@ -105,6 +106,13 @@ def _operator(settings: Settings) -> Finding:
     if not settings.operator_password.get_secret_value():
         words = "open on this machine, while we pretend" if is_open(settings) else "none; set OPERATOR_PASSWORD"
     return Finding(True, "The operator's page", words)
+
+
+def _figures(settings: Settings) -> Finding:
+    """Not a thing to do either: who has no Prometheus needs none."""
+    those = [str(network) for network in settings.metrics_from]
+    those += ["whoever has METRICS_TOKEN"] if settings.metrics_token.get_secret_value() else []
+    return Finding(True, "/metrics", f"read from {', '.join(those)}" if those else "by nobody; set METRICS_ALLOW")
 
 
 async def _redis(redis: Client) -> list[Finding]:

@@ -46,7 +46,8 @@ CURRENCIES = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
 GUESSED = {
     "telegram_webhook_secret": ": who guesses it can speak for any chat",
     "lender_notify_secret": ": who guesses it can send notices to borrowers",
-    "operator_password": ", best random ones: nothing slows down whoever guesses",
+    "operator_password": ", best random ones",
+    "metrics_token": ", best random ones",
 }
 """Secrets that somebody might guess, and what to say of one that is too short."""
 
@@ -104,6 +105,8 @@ class Settings(BaseSettings):
     sms_report_secret: SecretStr = SecretStr("")
 
     operator_password: SecretStr = SecretStr("")
+    metrics_allow: Annotated[Networks, NoDecode] = ()
+    metrics_token: SecretStr = SecretStr("")
 
     data_keys: SecretStr = SecretStr("")
     workers: int = Field(1, ge=1, le=64)
@@ -121,7 +124,7 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
-    @field_validator("trusted_proxies", "ussd_allow", mode="before")
+    @field_validator("trusted_proxies", "ussd_allow", "metrics_allow", mode="before")
     @classmethod
     def _networks(cls, value: object) -> object:
         return networks(value) if isinstance(value, str) else value
@@ -308,6 +311,14 @@ class Settings(BaseSettings):
     def alone(self) -> bool:
         """Whether nobody but this machine reaches us: we listen here only, and are not seen from outside either."""
         return self.http_host in LOOPBACK and not self.public_url
+
+    @property
+    def metrics_from(self) -> Networks:
+        """From where our figures may be read: where nobody says, from this machine, if nobody else reaches us at all.
+
+        Once somebody does, a proxy on this machine may stand before us, and all the world would come from here.
+        """
+        return self.metrics_allow or (networks("127.0.0.0/8, ::1") if self.alone else ())
 
     @property
     def simulated(self) -> bool:

@@ -5,7 +5,6 @@ fits, and the address is a gateway's, whatever happens becomes a sentence with s
 """
 
 import hmac
-import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
@@ -17,6 +16,7 @@ from adapters.bodies import TooLarge, whole
 from adapters.channels.door import Away
 from adapters.channels.ussd.answer import AWAY, LACKING, TOO_LONG, UNREADABLE, Unclear
 from adapters.channels.ussd.door import Ussd
+from adapters.frames import frames
 from adapters.peer import Networks, caller, neighbourhood, within
 
 MOST_BYTES = 8192
@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 
 
 class Place(NamedTuple):
-    """Where a gateway finds us: the path, the secret below it ("" for none), and its networks (() for all there are)."""
+    """Where a gateway finds us: the path, the secret below it ("" for none), and its networks (() for all)."""
 
     path: str
     secret: str = ""
@@ -102,14 +102,7 @@ def _plain_text(quoted: bytes) -> str:
 
 
 def _failed(place: Place, error: Exception) -> None:
-    log.error("ussd turn failed", gateway=place.path, error=type(error).__name__, stack=_frames(error))
-
-
-def _frames(error: BaseException) -> str:
-    """Where an error and what caused it came from, without their messages, which may hold personal data."""
-    cause = error.__cause__ or error.__context__
-    stack = "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
-    return f"{_frames(cause)}\n\n{stack}" if cause else stack
+    log.error("ussd turn failed", gateway=place.path, error=type(error).__name__, stack=frames(error))
 
 
 async def _body(request: web.Request, patience: float) -> bytes:
