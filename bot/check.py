@@ -31,7 +31,7 @@ class Finding(NamedTuple):
 
 def check(settings: Settings) -> int:
     """Print what was found, a line each; the exit code is 1 where something must be done."""
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     return asyncio.run(_check(settings))
 
 

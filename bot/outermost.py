@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
+from aiohttp.hdrs import SERVER
+from multidict import istr
 
 from adapters.frames import frames
 
@@ -29,14 +31,15 @@ log = structlog.get_logger()
 
 def surround(app: web.Application, public_url: str) -> None:
     """Let no answer leave the application without these."""
-    headers = [*HEADERS.items(), *(HSTS.items() if public_url.startswith("https://") else ())]
+    said = HEADERS | (HSTS if public_url.startswith("https://") else {})
+    headers = [(istr(name), value) for name, value in said.items()]  # every turn passes here
 
     async def prepare(_: web.Request, response: web.StreamResponse) -> None:
         given = response.headers
         for name, value in headers:
             if name not in given:
                 given[name] = value
-        given.popall("Server", None)  # which release of what it is concerns nobody
+        given.popall(SERVER, None)  # which release of what it is concerns nobody
 
     app.on_response_prepare.append(prepare)
     app.middlewares.append(_outermost)

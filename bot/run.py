@@ -34,7 +34,7 @@ def run(settings: Settings) -> int:
     """Serve until SIGTERM or Ctrl-C. The exit code."""
     if settings.workers > 1:
         return run_many(settings)
-    log.set_up()
+    log.set_up(secrets=settings.secrets)
     gc.disable()  # until all is built: none of it is garbage, and looking for some takes seconds
     return uvloop.run(_serve(settings))
 

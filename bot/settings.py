@@ -297,6 +297,11 @@ class Settings(BaseSettings):
         return read_canned(self.staff_canned)
 
     @property
+    def secrets(self) -> list[str]:
+        """All of them, for a log to leave out."""
+        return [each.get_secret_value() for _, each in self if isinstance(each, SecretStr)]
+
+    @property
     def sms_reports(self) -> str:
         """Where reports of delivery are to be sent, the secret in it; "" for nowhere."""
         secret = self.sms_report_secret.get_secret_value()
