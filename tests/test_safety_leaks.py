@@ -43,6 +43,7 @@ TELEGRAM_TOKEN=123456:a-token-of-a-stand-in
 LENDER_KEY=the-key-of-a-lender-on-this-machine
 SECRET = "a-secret-that-says-what-it-is"
 token = secrets.token_urlsafe(16)
+TOKEN = "/v1/oauth2/access_token_of_a_network"
 redis://user:password@host:6379/0 and rediss://[user:password@]host
 sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
 deploy/work/file, /workers/, /home and https://example.org/home/you/

@@ -32,7 +32,7 @@ PATTERNS = (
     _pattern(
         "named secret",
         r"(?i)(?:secret|passw(?:or)?d|token|pepper|api_?key|access_?key|[_\"'\s]key)[\"']?\s*[:=]\s*[\"']?"
-        r"(?=[a-z+/_-]*\d)([a-z0-9+/_=-]{20,200})(?![a-z0-9(.\[])",
+        r"(?=[a-z+_-][a-z+/_-]*\d|\d)([a-z0-9+/_=-]{20,200})(?![a-z0-9(.\[])",
         3.3,
     ),
     _pattern(
