@@ -17,6 +17,7 @@ from adapters.redis_client import SCHEMES, SENTINEL
 from adapters.sms.door import path
 from adapters.sms.open import PROVIDERS
 from adapters.vault import Vault
+from bot.addresses import is_in_clear
 from bot.hours import Hours
 from bot.quiet import Quiet
 from flows.canned import Canned
@@ -144,6 +145,16 @@ class Settings(BaseSettings):
         if (given := secret.get_secret_value()) and not REPORT_SECRET.fullmatch(given):
             raise ValueError("must be 16 or more of A-Z, a-z, 0-9, _ and -: it is part of an address")
         return secret
+
+    @field_validator("lender_url", "sms_url", "telegram_api")
+    @classmethod
+    def _not_in_clear(cls, url: str) -> str:
+        if is_in_clear(url):
+            raise ValueError(
+                "must begin with https://: what goes there is personal, and everyone on the way could read it. Plain "
+                "http:// is for addresses of one's own network"
+            )
+        return url
 
     @field_validator("redis_url", "keys_redis_url")
     @classmethod
