@@ -31,6 +31,6 @@ def test_what_an_address_says(url, clear):
 
 @pytest.mark.parametrize("name", ["lender_url", "sms_url", "telegram_api"])
 def test_it_is_refused(name):
+    known: dict[str, Any] = {name: "http://somewhere.example", "data_keys": Vault.new_key()}
     with pytest.raises(ValidationError, match="everyone on the way could read it"):
-        known: dict[str, Any] = {name: "http://somewhere.example", "data_keys": Vault.new_key()}
         Settings(_env_file=None, **known)
