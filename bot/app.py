@@ -122,7 +122,7 @@ async def assemble(
         desk = Desk(
             sessions,
             lending,
-            Joining(sessions, Codes(redis, namer), sms),
+            Joining(sessions, Codes(redis, namer, vault), sms),
             finishing,
             documents,
             linking,
