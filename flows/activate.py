@@ -39,10 +39,10 @@ def has_tries(facts: Facts) -> bool:
 
 
 def asked(facts: Facts, answer: Answer) -> None:
-    """A PIN is on its way, with tries of its own."""
+    """A PIN is on its way, with tries of its own; or the next one has to wait, and the last one may still be there."""
+    facts["sent_to"] = facts.get("sent_to") or "none"
     if isinstance(answer, OtpSent):
-        facts |= {"otp_asked": facts["heard_at"], "sent_to": facts.get("sent_to") or "none"}
-        facts |= {"otp_left": -1, "otp_until": 0, "otp_opens": "none"}
+        facts |= {"otp_asked": facts["heard_at"], "otp_left": -1, "otp_until": 0, "otp_opens": "none"}
 
 
 def tried(facts: Facts, answer: Answer) -> None:
