@@ -26,6 +26,7 @@ from adapters.sms.sms import Sms
 from adapters.stand_ins.lenders import STAND_INS, stand_in
 from adapters.tally import Tally
 from adapters.trail import Trail
+from adapters.tries import Tries
 from adapters.turn import Lives
 from adapters.waiting import Waiting
 from bot import metrics
@@ -41,6 +42,7 @@ from bot.news import News
 from bot.noted import Notes
 from bot.notices import Notices
 from bot.own_redis import TRIES, patiently, redis_at, redis_beside
+from bot.rationing import Rationing
 from bot.reach import Reach
 from bot.serving import Serving
 from bot.settings import Settings
@@ -114,8 +116,15 @@ async def assemble(
         documents = Documents(Waiting(redis, ring, namer), largest=settings.document_bytes)
         linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
+        rationing = Rationing(lending, Tries(redis, namer), settings.time_zone)
         finishing = Finishing(
-            sessions, lending, documents, serving=serving, rounds=settings.lender_rounds, moved=tallying.moved
+            sessions,
+            lending,
+            documents,
+            serving=serving,
+            rounds=settings.lender_rounds,
+            moved=tallying.moved,
+            rationing=rationing,
         )
         reach, quiet = Reach(sessions, sms, line), settings.quiet
         news = News(sessions, reach, quiet, serving=serving)
@@ -124,12 +133,13 @@ async def assemble(
         desk = Desk(
             sessions,
             lending,
-            Joining(sessions, Codes(redis, namer), sms),
+            Joining(sessions, Codes(redis, namer, vault), sms),
             finishing,
             documents,
             linking,
             staff.calling if staff else None,
             notes=Notes(tallying.turn),
+            rationing=rationing,
             lang=settings.lang_default,
             currency=settings.money,
         )
