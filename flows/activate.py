@@ -1,8 +1,19 @@
 """Making a loan of an application: the one-time PIN that the lender sends, typed here, passed on, and never kept."""
 
 from flows import checks
-from flows.errands import Activate, ActivateByOtp, Activated, Declined, OtpExpired, OtpSent, OtpWrong, SendOtp
+from flows.errands import (
+    Activate,
+    ActivateByOtp,
+    Activated,
+    Declined,
+    OtpExpired,
+    OtpSent,
+    OtpWrong,
+    SendOtp,
+    SimChanged,
+)
 from flows.others import turned_to
+from flows.person import is_staffed
 from flows.session import Facts
 from flows.words import Ask, Choose, End, Flow, Send
 
@@ -33,7 +44,16 @@ def asked(facts: Facts, _: OtpSent) -> None:
 activate = Flow(
     "activate",
     # One that was asked for a moment ago is still on its way: it is asked for, not another.
-    Send("request", SendOtp, {OtpSent: "otp"}, skip="otp", trouble="unready", when=is_rested, change=asked),
+    Send(
+        "request",
+        SendOtp,
+        {OtpSent: "otp"},
+        skip="otp",
+        trouble="unready",
+        when=is_rested,
+        change=asked,
+        instead={SimChanged: "sim"},
+    ),
     Ask("otp", checks.pin, then="try", secret=True),
     Send(
         "try",
@@ -41,6 +61,7 @@ activate = Flow(
         {Activated: "active", OtpWrong: "wrong", OtpExpired: "expired"},
         trouble="unready",
         change=turned_to,
+        instead={SimChanged: "sim"},
     ),
     # A gateway that sends all that was typed with each turn sends the PIN, too: so it is the last of a session.
     End("active", aside=True, then="sign.read"),
@@ -48,6 +69,8 @@ activate = Flow(
     Choose("expired", {"resend": "rest", "menu": "home.menu"}),
     Choose("rest", {"resend": "rest", "menu": "home.menu"}, then="request", when=must_rest),
     Choose("unready", {"again": "request", "menu": "home.menu"}),
+    # Whoever has taken a number by a new SIM reads the PIN, too. Its owner loses some days, and nothing else.
+    Choose("sim", {"person": "person.how", "menu": "home.menu"}, only={"person": (is_staffed,)}, leaves=False),
     End("done", aside=True),
     # By the lender's staff, without a PIN: the borrower is told, and what they were at stays one step back.
     Send(
@@ -61,5 +84,5 @@ activate = Flow(
     Choose("begun", {"on": "mine.read", "menu": "home.menu"}),
     Choose("not_begun", {"menu": "home.menu"}),
     Choose("not_yet", {"menu": "home.menu"}),
-    forgets=("sent_to", "otp_left", "otp_asked", "wrong", "expired"),
+    forgets=("sent_to", "otp_left", "otp_asked", "wrong", "expired", "sim_until"),
 )
