@@ -35,10 +35,9 @@ async def look(found, deed="payout", patience=5.0):
     """What is found; Africa's Talking tells it while somebody waits."""
     looking = asyncio.create_task(found.looks.look(found.thandi, deed, THANDI, patience))
     if isinstance(found.network, AfricasTalking):
-        for _ in range(500):
-            if looking.done() or found.network.asked:
-                break
-            await asyncio.sleep(0.01)
+        asked = asyncio.create_task(found.network.was_asked())
+        await asyncio.wait({looking, asked}, return_when=asyncio.FIRST_COMPLETED)
+        asked.cancel()
         await found.network.tell()
     return await looking
 

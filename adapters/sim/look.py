@@ -28,6 +28,9 @@ FRESH = 180
 TOLD = 600
 """Seconds an answer waits that came to our door."""
 
+CLOSING = 5.0
+"""Seconds for calls under way to end by themselves, as they do: one that is cancelled leaks its connection."""
+
 NUMBER = re.compile(r"\+\d{8,15}")
 LATE = "no answer in time"
 
@@ -40,6 +43,7 @@ class Looks:
     def __init__(self, redis: Client, vault: Vault, namer: Namer, provider: Provider) -> None:
         self.provider = provider
         self._redis, self._vault, self._marks = redis, vault, namer.child("sim")
+        self._leaving = False
         self._under_way: UnderWay[Found | Unknown] = UnderWay(quiet=Away)
 
     async def look(self, keys: Keys, deed: str, number: str, patience: float) -> Found | Unknown:
@@ -62,8 +66,9 @@ class Looks:
         await self._keep(self._told_at(mark), told, TOLD)
 
     async def close(self) -> None:
-        """Wait a moment for what is under way, then close the connections."""
-        await self._under_way.close(1)
+        """Wait for calls under way, though not for what is told later, then close the connections."""
+        self._leaving = True
+        await self._under_way.close(CLOSING)
         await self.provider.close()
 
     async def _find(self, place: str, number: str) -> Found | Unknown:
@@ -87,6 +92,8 @@ class Looks:
             told = await self._kept(self._told_at(mark))
             if isinstance(told, Found | Unknown):
                 return told
+            if self._leaving:
+                break
             await asyncio.sleep(pause)
         return Unknown(LATE)
 

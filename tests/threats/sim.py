@@ -1,17 +1,26 @@
 """Attacks by somebody who has had a borrower's number put on a SIM of their own."""
 
+import asyncio
+import hmac
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urljoin
 
+import httpx
 from pydantic import SecretStr
 
 from adapters.job import Job
+from adapters.redis_client import connect
+from adapters.sim.door import path
+from adapters.sim.outcomes import Found
+from adapters.stand_ins.sim.africastalking import AfricasTalking
 from adapters.stand_ins.sim.mtn import Mtn
 from bot import sim_check
 from flows.errands import KEPT_BACK, ActivateByOtp, Answer, Errand, PayOut, SendOtp, SimChanged
 from tests.at_a_loan import look_at_it
+from tests.at_a_network import THANDI, way
 from tests.phones import NUMBER, Ussd
 from tests.test_assistant import kept, to_the_offer
 from tests.test_collect import bank_answers
@@ -112,6 +121,25 @@ async def _be_paid_while_nobody_can_say(ground: Ground) -> bool:
     return stolen
 
 
+async def _answer_for_the_network(ground: Ground) -> bool:
+    """Tell our door, before the network does, that nothing was changed; whether that is believed."""
+    redis = connect(ground.redis_url)
+    try:
+        async with way(redis, "africastalking") as found, httpx.AsyncClient() as http:
+            assert isinstance(found.network, AfricasTalking)
+            found.network.changed[THANDI] = time.time() - HOUR
+            looking = asyncio.create_task(found.looks.look(found.thandi, "payout", THANDI, 5))
+            [mark] = await found.network.was_asked()
+            guessed = path("africastalking", "a-secret-somebody-has-guessed")
+            forged = await http.post(urljoin(found.door, guessed), json={"requestId": mark, "status": "NoSwapDate"})
+            if forged.status_code != 200:
+                assert await found.network.tell() == [200]
+            said = await looking
+    finally:
+        await redis.aclose()
+    return said == Found(0)
+
+
 SILENCE_GOES: dict[type[Errand[Any]], tuple[type[Answer], ...]] = {**KEPT_BACK, PayOut: (SimChanged,)}
 """As if a payout did not wait for an answer."""
 
@@ -135,5 +163,10 @@ ATTACKS = [
         "sim-swapped-in-between",
         _be_paid_on_a_new_sim,
         lambda patch: patch.setattr(sim_check, "DEEDS", dict.fromkeys((SendOtp, ActivateByOtp, PayOut), "one look")),
+    ),
+    Attack(
+        "sim-forged-answer",
+        _answer_for_the_network,
+        lambda patch: patch.setattr(hmac, "compare_digest", lambda *_: True),
     ),
 ]

@@ -1,5 +1,6 @@
 """A server of our own that plays Africa's Talking's Insights: it takes the question, and answers at the callback."""
 
+import asyncio
 import json
 from datetime import UTC, datetime
 from itertools import count
@@ -20,7 +21,7 @@ class AfricasTalking(Network):
         super().__init__()
         self.asked: dict[str, str] = {}
         self.callback = ""
-        self._number = count(1)
+        self._number, self._asked = count(1), asyncio.Event()
 
     def app(self) -> web.Application:
         """The server."""
@@ -28,9 +29,15 @@ class AfricasTalking(Network):
         app.router.add_post("/v1/sim-swap", self.route("look", self._look))
         return app
 
+    async def was_asked(self) -> list[str]:
+        """Wait until something is asked; the marks of all that is not answered yet."""
+        await self._asked.wait()
+        return list(self.asked)
+
     async def tell(self) -> list[int]:
         """Answer all that was asked and not answered yet; the statuses our door gave."""
         asked, self.asked = self.asked, {}
+        self._asked.clear()
         async with httpx.AsyncClient() as client:
             said = [await client.post(self.callback, json=self.told(mark, number)) for mark, number in asked.items()]
         return [answer.status_code for answer in said]
@@ -60,4 +67,5 @@ class AfricasTalking(Network):
             return {**about, "status": "UnsupportedPhoneNumber"}
         mark = f"ATSwpid_{next(self._number)}"
         self.asked[mark] = number
+        self._asked.set()
         return {**about, "status": "Queued", "requestId": mark, "cost": {"amount": 1, "currencyCode": "KES"}}
