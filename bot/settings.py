@@ -69,6 +69,7 @@ class Settings(BaseSettings):
     public_url: str = ""
 
     redis_url: SecretStr = SecretStr("")
+    keys_redis_url: SecretStr = SecretStr("")
     data_dir: Path = Path("var")
 
     telegram_token: SecretStr = SecretStr("")
@@ -163,7 +164,7 @@ class Settings(BaseSettings):
             raise ValueError("must be 16 or more of A-Z, a-z, 0-9, _ and -: it is part of an address")
         return secret
 
-    @field_validator("redis_url")
+    @field_validator("redis_url", "keys_redis_url")
     @classmethod
     def _redis(cls, url: SecretStr) -> SecretStr:
         if (given := url.get_secret_value()) and not given.startswith(SCHEMES):
