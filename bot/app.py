@@ -117,7 +117,7 @@ async def assemble(
         documents = Documents(Waiting(redis, ring, namer), largest=settings.document_bytes)
         linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
-        sim = _sim_check(settings, Beside(redis, vault, namer), lending)
+        sim = _sim_check(settings, Beside(redis, ring, namer), lending)
         if sim:
             stack.push_async_callback(sim.looks.close)
         finishing = Finishing(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from adapters.keyring import Keyring
 from adapters.names import Keys, Namer
 from adapters.redis_client import Client
 from adapters.sim.door import mount, path
@@ -33,7 +34,7 @@ class Way:
     provider: Provider
     looks: Looks
     redis: Client
-    vault: Vault
+    ring: Keyring
     door: str
 
     @property
@@ -42,7 +43,7 @@ class Way:
 
     def other(self) -> Looks:
         """Another process of ours."""
-        return Looks(self.redis, self.vault, NAMER, self.provider)
+        return Looks(self.redis, self.ring, NAMER, self.provider)
 
 
 @asynccontextmanager
@@ -53,8 +54,9 @@ async def way(redis: Client, name: str, read: float = 4.0) -> AsyncIterator[Way]
     if isinstance(network, AfricasTalking):
         network.callback = door
     async with network as url:
-        provider, vault = PROVIDERS[name](Account(url, network.user, network.key, read)), Vault([b"v" * 32])
-        found = Way(network, provider, Looks(redis, vault, NAMER, provider), redis, vault, door)
+        provider = PROVIDERS[name](Account(url, network.user, network.key, read))
+        ring = Keyring(redis, Vault([b"v" * 32]))
+        found = Way(network, provider, Looks(redis, ring, NAMER, provider), redis, ring, door)
         app = web.Application()
         mount(app, provider, SECRET, found.looks.hear)
         async with serving(app, port=port):

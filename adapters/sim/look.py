@@ -1,8 +1,9 @@
 """Looking when a SIM was changed: once for a deed, for as long as somebody waits, and remembered for some minutes.
 
-What is found stands sealed beside the person's other keys for FRESH seconds, for this deed alone: whoever was looked at
-when the loan was activated is looked at again before it is paid out. A provider that tells later is asked once: the
-mark it gave us is kept, and whatever process comes next waits for the same answer. Nobody's number is kept or logged.
+What is found stands beside the person's other keys, sealed under their own, for FRESH seconds, for this deed alone:
+whoever was looked at when the loan was activated is looked at again before it is paid out. A provider that tells later
+is asked once: the mark it gave us is kept, and whatever process comes next waits for the same answer. Nobody's number
+is kept or logged.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from typing import Any
 import structlog
 
 from adapters.channels.door import Away
+from adapters.keyring import Keyring
 from adapters.names import Keys, Namer
 from adapters.redis_client import Client
 from adapters.scripts import or_away
@@ -28,6 +30,9 @@ FRESH = 180
 TOLD = 600
 """Seconds an answer waits that came to our door."""
 
+USE = "sim"
+"""What the key is for that seals what came to our door: whose it is, is only known to whoever asked."""
+
 CLOSING = 5.0
 """Seconds for calls under way to end by themselves, as they do: one that is cancelled leaks its connection."""
 
@@ -40,9 +45,9 @@ log = structlog.get_logger(__name__)
 class Looks:
     """Looks by one provider."""
 
-    def __init__(self, redis: Client, vault: Vault, namer: Namer, provider: Provider) -> None:
+    def __init__(self, redis: Client, ring: Keyring, namer: Namer, provider: Provider) -> None:
         self.provider = provider
-        self._redis, self._vault, self._marks = redis, vault, namer.child("sim")
+        self._redis, self._keyring, self._marks = redis, ring, namer.child("sim")
         self._leaving = False
         self._under_way: UnderWay[Found | Unknown] = UnderWay(quiet=Away)
 
@@ -55,7 +60,7 @@ class Looks:
             return Unknown("no number")
         place = keys.own("im", deed)
         try:
-            return await self._under_way.wait(place, lambda: self._find(place, number), patience, _nobody)
+            return await self._under_way.wait(place, lambda: self._find(keys, place, number), patience, _nobody)
         except TimeoutError:
             return Unknown(LATE)
         except Away:
@@ -63,7 +68,7 @@ class Looks:
 
     async def hear(self, mark: str, told: Found | Unknown) -> None:
         """Keep what the provider has told of a look of this mark. Raises Away."""
-        await self._keep(self._told_at(mark), told, TOLD)
+        await self._keep(await self._keyring.common(USE), self._told_at(mark), told, TOLD)
 
     async def close(self) -> None:
         """Wait for calls under way, though not for what is told later, then close the connections."""
@@ -71,25 +76,27 @@ class Looks:
         await self._under_way.close(CLOSING)
         await self.provider.close()
 
-    async def _find(self, place: str, number: str) -> Found | Unknown:
+    async def _find(self, keys: Keys, place: str, number: str) -> Found | Unknown:
         """What is remembered; else what the provider says, now or at our door."""
-        found = await self._kept(place)
+        vault = await self._keyring.near(keys)
+        found = await self._kept(vault, place)
         if found is None:
             found = await self.provider.look(number)
             if not isinstance(found, Unknown):
-                await self._keep(place, found, FRESH)
+                await self._keep(vault, place, found, FRESH)
         if isinstance(found, Asked):
             found = await self._wait(found.mark)
             if isinstance(found, Found):
-                await self._keep(place, found, FRESH)
+                await self._keep(vault, place, found, FRESH)
         if isinstance(found, Unknown):
             log.warning("sim not looked up", provider=self.provider.name, why=found.why)
         return found
 
     async def _wait(self, mark: str) -> Found | Unknown:
         """Wait for what is told of this mark: it may come to another process, so we look where all of them keep it."""
+        vault = await self._keyring.common(USE)
         for pause in _pauses():
-            told = await self._kept(self._told_at(mark))
+            told = await self._kept(vault, self._told_at(mark))
             if isinstance(told, Found | Unknown):
                 return told
             if self._leaving:
@@ -100,17 +107,17 @@ class Looks:
     def _told_at(self, mark: str) -> str:
         return f"sim:{self._marks.hash(self.provider.name, mark)}"
 
-    async def _kept(self, place: str) -> Found | Asked | Unknown | None:
+    async def _kept(self, vault: Vault, place: str) -> Found | Asked | Unknown | None:
         with or_away:
             sealed: bytes | None = await self._redis.get(place)
         try:
-            return _read(self._vault.open(sealed, place)) if sealed else None
+            return _read(vault.open(sealed, place)) if sealed else None
         except Spoilt:  # kept by a key that is gone: it is asked again
             return None
 
-    async def _keep(self, place: str, found: Found | Asked | Unknown, seconds: int) -> None:
+    async def _keep(self, vault: Vault, place: str, found: Found | Asked | Unknown, seconds: int) -> None:
         with or_away:
-            await self._redis.set(place, self._vault.seal(_written(found), place), ex=seconds)
+            await self._redis.set(place, vault.seal(_written(found), place), ex=seconds)
 
 
 KINDS: dict[str, type[Found | Asked | Unknown]] = {kind.__name__: kind for kind in (Found, Asked, Unknown)}
