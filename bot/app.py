@@ -9,6 +9,7 @@ from adapters.codes import Codes
 from adapters.followed import FollowedLoans
 from adapters.job import Job
 from adapters.jobs import Jobs
+from adapters.keyring import Keyring
 from adapters.lenders.account import Account
 from adapters.lenders.open import LENDERS
 from adapters.lending import Lending
@@ -77,6 +78,7 @@ class Assistant:
     once: Once
     provider: Provider
     tallying: Tallying
+    keyring: Keyring
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
     sim: SimCheck | None = None
@@ -159,7 +161,7 @@ async def assemble(
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, once, carrier, tallying, line, staff, sim)
+        yield Assistant(*parts, following, notices, once, carrier, tallying, ring, line, staff, sim)
 
 
 def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":
