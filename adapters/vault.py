@@ -8,6 +8,7 @@ SP 800-38D, 8.3): at a thousand a second, change keys every seven weeks.
 
 import base64
 import binascii
+import hmac
 import os
 import re
 from collections.abc import Collection, Sequence
@@ -52,6 +53,7 @@ class Vault:
         self._ciphers = {head: AESGCM(key) for head, key in zip(ids, keys, strict=True)}
         self._head = ids[0]
         self._newest = self._ciphers[self._head]
+        self._roots = [hmac.digest(key, b"peppers", "sha256") for key in keys]
         self.keys = [Known(id_[1:].hex(), id_[1:].hex()) for id_ in ids]
 
     @property
@@ -104,6 +106,13 @@ class Vault:
     def dated(self, sealed: bytes) -> bool:
         """Whether it was sealed with an older key than the newest, and wants sealing anew."""
         return sealed[:HEAD] != self._head
+
+    def peppers(self, label: str) -> list[bytes]:
+        """Keys for hashes of one kind (32 bytes), one for each of DATA_KEYS, the newest first. No Redis holds them.
+
+        Hash with the first, compare with all: so nothing is lost when keys change.
+        """
+        return [hmac.digest(root, label.encode(), "sha256") for root in self._roots]
 
 
 NAME = re.compile(r"[A-Za-z0-9._-]{0,32}")

@@ -9,6 +9,7 @@ from adapters.codes import Codes
 from adapters.followed import FollowedLoans
 from adapters.job import Job
 from adapters.jobs import Jobs
+from adapters.keyring import Keyring
 from adapters.lenders.account import Account
 from adapters.lenders.open import LENDERS
 from adapters.lending import Lending
@@ -17,6 +18,9 @@ from adapters.names import read_namer
 from adapters.redis_client import Client, connect
 from adapters.room import Room
 from adapters.sessions import Sessions
+from adapters.sim import provider as sim_provider
+from adapters.sim.look import Looks
+from adapters.sim.open import PROVIDERS as NETWORKS
 from adapters.sms import provider
 from adapters.sms.once import Once
 from adapters.sms.open import PROVIDERS
@@ -25,6 +29,7 @@ from adapters.sms.sms import Sms
 from adapters.stand_ins.lenders import STAND_INS, stand_in
 from adapters.tally import Tally
 from adapters.trail import Trail
+from adapters.tries import Tries
 from adapters.turn import Lives
 from adapters.waiting import Waiting
 from bot import metrics
@@ -40,9 +45,11 @@ from bot.news import News
 from bot.noted import Notes
 from bot.notices import Notices
 from bot.own_redis import TRIES, patiently, redis_at, redis_beside
+from bot.rationing import Rationing
 from bot.reach import Reach
 from bot.serving import Serving
-from bot.settings import Settings
+from bot.settings import OFF, Settings
+from bot.sim_check import SimCheck
 from bot.tallying import Tallying
 from bot.worker import Do, Worker
 from flows.loans.norms import NORMS
@@ -73,8 +80,10 @@ class Assistant:
     once: Once
     provider: Provider
     tallying: Tallying
+    keyring: Keyring
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
+    sim: SimCheck | None = None
 
 
 @asynccontextmanager
@@ -112,8 +121,19 @@ async def assemble(
         documents = Documents(Waiting(redis, ring, namer), largest=settings.document_bytes)
         linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
+        rationing = Rationing(lending, Tries(redis, namer), settings.time_zone)
+        sim = _sim_check(settings, Beside(redis, ring, namer), lending)
+        if sim:
+            stack.push_async_callback(sim.looks.close)
         finishing = Finishing(
-            sessions, lending, documents, serving=serving, rounds=settings.lender_rounds, moved=tallying.moved
+            sessions,
+            lending,
+            documents,
+            serving=serving,
+            rounds=settings.lender_rounds,
+            moved=tallying.moved,
+            rationing=rationing,
+            sim=sim,
         )
         reach, quiet = Reach(sessions, sms, line), settings.quiet
         news = News(sessions, reach, quiet, serving=serving)
@@ -122,12 +142,14 @@ async def assemble(
         desk = Desk(
             sessions,
             lending,
-            Joining(sessions, Codes(redis, namer), sms),
+            Joining(sessions, Codes(redis, namer, vault), sms),
             finishing,
             documents,
             linking,
             staff.calling if staff else None,
             notes=Notes(tallying.turn),
+            rationing=rationing,
+            sim=sim,
             lang=settings.lang_default,
             currency=settings.money,
         )
@@ -144,7 +166,7 @@ async def assemble(
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, once, carrier, tallying, line, staff)
+        yield Assistant(*parts, following, notices, once, carrier, tallying, ring, line, staff, sim)
 
 
 def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":
@@ -177,6 +199,21 @@ def sms_account(settings: Settings) -> provider.Account:
     """How we reach the provider of SMS."""
     user, key, sender = settings.sms_user, settings.sms_key.get_secret_value(), settings.sms_sender
     return provider.Account(settings.sms_url, user, key, sender, settings.sms_reports)
+
+
+def _sim_check(settings: Settings, parts: Beside, lending: Lending) -> SimCheck | None:
+    """What looks whether a SIM was changed; None where nobody is asked."""
+    if settings.sim_swap == OFF:
+        return None
+    key = settings.sim_swap_key.get_secret_value()
+    account = sim_provider.Account(settings.sim_swap_url, settings.sim_swap_user, key)
+    return SimCheck(
+        Looks(*parts, NETWORKS[settings.sim_swap](account)),
+        lending.noting,
+        hours=settings.sim_swap_hours,
+        unknown_waits=settings.sim_swap_unknown == "person",
+        zone=settings.time_zone,
+    )
 
 
 def account_at(settings: Settings, url: str) -> Account:

@@ -22,7 +22,9 @@ from bot.lanes import Lanes
 from bot.linking import Linking
 from bot.noted import APART, LATE, LONG, Notes
 from bot.own_errands import OwnErrands
+from bot.rationing import Rationing
 from bot.serving import Serving
+from bot.sim_check import SimCheck
 from bot.visit import Visit
 from flows.errands import (
     OURS,
@@ -63,11 +65,14 @@ class Desk:
         *,
         clock: Callable[[], float] = time.time,
         notes: Notes | None = None,
+        rationing: Rationing | None = None,
+        sim: SimCheck | None = None,
         lang: str = "en",
         currency: str = "",
     ) -> None:
         self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
-        self._documents, self._calling = documents, calling
+        self._documents, self._calling, self._sim = documents, calling, sim
+        self._rationing = rationing or Rationing(lending)
         self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling)
         self._serving = Serving(lending, linking, staffed=calling is not None)
         self._clock, self._lang, self._currency = clock, lang, currency
@@ -149,6 +154,8 @@ class Desk:
         session, visit.errands = visit.session, visit.errands + 1
         if isinstance(errand, OURS):
             return await self._run_ours(visit, errand)
+        if instead := await self._kept_back(visit, errand):
+            return instead
         earlier = session.sent
         whole = await self._documents.bound(errand, visit.turn.who, sent=bool(earlier))
         if isinstance(whole, Trouble):
@@ -157,9 +164,11 @@ class Desk:
         sent = max(earlier, hold.before) if hold else 0
         kept = partial(self._finishing.hear_late, visit.turn.who, session.errand)
         try:
-            return await self._lending.run(
+            return await self._rationing.run(
                 whole,
                 session.errand,
+                person=visit.turn.who,
+                now=session.now,
                 patience=visit.patience,
                 sent=sent,
                 late=kept,
@@ -173,6 +182,12 @@ class Desk:
         except Late as silence:
             session.sent = (silence.asked or session.sent) if errand.once else 0
             raise
+
+    async def _kept_back(self, visit: Visit, errand: Errand[Any]) -> Answer | None:
+        """The answer in the lender's place. What may have been sent already is not kept back: it is looked up."""
+        if self._sim is None or visit.session.sent:
+            return None
+        return await self._sim.instead(errand, visit.session, visit.turn.keys, visit.door.name, visit.patience)
 
     async def _run_ours(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run an errand no lender has a part in. It leaves its line like any other."""

@@ -26,6 +26,12 @@ OLDEST = Gauge("loan_jobs_oldest_seconds", "Age of the oldest job that waits or 
 BREAKER = Gauge("loan_lender_breaker", "0: asked; 1: one may ask; 2: left alone", ("errand",))
 RECONCILED = Gauge("loan_reconciled", "What did not agree with the lender on the last day compared", ("kind",))
 
+RATIONED = Counter(
+    "loan_rationed_total",
+    "Errands a lender was spared: too many tries with one PIN (spent) or in all (locked), PINs too often (rest)",
+    ("errand", "why"),
+)
+
 EVENTS = Counter("loan_notifications_total", "Notifications of the lender: taken, or passed over", ("kind", "outcome"))
 NOTICES = Counter(
     "loan_notices_total",
@@ -46,6 +52,11 @@ SMS = Counter(
     "SMS: taken, refused, not_now, unknown (in doubt); and by the provider's reports sent, delivered, failed",
     ("provider", "outcome"),
 )
+SIM = Counter(
+    "loan_sim_checks_total",
+    "Looks whether a SIM was changed of late, before activation and payout: clear, changed, unknown",
+    ("provider", "outcome"),
+)
 PARTS = Counter("loan_sms_parts_total", "Parts of the SMS that were taken; each is paid for", ("provider",))
 
 # Looking a child up by its labels costs more than counting: once for each of the steps and channels we know.
@@ -62,6 +73,11 @@ def turn(channel: str, step: str, errands: int, seconds: float) -> None:
 def parked(channel: str, why: str) -> None:
     """Count one turn that ended with an errand under way."""
     PARKED.labels(channel, why).inc()
+
+
+def rationed(errand: str, why: str) -> None:
+    """Count one errand that was not run, because there were too many."""
+    RATIONED.labels(errand, why).inc()
 
 
 def job(kind: str, outcome: str) -> None:
@@ -84,6 +100,11 @@ def sms(provider: str, outcome: str, parts: int) -> None:
     SMS.labels(provider, outcome).inc()
     if parts:
         PARTS.labels(provider).inc(parts)
+
+
+def sim(provider: str, outcome: str) -> None:
+    """Count what came of a look at a SIM."""
+    SIM.labels(provider, outcome).inc()
 
 
 def jobs_reclaimed(count: int, oldest: float) -> None:

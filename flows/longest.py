@@ -81,6 +81,7 @@ FACTS: Facts = {
     "most": 12,
     "sent_to": "+27 ** *** *567",
     "otp_left": 2,
+    "otp_opens": "2026-11-25T18:30",
     "agreement": "AG-2026-0012345",
     "agreement_sent": "sms",
     "about_amount": "18000000",
@@ -142,6 +143,7 @@ FACTS: Facts = {
     "desk_opens": "2026-11-23T08:00",
     "desk_weekly": [["1-5", "08:00-17:00"], ["6", "09:00-13:00"]],
     "desk_call": "afternoon",
+    "sim_until": "2026-11-23T08:00",
 }
 
 

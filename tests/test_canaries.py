@@ -34,8 +34,8 @@ SAID = {
     "borrower.first_name": "Kanarie",
     "borrower.last_name": "Vinkenoog",
     "borrower.email": "geelvink@example.com",
-    "budget.income": "31847",
-    "budget.take_home": "25733",
+    "budget.income": "31847.29",
+    "budget.take_home": "25733.61",
     "collect.account": "62004758391",
     "payout.account": "62004758391",
 }
@@ -116,7 +116,7 @@ async def test_nothing_personal_stands_in_clear_and_nothing_can_be_read_of_one_e
 
             namer = assistant.desk._sessions._namer
             wrapped = await redis.get(namer.keys(WHO).key)
-            await forget(Beside(redis, assistant.sessions._keyring, namer), WHO)
+            await forget(Beside(redis, assistant.keyring, namer), WHO)
             assert in_clear(await everything(redis, keys)) == []
             assert wrapped in files(tmp_path / "redis")
             assert await rewrite(redis)

@@ -21,7 +21,7 @@ async def test_a_cluster_serves(tmp_path):
     async with cluster(tmp_path) as (url, _), aclosing(connect(url)) as client:
         vault = Vault.from_settings(Vault.new_key())
         namer = await read_namer(client, vault)
-        sessions, codes = Sessions(client, vault, namer), Codes(client, namer)
+        sessions, codes = Sessions(client, vault, namer), Codes(client, namer, vault)
         for n in range(20):
             turn = await sessions.load(f"tel:{n}", "1")
             await sessions.keep(turn, Session(id=str(n)))

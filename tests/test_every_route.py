@@ -15,12 +15,13 @@ from adapters import lender_door
 from adapters.channels.telegram import intake
 from adapters.channels.telegram.intake import SECRET_HEADER
 from adapters.channels.ussd import serve
+from adapters.sim import door as sim_door
 from adapters.sms import door as sms_door
 from bot.outermost import HEADERS
 from bot.web import build
 from tests.world import SECRET, World, world
 
-USSD, SMS = "u" * 32, "s" * 32
+USSD, SMS, SIM = "u" * 32, "s" * 32, "m" * 32
 ALL = {
     "ussd_secret": SecretStr(USSD),
     "ussd_patience": 0.2,
@@ -29,6 +30,10 @@ ALL = {
     "sms_key": SecretStr("a-key-of-the-tests"),
     "sms_sender": "LOANS",
     "sms_report_secret": SecretStr(SMS),
+    "sim_swap": "africastalking",
+    "sim_swap_user": "loans",
+    "sim_swap_key": SecretStr("a-key-of-the-tests"),
+    "sim_swap_secret": SecretStr(SIM),
     "lender_notify_secret": SecretStr("a-secret-of-the-lender"),
     "operator_password": SecretStr("a password of the tests"),
     "role": "web",
@@ -60,6 +65,7 @@ BOUNDS = {
     "/telegram": Bound("POST", "/telegram", intake.BODY_BYTES, "413", "408"),
     "/u/{token}": Bound("GET HEAD POST", ""),  # its body's bounds have their tests in test_page.py
     "/lender/maxintegrate": Bound("POST", "/lender/maxintegrate", lender_door.MOST_BYTES, "413", "408"),
+    "/sim/africastalking/{secret}": Bound("POST", f"/sim/africastalking/{SIM}", sim_door.MOST_BYTES, "413", "400"),
     "/sms/twilio/{secret}": Bound("POST", f"/sms/twilio/{SMS}", sms_door.MOST_BYTES, "413", "400"),
 }
 
@@ -75,7 +81,12 @@ def routes(app: web.Application) -> dict[str, set[str]]:
 
 @pytest.fixture
 async def around(redis_url, tmp_path, monkeypatch):
-    for module, name in ((intake, "BODY_SECONDS"), (lender_door, "SECONDS"), (sms_door, "SECONDS")):
+    for module, name in (
+        (intake, "BODY_SECONDS"),
+        (lender_door, "SECONDS"),
+        (sim_door, "SECONDS"),
+        (sms_door, "SECONDS"),
+    ):
         monkeypatch.setattr(module, name, 0.2)
     async with world(redis_url, tmp_path, **ALL) as found:
         yield found

@@ -19,6 +19,7 @@ from adapters.sessions import Sessions
 from adapters.trail import Entry, Trail
 from adapters.vault import BadKeys, Spoilt, Vault
 from flows.session import Session
+from tests.test_program import bot
 from tests.unsealed import everything
 
 OLD, NEW = Vault.new_key(), Vault.new_key()
@@ -213,3 +214,24 @@ def test_a_rotten_name_is_not_taken_for_one_erased():
 
 def _day():
     return date(1970, 1, 1)
+
+
+def test_a_change_of_keys_as_an_operator_makes_it(tmp_path):
+    known = {"DATA_DIR": str(tmp_path / "var"), "DATA_KEYS": f"2026-05:{OLD}"}
+    assert "2026-05 seals" in bot("check", **known).stdout
+    known["DATA_KEYS"] = f"2026-11:{NEW},2026-05:{OLD}"
+    assert "still needed: 2026-05" in bot("check", **known).stdout
+    refused = bot("check", **known | {"DATA_KEYS": f"2026-11:{NEW}"})
+    assert "DATA_KEYS lacks 2026-05" in refused.stdout
+    anew = bot("rekey", **known)
+    assert (anew.returncode, anew.stdout.splitlines()[-1]) == (
+        0,
+        "nothing needs 2026-05 any more: take it out of DATA_KEYS, and destroy it",
+    )
+    assert "take out 2026-05" in bot("check", **known).stdout
+    done = bot("check", **known | {"DATA_KEYS": f"2026-11:{NEW}"})
+    assert (done.returncode, "ok   DATA_KEYS: 2026-11 seals" in done.stdout) == (0, True)
+    wrong = bot("rekey", **known | {"DATA_KEYS": f"2026-05:{OLD},2026-11:{NEW}"})
+    assert wrong.returncode == 1
+    assert "begins with 2026-05, which was retired" in wrong.stderr
+    assert "Traceback" not in wrong.stderr

@@ -21,6 +21,8 @@ from flows.errands.after import (
     MandateAsked,
     MandateFound,
     OtpExpired,
+    OtpLocked,
+    OtpRests,
     OtpSent,
     OtpWrong,
     PaidOut,
@@ -92,6 +94,7 @@ from flows.errands.loan import (
 )
 from flows.errands.means import Budget, BudgetItemsSet, BudgetSet, CheckCredit, CreditPassed, SetBudget, SetBudgetItems
 from flows.errands.repaying import Beneficiaries, Claim, Claimed, ListBeneficiaries, NameNeeded, Paid, Pay
+from flows.errands.sim import KEPT_BACK, SimChanged, SimUnknown
 from flows.errands.standing import (
     Due,
     ListLoans,
@@ -112,6 +115,7 @@ OURS: tuple[type[Errand[Any]], ...] = (
 """Errands the desk runs itself, whichever lender is configured."""
 
 __all__ = [
+    "KEPT_BACK",
     "OURS",
     "Activate",
     "ActivateByOtp",
@@ -185,6 +189,8 @@ __all__ = [
     "NoSchedule",
     "Offer",
     "OtpExpired",
+    "OtpLocked",
+    "OtpRests",
     "OtpSent",
     "OtpWrong",
     "Paid",
@@ -217,6 +223,8 @@ __all__ = [
     "SetBudgetItems",
     "Sign",
     "Signed",
+    "SimChanged",
+    "SimUnknown",
     "TooMuch",
     "Trouble",
     "Unpriced",

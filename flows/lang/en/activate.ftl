@@ -21,12 +21,28 @@ activate-wrong = That is not the code. { $otp_left ->
 activate-expired = That code is not good any more. The lender can send you another one.
     .resend = Send another code
     .menu = Main menu
-activate-rest = The lender can send another code in a minute. Please wait a little, then ask for it.
+activate-rest = The lender can send another code { $otp_opens ->
+        [none] in a minute
+       *[other] from { WHEN($otp_opens) }
+    }. Please wait until then, and ask for it again.
+    .ussd = The lender can send another code { $otp_opens ->
+        [none] in a minute
+       *[other] from { WHEN($otp_opens) }
+    }.
     .resend = Send another code
+    .type = Type the code I have
     .menu = Main menu
+activate-locked = For your safety we cannot try more codes for now: too many were wrong. You can try again from { WHEN($otp_opens) }. If you are in a hurry, please speak to the lender.
+    .ussd = Too many wrong codes. For your safety you can try again from { WHEN($otp_opens) }, or speak to the lender.
+    .menu = Main menu
+    .person = Talk to a person
 activate-unready = The lender cannot activate your loan now. Nothing was done. You can try again later, or speak to the lender.
     .ussd = The lender cannot activate your loan now. Nothing was done. Try later, or speak to the lender.
     .again = Try again
+    .menu = Main menu
+activate-sim = Your phone number was put on a new SIM card a short while ago. For your safety your loan { $reference } can be activated here from { WHEN($sim_until) } on: until then nobody can do it who may have taken your number. Nothing is lost, and your application stays as it is. If it was not you who changed the SIM card, please tell your network and the lender at once.
+    .ussd = Your number has a new SIM card. For your safety, activate your loan from { WHEN($sim_until) } on. Nothing is lost.
+    .person = Talk to a person
     .menu = Main menu
 activate-done = Your loan { $reference } is active. Next, the lender prepares the agreement for you to sign. You can see how it stands under “My loan”.
     .ussd = Your loan { $reference } is active. Next is the agreement to sign. See My loan for how it stands.
