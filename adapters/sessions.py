@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from adapters.channels.door import Away
+from adapters.channels.door import Away, Slower
 from adapters.holds import Held, Hold, Terms
 from adapters.job import Job
+from adapters.limits import Rate
 from adapters.names import Keys, Namer
 from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
@@ -50,16 +51,17 @@ class Sessions:
         """Round trips made to Redis so far."""
         return self._scripts.trips
 
-    async def load(self, who: str, mark: str, patience: float = 3) -> Turn:
+    async def load(self, who: str, mark: str, patience: float = 3, rate: Rate | None = None) -> Turn:
         """Take the person's lane and read what we know of them, as of the message with this mark.
 
         Waits `patience` seconds while another process holds the lane, then raises Away. A session that cannot be
-        opened raises Spoilt: it stays as it is, and the lane is given back.
+        opened raises Spoilt: it stays as it is, and the lane is given back. With a `rate`, turns of this person beyond
+        it raise Slower; a message heard before is none.
         """
         keys = self._namer.keys(who)
         place = keys.reply(self._namer.hash(keys.name, mark))
         turn = Turn(who, mark, secrets.token_hex(8), keys=keys, place=place)
-        match await self._take(turn, patience):
+        match await self._take(turn, patience, rate):
             case [b"reply", sealed]:
                 turn.reply = self._vault.open(sealed, place)
             case [b"moved", sealed]:
@@ -144,18 +146,22 @@ class Sessions:
                 async for key in self._redis.scan_iter(match=kind, count=1000):
                     await self._redis.unlink(key)
 
-    async def _take(self, turn: Turn, patience: float) -> list[Any]:
+    async def _take(self, turn: Turn, patience: float, rate: Rate | None) -> list[Any]:
         """What the load script says once it no longer tells us to wait.
 
         The naps are uneven, so that many who wait for one lane do not ask in step.
         """
         keys, lives = turn.keys, self._lives
+        where = (keys.lock, keys.document, turn.place, keys.own("g"))
+        counted = (rate.each, rate.most) if rate else ()
         until = time.monotonic() + patience
         nap = 0.004
         while True:
             said: list[Any] = await self._scripts.run(
-                LOAD, 3, keys.lock, keys.document, turn.place, turn.token, lives.lease, lives.fence, lives.pointer
+                LOAD, 4, *where, turn.token, lives.lease, lives.fence, lives.pointer, *counted
             )
+            if said[0] == b"over":
+                raise Slower(said[1] / 1000)
             if said[0] != b"wait":
                 return said
             if time.monotonic() > until:

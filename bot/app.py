@@ -12,8 +12,10 @@ from adapters.jobs import Jobs
 from adapters.lenders.account import Account
 from adapters.lenders.open import LENDERS
 from adapters.lending import Lending
+from adapters.limits import Limits
 from adapters.links import Links
 from adapters.names import read_namer
+from adapters.permits import Permits
 from adapters.redis_client import Client, connect
 from adapters.room import Room
 from adapters.sessions import Sessions
@@ -34,6 +36,7 @@ from bot.converse import Desk
 from bot.documents import Documents
 from bot.finishing import Finishing
 from bot.following import Following
+from bot.gate import Gate
 from bot.joining import Joining
 from bot.keys import data_keys
 from bot.linking import Linking
@@ -101,7 +104,8 @@ async def assemble(
             LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle, trail=trail
         )
         stack.push_async_callback(lending.close)
-        links = Links(redis, vault, namer)
+        links, limits = Links(redis, vault, namer), Limits(redis, namer)
+        permits = Permits(limits, settings.rate_door)
         carrier = carrier or PROVIDERS[settings.sms](sms_account(settings))
         tallying = Tallying(Tally(redis))
         stack.push_async_callback(tallying.close)
@@ -128,6 +132,7 @@ async def assemble(
             linking,
             staff.calling if staff else None,
             notes=Notes(tallying.turn),
+            gate=Gate(permits, settings.rate_person, metrics.limited, settings.lang_default),
             lang=settings.lang_default,
             currency=settings.money,
         )

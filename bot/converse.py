@@ -8,7 +8,7 @@ from functools import partial
 from secrets import token_hex
 from typing import Any
 
-from adapters.channels.door import Away, Door
+from adapters.channels.door import Away, Door, Slower
 from adapters.holds import Held, Hold
 from adapters.lending import Late, Lending, NotSent
 from adapters.sessions import Sessions
@@ -16,6 +16,7 @@ from adapters.turn import Due, Fenced, Turn
 from bot.calling import Calling
 from bot.documents import Documents
 from bot.finishing import Finishing, finish
+from bot.gate import Gate
 from bot.handing import Handing
 from bot.joining import Joining
 from bot.lanes import Lanes
@@ -63,6 +64,7 @@ class Desk:
         *,
         clock: Callable[[], float] = time.time,
         notes: Notes | None = None,
+        gate: Gate | None = None,
         lang: str = "en",
         currency: str = "",
     ) -> None:
@@ -71,22 +73,30 @@ class Desk:
         self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling)
         self._serving = Serving(lending, linking, staffed=calling is not None)
         self._clock, self._lang, self._currency = clock, lang, currency
-        self._lanes, self.notes = Lanes(), notes or Notes()
+        self._lanes, self.notes, self._gate = Lanes(), notes or Notes(), gate or Gate()
 
     async def converse(self, heard: Heard, door: Door) -> bytes:
-        """One turn: the reply to what `door` heard. Raises Away when nothing could be heard at all."""
+        """One turn: the reply to what `door` heard. Raises Away when nothing could be heard (Slower: too much)."""
+        try:
+            await self._gate.enter(door.name)
+            return await self._converse(heard, door)
+        except Slower as refusal:
+            self._gate.refused(refusal, self._joining.speaks_for(heard.who))
+            raise
+
+    async def _converse(self, heard: Heard, door: Door) -> bytes:
         started = asyncio.get_running_loop().time()
         who = self._joining.speaks_for(heard.who)
         await self._lanes.enter(who, door.patience)
         try:
-            turn = await self._sessions.load(who, heard.mark, door.patience)
+            turn = await self._sessions.load(who, heard.mark, door.patience, self._gate.rate)
             if turn.moved:
                 self._joining.remember(heard.who, turn.moved)
             else:
                 return turn.reply if turn.reply is not None else await self._turn(turn, heard, door, started)
         finally:
             self._lanes.leave(who)
-        return await self.converse(heard, door)
+        return await self._converse(heard, door)
 
     async def _turn(self, turn: Turn, heard: Heard, door: Door, started: float) -> bytes:
         session = turn.session or self._meet(turn.who, heard.who)
@@ -118,6 +128,7 @@ class Desk:
             await self._let_go(visit)
             raise
         seconds = asyncio.get_running_loop().time() - started
+        self._gate.heard(visit.turn.who, visit.session.lang)
         self.notes.turn(door.name, came, visit.session.state, visit.errands, seconds, visit.parked)
         return reply
 
@@ -125,7 +136,7 @@ class Desk:
         """The account does not speak for this person any more: hear it as itself."""
         self._joining.forget(heard.who)
         await self._sessions.forget(heard.who)
-        return await self.converse(heard, door)
+        return await self._converse(heard, door)
 
     async def _settle(self, visit: Visit, said: Screen | Errand[Any]) -> Screen:
         """Run the errands that what was said calls for, until there is something to show."""

@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.canned_file import read_canned
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.lenders.open import LENDERS
+from adapters.limits import Rate
 from adapters.redis_client import SCHEMES, SENTINEL
 from adapters.sms.door import path
 from adapters.sms.open import PROVIDERS
 from adapters.vault import Vault
+from bot.gate import PERSON
 from bot.hours import Hours
 from bot.quiet import Quiet
 from flows.canned import Canned
@@ -46,6 +48,12 @@ GUESSED = {
     "operator_password": ", best random ones: nothing slows down whoever guesses",
 }
 """Secrets that somebody might guess, and what to say of one that is too short."""
+
+
+Limit = Annotated[
+    Rate | None, NoDecode, BeforeValidator(lambda given: Rate.read(given) if isinstance(given, str) else given)
+]
+"""So many in a time, as `40/60s`; `off` for no limit."""
 
 
 class Settings(BaseSettings):
@@ -97,6 +105,12 @@ class Settings(BaseSettings):
     sms_key: SecretStr = SecretStr("")
     sms_sender: str = ""
     sms_report_secret: SecretStr = SecretStr("")
+
+    rate_person: Limit = PERSON
+    rate_door: Limit = Rate(2000, 1)
+    rate_address: Limit = Rate(30, 300)
+    sms_number: Limit = Rate(10, 86_400)
+    sms_asked: Limit = Rate(2000, 86_400)
 
     operator_password: SecretStr = SecretStr("")
 

@@ -1,8 +1,11 @@
 -- Load: take a person's lane and read what we know of them.
--- KEYS lock, document, reply   ARGV token, lease (ms), life of an unsaved document (ms), life of a pointer (ms)
+-- KEYS lock, document, reply, bucket
+-- ARGV token, lease (ms), life of an unsaved document (ms), life of a pointer (ms)
+--      [, time in which one turn more may be had (us), how many at once]: none, and turns are not counted
 -- Returns {"reply", sealed reply}: this message was heard before, nothing must run;
 --         {"moved", sealed pointer}: this account speaks for another person, nothing is locked;
 --         {"wait", ms}: another holds the lane, for at most so long;
+--         {"over", ms}: too many turns at once, nothing is locked, come again then;
 --         {"go", fence, sealed session or false}: the lane is ours.
 -- Saying it again with the same token is harmless: it finds its own lock, and the same fence.
 
@@ -21,6 +24,15 @@ if holder == ARGV[1] then
   return {'go', tonumber(known[1]), known[2]}
 end
 if holder then return {'wait', redis.call('PTTL', KEYS[1])} end
+
+if ARGV[5] then  -- as gcra.lua does, with the lock for its memory of what was said
+  local clock, each = redis.call('TIME'), tonumber(ARGV[5])
+  local now = clock[1] * 1000000 + clock[2]
+  local back = math.max(tonumber(redis.call('GET', KEYS[4]) or 0), now) + each
+  local wait = back - now - ARGV[6] * each
+  if wait > 0 then return {'over', math.ceil(wait / 1000)} end
+  redis.call('SET', KEYS[4], string.format('%.0f', back), 'PX', math.ceil((back - now) / 1000))
+end
 
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 local fence = redis.call('HINCRBY', KEYS[2], 'f', 1)

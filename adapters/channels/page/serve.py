@@ -7,7 +7,7 @@ from contextlib import aclosing
 import structlog
 from aiohttp import web
 
-from adapters.channels.door import Away, Converse
+from adapters.channels.door import Away, Converse, Slower
 from adapters.channels.page.guesses import Guesses
 from adapters.channels.page.posted import Reading, TooMuch, Unreadable
 from adapters.channels.page.view import POLICY, form, notice, spoken
@@ -63,6 +63,8 @@ class _Site:
                 return _page(notice(lang, "often" if often else "gone"), 429 if often else 404)
             lang = link.lang
             return await go(request, link)
+        except Slower as refusal:
+            return _wait(lang, refusal)
         except Away:
             log.warning("page turn not heard: we are away")
         except web.HTTPException:
@@ -117,8 +119,14 @@ def _show(visit: Visit, link: Link, nonce: str, status: int = 200) -> web.Respon
     return _page(form(visit.seen, visit.sorrys(), nonce), status)
 
 
-def _page(body: bytes, status: int = 200) -> web.Response:
-    waits = {"Retry-After": RETRY_AFTER[status]} if status in RETRY_AFTER else {}
+def _wait(lang: str, refusal: Slower) -> web.Response:
+    """Too much at once: 429 for a person, 503 for everybody."""
+    full = refusal.door
+    return _page(notice(lang, "away" if full else "slower"), 503 if full else 429, refusal.seconds)
+
+
+def _page(body: bytes, status: int = 200, wait: int = 0) -> web.Response:
+    waits = {"Retry-After": str(wait) if wait else RETRY_AFTER[status]} if status in RETRY_AFTER else {}
     return web.Response(body=body, status=status, headers=HEADERS | waits)
 
 

@@ -14,9 +14,10 @@ from urllib.parse import unquote_to_bytes
 import structlog
 from aiohttp import StreamReader, web
 
-from adapters.channels.door import Away
+from adapters.channels.door import Away, Slower
 from adapters.channels.ussd.answer import AWAY, LACKING, TOO_LONG, UNREADABLE, Unclear
 from adapters.channels.ussd.door import Ussd
+from adapters.gsm7 import to_gsm7
 
 MOST_BYTES = 8192
 """The longest body we read; a session's answers are a few hundred bytes."""
@@ -55,6 +56,8 @@ def serve(app: web.Application, place: Place, door: Ussd, turn: Callable[[bytes]
         except Unclear as unclear:
             log.warning("ussd message unclear", gateway=place.path, sentence=str(unclear))
             return _plain(door.answers(str(unclear), False))
+        except Slower as refusal:
+            return _plain(door.answers(to_gsm7(refusal.words(short=True)), False))
         except Away:
             log.warning("ussd turn not heard: we are away", gateway=place.path)
         except Exception as error:  # noqa: BLE001 - the outermost place: a 500 would cut the person off without a word

@@ -20,3 +20,14 @@ way-photos = Send the photos of your documents here, within a day. This link is 
 way-chat = Send the photos of your documents in our chat in Telegram: { $address }
 way-agreement = The agreement of your loan, to read before you sign it: { $address }
 way-person = 💬 Talk to a person
+way-slower = That was a lot at once. Please wait a moment before you send more.
+    .ussd =
+    That was a lot at once. Please wait { $seconds ->
+        [one] a second
+       *[other] { $seconds } seconds
+    } and dial again. Nothing is lost.
+way-full =
+    Many people are dialling us just now. Please dial again in { $seconds ->
+        [one] a second
+       *[other] { $seconds } seconds
+    }. Nothing is lost.

@@ -20,3 +20,6 @@ way-photos = Tuma picha za nyaraka zako hapa, ndani ya siku moja. Kiungo hiki ni
 way-chat = Tuma picha za nyaraka zako kwenye mazungumzo yetu ya Telegram: { $address }
 way-agreement = Mkataba wa mkopo wako, usome kabla ya kuusaini: { $address }
 way-person = 💬 Zungumza na mtu
+way-slower = Umetuma mengi kwa mara moja. Tafadhali subiri kidogo kabla ya kutuma zaidi.
+    .ussd = Umetuma mengi kwa mara moja. Tafadhali subiri sekunde { $seconds }, kisha piga tena. Hakuna kilichopotea.
+way-full = Watu wengi wanapiga kwa sasa. Tafadhali piga tena baada ya sekunde { $seconds }. Hakuna kilichopotea.
