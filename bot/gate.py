@@ -25,7 +25,7 @@ class Gate:
     """Lets turns through. Without `permits` every door is open; `rate` is a person's (None: as often as they like)."""
 
     def __init__(
-        self, permits: Permits | None = None, rate: Rate | None = PERSON, count: Count = nobody, lang: str = "en"
+        self, permits: Permits | None = None, rate: Rate | None = None, count: Count = nobody, lang: str = "en"
     ) -> None:
         self._permits, self.rate, self._count, self._lang = permits, rate, count, lang
         self._langs: OrderedDict[str, str] = OrderedDict()

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from adapters.channels.door import Converse
 from adapters.redis_client import connect
+from bot import bounds
 from bot.app import Assistant, assemble
 from bot.settings import Settings
 from bot.simulator.simulator import Simulator, simulating
@@ -146,7 +147,7 @@ async def simulated(redis_url: str, folder: Path, **settings: Any) -> AsyncItera
         simulator = await stack.enter_async_context(simulating(given))
         assistant = await stack.enter_async_context(assemble(simulator.settings, carrier=simulator.carrier))
         await stack.enter_async_context(simulator.beside(assistant))
-        runner = web.AppRunner(build(assistant, simulator), access_log=None, shutdown_timeout=5)
+        runner = bounds.runner(build(assistant, simulator), 5)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, "127.0.0.1", port).start()

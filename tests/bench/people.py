@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from tests.bench.load import post
 
 FORM = "application/x-www-form-urlencoded"
-SECRET = "bench-secret"
+SECRET = "a-secret-of-the-bench"
 MEETING: tuple[str, ...] = ("1", "1")
 ROUND: tuple[str, ...] = ("4", "1", "3", "1", "1", "12", "0", "4", "1", "98")
 marks = count(1)

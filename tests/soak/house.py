@@ -163,6 +163,7 @@ async def house(plan: Plan, folder: Path) -> AsyncIterator[House]:
             "TELEGRAM_API": f"http://{telegram_at}",
             "TELEGRAM_WEBHOOK_SECRET": SECRET,
             "PUBLIC_URL": f"http://{front}",
+            "USSD_ALLOW": "127.0.0.1",
             "SOAK_WITHOUT": plan.without,
             "SOAK_DAWDLE": str(plan.dawdle),
             "SOAK_DOZE": str(plan.doze),

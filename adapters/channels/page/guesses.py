@@ -1,4 +1,4 @@
-"""Counting tokens nobody was given, so that whoever tries them is told to stop."""
+"""Counting tokens nobody was given, and wrong passwords, so that whoever tries them is told to stop."""
 
 import time
 from collections import OrderedDict
@@ -18,14 +18,23 @@ class Guesses:
         self._most, self._span, self._clock = most, span, clock
         self._peers: OrderedDict[str, tuple[float, int]] = OrderedDict()
 
+    def shut_out(self, peer: str) -> bool:
+        """Whether there have been too many from this address: where what it knows should not help it any more."""
+        return self._known(peer)[1] >= self._most
+
     def too_many(self, peer: str) -> bool:
         """Count one more unknown token from this address, and say whether that is too many."""
-        now = self._clock()
-        since, count = self._peers.get(peer, (now, 0))
-        if now - since >= self._span:
-            self._peers.pop(peer)
-            since, count = now, 0
+        since, count = self._known(peer)
         self._peers[peer] = (since, count + 1)
         if len(self._peers) > MOST_PEERS:
             self._peers.popitem(last=False)
         return count >= self._most
+
+    def _known(self, peer: str) -> tuple[float, int]:
+        """Since when, and how many; what is older than the span is forgotten."""
+        now = self._clock()
+        since, count = self._peers.get(peer, (now, 0))
+        if now - since < self._span:
+            return since, count
+        self._peers.pop(peer)
+        return now, 0

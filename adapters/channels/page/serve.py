@@ -13,6 +13,7 @@ from adapters.channels.page.posted import Reading, TooMuch, Unreadable
 from adapters.channels.page.view import POLICY, form, notice, spoken
 from adapters.channels.page.visit import Visit, new_nonce
 from adapters.links import Link, Links
+from adapters.peer import caller, neighbourhood
 
 PATH = "/u"
 RETRY_AFTER = {429: "60", 503: "30"}
@@ -59,7 +60,7 @@ class _Site:
         try:
             link = await self._links.open(request.match_info["token"])
             if link is None:
-                often = self._guesses.too_many(request.remote or "")
+                often = self._guesses.too_many(neighbourhood(caller(request)))
                 return _page(notice(lang, "often" if often else "gone"), 429 if often else 404)
             lang = link.lang
             return await go(request, link)

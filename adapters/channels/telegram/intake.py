@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
+from adapters.bodies import TooLarge, whole
 from adapters.channels.door import Away, Converse, Slower
 from adapters.channels.telegram.door import NOTHING, Telegram
 from adapters.channels.telegram.drawing import Call
@@ -24,6 +25,8 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - its name, not 
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 BODY_BYTES = 1 << 20
 """The largest update we read. Telegram's own stay below a tenth of it."""
+BODY_SECONDS = 10.0
+"""For an update to arrive in."""
 
 TYPING_AFTER, TYPING_AGAIN = 0.7, 4.5
 """Seconds into a turn until "typing..." shows, and until it must be shown again (Telegram hides it after five)."""
@@ -200,10 +203,14 @@ def mount(  # noqa: PLR0913 - one a part it joins
         given = request.headers.get(SECRET_HEADER)
         if given is None or not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), expected):
             return web.Response(status=401 if given is None else 403)
-        if (request.content_length or 0) > BODY_BYTES:
-            return web.Response(status=413)
         try:
-            return _respond(await intake.take(await request.read()), sender)
+            body = await whole(request, BODY_BYTES, BODY_SECONDS)
+        except TooLarge:
+            return web.Response(status=413)
+        except TimeoutError:
+            return web.Response(status=408)
+        try:
+            return _respond(await intake.take(body), sender)
         except Slower as refusal:
             return web.Response(status=503 if refusal.door else 429, headers={"Retry-After": str(refusal.seconds)})
         except Away:
