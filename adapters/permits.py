@@ -5,10 +5,13 @@ So a turn costs no round trip more, but one in many. A process that ends takes w
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from adapters.channels.door import Away, Slower
 from adapters.limits import Limits, Rate
+
+A = TypeVar("A")
 
 BUNDLES = 40
 """Leases in which all permits of a rate are given out; the more, the finer, and the more round trips."""
@@ -29,6 +32,15 @@ class Permits:
         if not purse.left:
             await self._fill(purse, door, self._rate)
         purse.left -= 1
+
+    def before(self, door: str, deed: Callable[[A], Awaitable[None]]) -> Callable[[A], Awaitable[None]]:
+        """The same deed, for as many as this door lets through; the others raise Slower."""
+
+        async def permitted(given: A) -> None:
+            await self.spend(door)
+            await deed(given)
+
+        return permitted
 
     async def _fill(self, purse: "_Purse", door: str, rate: Rate) -> None:
         """Lease a bundle, unless another has done so while we waited. Told to come later, nobody asks before."""

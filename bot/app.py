@@ -25,6 +25,7 @@ from adapters.sms.open import PROVIDERS
 from adapters.sms.provider import Provider
 from adapters.sms.sms import Sms
 from adapters.stand_ins.lenders import STAND_INS, stand_in
+from adapters.strangers import Strangers
 from adapters.tally import Tally
 from adapters.trail import Trail
 from adapters.turn import Lives
@@ -77,6 +78,8 @@ class Assistant:
     once: Once
     provider: Provider
     tallying: Tallying
+    strangers: Strangers
+    permits: Permits
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
 
@@ -106,6 +109,7 @@ async def assemble(
         stack.push_async_callback(lending.close)
         links, limits = Links(redis, vault, namer), Limits(redis, namer)
         permits = Permits(limits, settings.rate_door)
+        strangers = Strangers(limits, settings.rate_address, metrics.limited)
         carrier = carrier or PROVIDERS[settings.sms](sms_account(settings))
         tallying = Tallying(Tally(redis))
         stack.push_async_callback(tallying.close)
@@ -149,7 +153,7 @@ async def assemble(
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, once, carrier, tallying, line, staff)
+        yield Assistant(*parts, following, notices, once, carrier, tallying, strangers, permits, line, staff)
 
 
 def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":

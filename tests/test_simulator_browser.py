@@ -91,7 +91,7 @@ class Screen:
         self.says("#chat-log", "sent you a code by SMS")
         until(lambda: self.text("#sms-log") != known)
         self.tap("#words")
-        self.browser.switch_to.active_element.send_keys(re.findall(r"\d{6}", self.text("#sms-log"))[-1])
+        self.browser.switch_to.active_element.send_keys(re.findall(r"(\d{6}) is your code", self.text("#sms-log"))[-1])
         self.tap("#compose .send")
 
     def key(self, digits):
