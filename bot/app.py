@@ -24,6 +24,7 @@ from adapters.sms.once import Once
 from adapters.sms.open import PROVIDERS
 from adapters.sms.provider import Provider
 from adapters.sms.sms import Sms
+from adapters.sms.spending import Spending
 from adapters.stand_ins.lenders import STAND_INS, stand_in
 from adapters.strangers import Strangers
 from adapters.tally import Tally
@@ -116,9 +117,10 @@ async def assemble(
         once = Once(redis, namer, carrier, _counting_sms(tallying))
         stack.push_async_callback(once.close)
         sms, room = sms or once, Room(redis, namer)
+        asked = Spending(sms, limits, settings.sms_number, settings.sms_asked, metrics.limited)
         line = await stack.enter_async_context(_telegram(settings, jobs, room)) if settings.telegram_token else None
         documents = Documents(Waiting(redis, vault, namer), largest=settings.document_bytes)
-        linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
+        linking = Linking(links, asked, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
         finishing = Finishing(
             sessions, lending, documents, serving=serving, rounds=settings.lender_rounds, moved=tallying.moved
@@ -130,7 +132,7 @@ async def assemble(
         desk = Desk(
             sessions,
             lending,
-            Joining(sessions, Codes(redis, namer), sms),
+            Joining(sessions, Codes(redis, namer), asked),
             finishing,
             documents,
             linking,

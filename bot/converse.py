@@ -25,11 +25,13 @@ from bot.noted import APART, LATE, LONG, Notes
 from bot.own_errands import OwnErrands
 from bot.serving import Serving
 from bot.visit import Visit
+from flows import often
 from flows.errands import (
     OURS,
     Answer,
     Errand,
     Joined,
+    TooOften,
     Trouble,
 )
 from flows.handover import STAFF
@@ -147,13 +149,23 @@ class Desk:
                 visit.parked = APART
                 return apart(visit.session)
             try:
-                answer = await self._run(visit, said)
+                answer = await self._ask(visit, said)
             except Late:
                 return _parked(visit, LATE)
             # One who joins a conversation that was there already is greeted where it stands.
             greeted = isinstance(answer, Joined) and visit.turn.session is not None
             said = hear(visit.session, Heard(visit.turn.who, visit.turn.mark, new=True) if greeted else answer)
         return said if isinstance(said, Screen) else _parked(visit, LONG)
+
+    async def _ask(self, visit: Visit, errand: Errand[Any]) -> Answer:
+        """Run an errand, unless this person has asked for it too often today. One that is refused does not count."""
+        if not visit.session.sent and not often.take(visit.session, errand):
+            self._gate.often()
+            return TooOften()
+        answer = await self._run(visit, errand)
+        if isinstance(answer, Trouble) and not answer.doubt:
+            often.give_back(visit.session, errand)
+        return answer
 
     async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run one errand. One that must happen once is saved before it is sent."""

@@ -41,6 +41,10 @@ class Gate:
         if len(self._langs) > REMEMBERED:
             self._langs.popitem(last=False)
 
+    def often(self) -> None:
+        """Count an errand that one person has asked for too often."""
+        self._count("often")
+
     def refused(self, refusal: Slower, who: str) -> None:
         """Count a refusal, and add whose it is and in what language to say it."""
         refusal.who, refusal.lang = who, self._langs.get(who, self._lang)

@@ -115,7 +115,7 @@ class Settings(BaseSettings):
     rate_person: Limit = PERSON
     rate_door: Limit = Rate(2000, 1)
     rate_address: Limit = Rate(30, 300)
-    sms_number: Limit = Rate(10, 86_400)
+    sms_number: Limit = Rate(20, 86_400)
     sms_asked: Limit = Rate(2000, 86_400)
 
     operator_password: SecretStr = SecretStr("")
