@@ -22,8 +22,7 @@ LETTERS = 37
 """Of the small print in a box's width."""
 
 EXPECTED = {(Trouble.__name__, "home.trouble"), (DOUBT, "home.doubt"), (TooOften.__name__, OFTEN)}
-"""Where every errand leads that fails, is in doubt or is asked for too often, unless its flow says otherwise: said once,
-and not drawn."""
+"""Where every errand leads that fails, is in doubt or is asked for too often, if its flow does not say: not drawn."""
 
 
 class Said(NamedTuple):
