@@ -29,6 +29,7 @@ class Joining:
     A contact card proves an account, not the SIM: numbers are recycled and accounts live on. So whoever shares a number
     is asked for a code sent to the number itself. That is so whether or not there is a conversation under it, and it is
     not even looked up before: nobody learns, by what we say or how long it takes, whether a number is known to us.
+    The code is good for the account that asked for it, and no other.
     """
 
     def __init__(self, sessions: Sessions, codes: Codes, sms: Sms) -> None:
@@ -54,7 +55,7 @@ class Joining:
         if isinstance(errand, Join):
             return await self._send_code(errand.phone, session, account)
         assert isinstance(errand, Prove)  # noqa: S101 - the only other errand of ours
-        outcome = await self._codes.check(_person(session), PURPOSE, errand.code)
+        outcome = await self._codes.check(_person(session), PURPOSE, errand.code, about=[account])
         if isinstance(outcome, Right) or (isinstance(outcome, Spent) and await self._speaks(account, session)):
             return Joined()
         return WrongCode(left=outcome.left) if isinstance(outcome, Wrong) else CodeSpent()
@@ -77,7 +78,7 @@ class Joining:
         return turn.session is not None and account in turn.session.accounts
 
     async def _send_code(self, phone: str, session: Session, account: str) -> Answer:
-        code = await self._codes.issue(f"tel:{phone}", PURPOSE)
+        code = await self._codes.issue(f"tel:{phone}", PURPOSE, about=[account])
         if code is None:
             return CodeSpent()
         return CodeSent() if await self._text(phone, say(session.lang, "way-code", {"code": code})) else CodeSpent()
