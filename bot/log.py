@@ -33,7 +33,7 @@ def set_up(level: int = logging.INFO, secrets: Iterable[str] = ()) -> None:
             lambda _, __, line: redact(str(line)),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(sys.stdout),
+        logger_factory=structlog.WriteLoggerFactory(),
         cache_logger_on_first_use=True,
     )
     root = logging.getLogger()

@@ -6,27 +6,33 @@ says too much: secrets of the settings by their very letters, and whatever looks
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote, urlsplit
 
 HIDDEN = "***"
 LEAST = 8
 """Letters of a secret that is looked for: a shorter one would blot out half of what is said."""
 
-_NAMES = r"(?:authorization|x-api-key|api-?key|x-telegram-bot-api-secret-token|secret_?token|password)"
-_SCHEMES = r"(?:bearer|basic|app|token)"
-_SECRETS = (
-    r"(?<!\d)\d{6,12}(?::|%3A)[A-Za-z0-9_-]{30,}",  # a bot's token, as in the address of each call
-    r"(?:\+|%2B|\btel:|\btg:)\d{6,15}",
-    r"(?<=/ussd/)(?P<gateway>[\w-]+/)[^/\s\"'\\?#&<>]+",
-    r"(?<=/sms/)(?P<provider>[\w-]+/)[^/\s\"'\\?#&<>]+",
-    r"(?<=/u/)[A-Za-z0-9_-]{8,}",
-    r"(?<=://)[^/\s\"'\\@]+@",
-    rf"(?i:(?P<name>\b{_NAMES}[\"'\\]*\s*[:=,]\s*(?:b(?=[\"']))?[\"'\\]*(?:{_SCHEMES}\s+)?)[^\s\"'\\,;)}}\]&]+)",
-    r"(?i:(?P<scheme>\b(?:bearer|basic)\s+)[\w.~+/=:-]{6,})",
-)
-KEPT = ("gateway", "provider", "scheme", "name")
-"""Groups of these that may stay."""
+_VALUE = r"[\"'\\]*\s*[:=,]\s*(?:b(?=[\"']))?[\"'\\]*(?:(?:bearer|basic|app|token)\s+)?)[^\s\"'\\,;)}\]&]+"
+_LOOKS: Mapping[str, str] = {
+    ":": r"(?<!\d)()\d{6,12}:[a-z0-9_-]{30,}",  # a bot's token, as in the address of each call
+    "%3a": r"(?<!\d)()\d{6,12}%3A[a-z0-9_-]{30,}",
+    "+": r"()\+\d{6,15}",
+    "%2b": r"()%2B\d{6,15}",
+    "tel:": r"(tel:)\d{6,15}",
+    "tg:": r"(tg:)\d{5,15}",
+    "/ussd/": r"(/ussd/[\w-]+/)[^/\s\"'\\?#&<>]+",
+    "/sms/": r"(/sms/[\w-]+/)[^/\s\"'\\?#&<>]+",
+    "/u/": r"(/u/)[a-z0-9_-]{8,}",
+    "@": r"(://)[^/\s\"'\\@]+@",
+    "authorization": rf"(authorization{_VALUE}",
+    "password": rf"(password{_VALUE}",
+    "key": rf"(api[-_]?key{_VALUE}",
+    "token": rf"(secret[-_]?token{_VALUE}",
+    "basic ": r"(basic\s+)[\w~+/=]{6,}",
+    "bearer ": r"(bearer\s+)[\w.~+/=:-]{6,}",
+}
+"""What looks like a secret: of a text that has the one in it, all that the other finds after its first group."""
 
 _NUMBER = re.compile(r"(?<![\w.])-?\d{9,15}(?!\w|\.\d)")
 """A telephone number, or the id of a chat; years, ports, sizes and seconds are shorter."""
@@ -37,9 +43,19 @@ Redact = Callable[[str], str]
 def redactor(secrets: Iterable[str] = ()) -> Redact:
     """What takes these secrets out of a text, as they are and as they stand in an address, and what looks like one."""
     known = {part for secret in secrets for part in _forms(secret) if len(part) >= LEAST}
-    literal = "|".join(re.escape(part) for part in sorted(known, key=len, reverse=True))
-    pattern = re.compile("|".join(([literal] if literal else []) + list(_SECRETS)))
-    return lambda text: pattern.sub(_hidden, text)
+    longest_first = sorted(known, key=len, reverse=True)
+    looks = [(sign, re.compile(pattern, re.IGNORECASE)) for sign, pattern in _LOOKS.items()]
+
+    def redact(text: str) -> str:
+        for secret in longest_first:
+            text = text.replace(secret, HIDDEN)
+        small = text.lower()
+        for sign, pattern in looks:
+            if sign in small:
+                text = pattern.sub(rf"\1{HIDDEN}", text)
+        return text
+
+    return redact
 
 
 def without_numbers(text: str) -> str:
@@ -55,8 +71,3 @@ def _forms(secret: str) -> Iterable[str]:
     yield from (part.strip() for part in secret.split(","))
     if "://" in secret:
         yield urlsplit(secret).password or ""
-
-
-def _hidden(found: re.Match[str]) -> str:
-    groups = found.groupdict()
-    return next((groups[name] for name in KEPT if groups[name]), "") + HIDDEN

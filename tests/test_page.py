@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from adapters.channels.door import Bringing, NotBrought
+from adapters.channels.door import Away, Bringing, NotBrought
 from adapters.channels.page import view
 from adapters.channels.page.door import Page
 from adapters.channels.page.posted import Reading
@@ -125,6 +125,35 @@ async def test_a_button_that_ends_it_shows_the_end(page, http, state, words):
     assert seen.status_code == 200
     assert DONE in seen.text
     assert page.desk.session().state == SECRET.step
+
+
+async def test_a_link_is_spent_once_its_question_is_answered_to_the_end(page, http):
+    form = (await http.get(page.url)).text
+    first = await post(http, page, PHOTO, words="done", form=form)
+    assert DONE in first.text
+    page.desk.change(state="paper.id")  # the question stands again; for that there is another link
+    heard = len(page.desk.heard)
+    for seen in (await http.get(page.url), await post(http, page, PHOTO + b"2", form=form)):
+        assert (seen.status_code, DONE in seen.text) == (200, True)
+    assert (await http.head(page.url)).status_code == 200
+    assert len(page.desk.heard) == heard
+    assert page.desk.files == [PHOTO]
+
+
+async def test_looking_spends_nothing(page, http):
+    page.desk.change(state=SECRET.step)
+    assert DONE in (await http.get(page.url)).text
+    page.desk.change(state="paper.id")
+    assert "photograph your ID document" in (await http.get(page.url)).text
+
+
+async def test_where_redis_is_away_at_the_end_the_borrower_reads_of_the_end_all_the_same(page, http, monkeypatch):
+    async def away(*_):
+        raise Away
+
+    form = (await http.get(page.url)).text
+    monkeypatch.setattr(Links, "spend", away)
+    assert DONE in (await post(http, page, PHOTO, words="done", form=form)).text
 
 
 async def test_a_form_sent_again_says_nothing_twice(page, http):

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 
 import structlog
 from aiohttp import web
@@ -65,6 +65,8 @@ class _Site:
                 wait = await self._wrong(neighbourhood(caller(request)))
                 return _page(notice(lang, "often" if wait else "gone"), 429 if wait else 404)
             lang = link.lang
+            if not link.who:
+                return _page(notice(lang, "done"))
             return await go(request, link)
         except Slower as refusal:
             return _wait(lang, refusal)
@@ -97,6 +99,9 @@ class _Site:
             status = 413
             visit.sorry("large")
         await visit.end(nonce)
+        if visit.spent:
+            with suppress(Away):  # then it lives its day, and leads to a question that is answered
+                await self._links.spend(link)
         return _show(visit, link, nonce, status)
 
 
