@@ -68,7 +68,8 @@ class Sessions:
                 turn.reply = vault.open(sealed, place)
             case [b"moved", sealed, _]:
                 turn.moved = vault.open(sealed, _pointer(keys)).decode()
-            case [_, fence, sealed, _]:
+            case [_, fence, sealed, erased, _]:
+                turn.erased = erased is not None
                 turn.fence = fence
                 turn.session = await self._read(turn, sealed)
                 turn.pages = waiting(turn.session.facts) if turn.session else set()

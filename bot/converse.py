@@ -104,7 +104,7 @@ class Desk:
         return await self._converse(heard, door)
 
     async def _turn(self, turn: Turn, heard: Heard, door: Door, started: float) -> bytes:
-        session = turn.session or self._meet(turn.who, heard.who)
+        session = turn.session or self._meet(turn, heard.who)
         if heard.who not in (turn.who, *session.accounts):
             await self._sessions.free(turn)
             return await self._turn_as_account(heard, door)
@@ -255,12 +255,16 @@ class Desk:
             with suppress(Away):  # the lease ends by itself; the first error is the one to report
                 await self._sessions.free(turn)
 
-    def _meet(self, who: str, account: str) -> Session:
+    def _meet(self, turn: Turn, account: str) -> Session:
         """Somebody new, or whose session has run out. The network vouches for the number of one who dials."""
+        who = turn.who
         phone = who.removeprefix("tel:") if who.startswith("tel:") else ""
         facts: dict[str, Any] = {"currency": self._currency}
         accounts = [account] if account != who else []
-        return Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts, accounts=accounts)
+        session = Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts, accounts=accounts)
+        if turn.erased:
+            often.spend_all(session, int(self._clock()))
+        return session
 
 
 def _is_for_staff(session: Session, heard: Heard) -> bool:

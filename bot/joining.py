@@ -10,6 +10,7 @@ from adapters.codes import Codes, Right, Spent, Wrong
 from adapters.sessions import Sessions
 from adapters.sms.sms import Doubt, NotTaken, Sms
 from adapters.turn import Turn
+from flows import often
 from flows.errands import Answer, CodeSent, CodeSpent, Errand, Join, Joined, Prove, WrongCode
 from flows.session import Session
 from flows.text import say
@@ -65,6 +66,8 @@ class Joining:
         person = _person(session)
         turn = await self._sessions.load(person, account.mark)
         theirs = turn.session or session
+        if turn.session is None and turn.erased:
+            often.spend_all(theirs, session.now)
         theirs.phone = person.removeprefix("tel:")
         theirs.lines |= session.lines
         theirs.accounts = [*(known for known in theirs.accounts if known != account.who), account.who]

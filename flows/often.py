@@ -6,10 +6,13 @@ The session holds, by the errand's name, the key of the one asked for last, and 
 
 from typing import Any
 
-from flows.errands import Errand
+from flows.errands import Apply, CheckCredit, Errand, FindClient
 from flows.session import Session
 
 DAY = 86_400
+
+RATIONED: tuple[type[Errand[Any]], ...] = (FindClient, CheckCredit, Apply)
+"""Those of which one person may ask for so many (`Errand.a_day`)."""
 
 
 def take(session: Session, errand: Errand[Any]) -> bool:
@@ -31,3 +34,8 @@ def give_back(session: Session, errand: Errand[Any]) -> None:
     last, back = session.asked.get(type(errand).__name__, ("", 0))
     if errand.a_day and last == session.errand:
         session.asked[type(errand).__name__] = ("", back - DAY // errand.a_day)
+
+
+def spend_all(session: Session, now: int) -> None:
+    """Begin with nothing left: whoever had themselves erased a moment ago gets no new rations by it."""
+    session.asked = {errand.__name__: ("", now + DAY) for errand in RATIONED}

@@ -17,6 +17,8 @@ from bot.settings import Settings
 from flows import often
 from flows.errands import CheckCredit
 from flows.session import Session
+from flows.steps import STEPS
+from flows.words import Send
 from tests.phones import NUMBER, Telegram, Ussd
 from tests.telegram_desk import Desk, open_door
 from tests.test_codes import Clock
@@ -183,6 +185,24 @@ def test_what_costs_the_lender_money_has_a_ration_a_day():
     assert often.take(session, errand)
     session.errand = "another"
     assert not often.take(session, errand)
+
+
+async def test_one_who_comes_back_after_being_erased_has_no_new_rations(redis_url, tmp_path):
+    async with world(redis_url, tmp_path, role="web") as around:
+        phone, sessions = Ussd(around), around.assistant.sessions
+        await phone.meet()
+        await sessions.forget(f"tel:{NUMBER}")
+        for kind in (phone, Telegram(around)):
+            await kind.meet()
+            await kind.say("Apply for a loan")
+            shown = await kind.say("8001015009087")
+            assert "several times today" in shown.text
+            await sessions.forget(f"tel:{NUMBER}")
+
+
+def test_every_errand_with_a_ration_is_in_the_list():
+    rationed = {step.errand for step in STEPS.values() if isinstance(step, Send) and step.errand.a_day}
+    assert rationed == set(often.RATIONED)
 
 
 def test_what_the_lender_refused_is_not_counted():

@@ -353,7 +353,7 @@ async def test_an_account_speaks_for_a_person(sessions):
     assert sessions.trips - before == 2
 
 
-async def test_forgetting_leaves_a_fence_only(redis, sessions):
+async def test_forgetting_leaves_a_fence_and_that_it_was_done_only(redis, sessions):
     await tell(sessions, SIPHO, "1")
     others = await redis.dbsize()
     await tell(sessions, THANDI, "1")
@@ -361,7 +361,7 @@ async def test_forgetting_leaves_a_fence_only(redis, sessions):
     await sessions.forget(THANDI)
     with pytest.raises(Fenced):
         await sessions.save(late, late.session, b"")
-    assert await redis.hgetall(late.keys.document) == {b"f": b"4"}
+    assert await redis.hgetall(late.keys.document) == {b"f": b"4", b"x": b"1"}
     assert await redis.dbsize() == others + 1
     assert (await sessions.load(THANDI, "1", patience=0)).session is None
     assert await heard(sessions, SIPHO) == ["1"]

@@ -7,7 +7,7 @@
 --         {"moved", sealed pointer, data key}: this account speaks for another person, nothing is locked;
 --         {"wait", ms}: another holds the lane, for at most so long;
 --         {"over", ms}: too many turns at once, nothing is locked, come again then;
---         {"go", fence, sealed session or false, data key}: the lane is ours.
+--         {"go", fence, sealed session or false, whether they were erased of late, data key}: the lane is ours.
 -- Saying it again with the same token is harmless: it finds its own lock, and the same fence.
 
 local key = redis.call('GET', KEYS[4])
@@ -16,7 +16,7 @@ local readable = key or ARGV[5] == ''  -- what is left of somebody erased is no 
 local reply = redis.call('GET', KEYS[3])
 if reply and readable then return {'reply', reply, key} end
 
-local known = redis.call('HMGET', KEYS[2], 'f', 'd', 'p')
+local known = redis.call('HMGET', KEYS[2], 'f', 'd', 'p', 'x')
 if known[3] and readable then
   redis.call('PEXPIRE', KEYS[2], ARGV[4])  -- in use, so kept; a process asks once and remembers, so this is rare
   return {'moved', known[3], key}
@@ -27,7 +27,7 @@ local function go(fence)
     key = ARGV[5]
     redis.call('SET', KEYS[4], key, 'PX', ARGV[3])
   end
-  return {'go', fence, known[2], key}
+  return {'go', fence, known[2], known[4], key}
 end
 
 local holder = redis.call('GET', KEYS[1])
