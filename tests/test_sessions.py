@@ -353,7 +353,7 @@ async def test_an_account_speaks_for_a_person(sessions):
     assert sessions.trips - before == 2
 
 
-async def test_forgetting_leaves_a_fence_and_that_it_was_done_only(redis, sessions):
+async def test_forgetting_leaves_a_fence_only(redis, sessions):
     await tell(sessions, SIPHO, "1")
     others = await redis.dbsize()
     await tell(sessions, THANDI, "1")
