@@ -6,12 +6,12 @@ So a turn costs no round trip more, but one in many. A process that ends takes w
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import ParamSpec
 
 from adapters.channels.door import Away, Slower
 from adapters.limits import Limits, Rate
 
-A = TypeVar("A")
+P = ParamSpec("P")
 
 BUNDLES = 40
 """Leases in which all permits of a rate are given out; the more, the finer, and the more round trips."""
@@ -33,12 +33,12 @@ class Permits:
             await self._fill(purse, door, self._rate)
         purse.left -= 1
 
-    def before(self, door: str, deed: Callable[[A], Awaitable[None]]) -> Callable[[A], Awaitable[None]]:
+    def before(self, door: str, deed: Callable[P, Awaitable[None]]) -> Callable[P, Awaitable[None]]:
         """The same deed, for as many as this door lets through; the others raise Slower."""
 
-        async def permitted(given: A) -> None:
+        async def permitted(*given: P.args, **named: P.kwargs) -> None:
             await self.spend(door)
-            await deed(given)
+            await deed(*given, **named)
 
         return permitted
 

@@ -18,7 +18,7 @@ from adapters.channels.door import Away
 from adapters.limits import Limits, Rate
 from adapters.peer import caller, neighbourhood
 
-GUARDED = ("/ussd/", "/telegram", "/sms/", "/lender/", "/operator", "/metrics")
+GUARDED = ("/ussd/", "/telegram", "/sms/", "/sim/", "/lender/", "/operator", "/metrics")
 """How the paths of those begin that have a secret, and no link of a borrower's."""
 
 WRONG = frozenset({401, 403, 404})

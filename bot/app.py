@@ -20,6 +20,9 @@ from adapters.permits import Permits
 from adapters.redis_client import Client, connect
 from adapters.room import Room
 from adapters.sessions import Sessions
+from adapters.sim import provider as sim_provider
+from adapters.sim.look import Looks
+from adapters.sim.open import PROVIDERS as NETWORKS
 from adapters.sms import provider
 from adapters.sms.once import Once
 from adapters.sms.open import PROVIDERS
@@ -50,7 +53,8 @@ from bot.own_redis import TRIES, patiently, redis_at, redis_beside
 from bot.rationing import Rationing
 from bot.reach import Reach
 from bot.serving import Serving
-from bot.settings import Settings
+from bot.settings import OFF, Settings
+from bot.sim_check import SimCheck
 from bot.tallying import Tallying
 from bot.worker import Do, Worker
 from flows.loans.norms import NORMS
@@ -86,6 +90,7 @@ class Assistant:
     keyring: Keyring
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
+    sim: SimCheck | None = None
 
 
 @asynccontextmanager
@@ -127,6 +132,9 @@ async def assemble(
         linking = Linking(links, asked, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
         rationing = Rationing(lending, Tries(redis, namer), settings.time_zone)
+        sim = _sim_check(settings, Beside(redis, ring, namer), lending)
+        if sim:
+            stack.push_async_callback(sim.looks.close)
         finishing = Finishing(
             sessions,
             lending,
@@ -135,6 +143,7 @@ async def assemble(
             rounds=settings.lender_rounds,
             moved=tallying.moved,
             rationing=rationing,
+            sim=sim,
         )
         reach, quiet = Reach(sessions, sms, line), settings.quiet
         news = News(sessions, reach, quiet, serving=serving)
@@ -151,6 +160,7 @@ async def assemble(
             notes=Notes(tallying.turn),
             gate=Gate(permits, settings.rate_person, metrics.limited, settings.lang_default),
             rationing=rationing,
+            sim=sim,
             lang=settings.lang_default,
             currency=settings.money,
         )
@@ -167,7 +177,7 @@ async def assemble(
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, once, carrier, tallying, strangers, permits, ring, line, staff)
+        yield Assistant(*parts, following, notices, once, carrier, tallying, strangers, permits, ring, line, staff, sim)
 
 
 def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":
@@ -200,6 +210,21 @@ def sms_account(settings: Settings) -> provider.Account:
     """How we reach the provider of SMS."""
     user, key, sender = settings.sms_user, settings.sms_key.get_secret_value(), settings.sms_sender
     return provider.Account(settings.sms_url, user, key, sender, settings.sms_reports)
+
+
+def _sim_check(settings: Settings, parts: Beside, lending: Lending) -> SimCheck | None:
+    """What looks whether a SIM was changed; None where nobody is asked."""
+    if settings.sim_swap == OFF:
+        return None
+    key = settings.sim_swap_key.get_secret_value()
+    account = sim_provider.Account(settings.sim_swap_url, settings.sim_swap_user, key)
+    return SimCheck(
+        Looks(*parts, NETWORKS[settings.sim_swap](account)),
+        lending.noting,
+        hours=settings.sim_swap_hours,
+        unknown_waits=settings.sim_swap_unknown == "person",
+        zone=settings.time_zone,
+    )
 
 
 def account_at(settings: Settings, url: str) -> Account:

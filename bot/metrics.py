@@ -59,6 +59,11 @@ SMS = Counter(
     "SMS: taken, refused, not_now, unknown (in doubt); and by the provider's reports sent, delivered, failed",
     ("provider", "outcome"),
 )
+SIM = Counter(
+    "loan_sim_checks_total",
+    "Looks whether a SIM was changed of late, before activation and payout: clear, changed, unknown",
+    ("provider", "outcome"),
+)
 PARTS = Counter("loan_sms_parts_total", "Parts of the SMS that were taken; each is paid for", ("provider",))
 
 # Looking a child up by its labels costs more than counting: once for each of the steps and channels we know.
@@ -107,6 +112,11 @@ def sms(provider: str, outcome: str, parts: int) -> None:
 def limited(what: str) -> None:
     """Count one that was not let through."""
     LIMITED.labels(what).inc()
+
+
+def sim(provider: str, outcome: str) -> None:
+    """Count what came of a look at a SIM."""
+    SIM.labels(provider, outcome).inc()
 
 
 def jobs_reclaimed(count: int, oldest: float) -> None:

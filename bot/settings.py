@@ -16,6 +16,7 @@ from adapters.lenders.open import LENDERS
 from adapters.limits import Rate
 from adapters.peer import Networks, networks
 from adapters.redis_client import SCHEMES, SENTINEL
+from adapters.sim.open import PROVIDERS as NETWORKS
 from adapters.sms.door import path
 from adapters.sms.open import PROVIDERS
 from adapters.vault import Vault
@@ -35,10 +36,20 @@ SMS_NEEDS = {
     "twilio": ("SMS_USER", "SMS_KEY", "SMS_SENDER"),
     "clickatell": ("SMS_KEY",),
 }
+OFF = "off"
+SIM_SWAP_NEEDS = {
+    "africastalking": ("SIM_SWAP_USER", "SIM_SWAP_KEY", "SIM_SWAP_SECRET"),
+    "mtn": ("SIM_SWAP_USER", "SIM_SWAP_KEY"),
+}
 TOLD_WHERE = ("infobip", "twilio")
 """Providers that are told with each message where its reports are to go."""
 
-CHOICES: dict[str, Collection[str]] = {"lender": LENDERS, "affordability": NORMS, "sms": PROVIDERS}
+CHOICES: dict[str, Collection[str]] = {
+    "lender": LENDERS,
+    "affordability": NORMS,
+    "sms": PROVIDERS,
+    "sim_swap": (OFF, *NETWORKS),
+}
 """Settings that are a word, and the words there are."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -120,6 +131,14 @@ class Settings(BaseSettings):
     sms_number: Limit = Rate(20, 86_400)
     sms_asked: Limit = Rate(2000, 86_400)
 
+    sim_swap: str = OFF
+    sim_swap_url: str = ""
+    sim_swap_user: str = ""
+    sim_swap_key: SecretStr = SecretStr("")
+    sim_swap_secret: SecretStr = SecretStr("")
+    sim_swap_hours: int = Field(72, ge=1, le=2160)
+    sim_swap_unknown: Literal["person", "go"] = "person"
+
     operator_password: SecretStr = SecretStr("")
     metrics_allow: Annotated[Networks, NoDecode] = ()
     metrics_token: SecretStr = SecretStr("")
@@ -159,7 +178,7 @@ class Settings(BaseSettings):
             raise ValueError(f"we do not know {name}; there is {', '.join(there)}")
         return name
 
-    @field_validator("sms_url")
+    @field_validator("sms_url", "sim_swap_url")
     @classmethod
     def _an_address(cls, url: str) -> str:
         if url and not url.startswith(("https://", "http://")):
@@ -173,7 +192,7 @@ class Settings(BaseSettings):
             raise ValueError("must be 32 or more of A-Z, a-z, 0-9, _ and -: it alone keeps strangers from any phone")
         return secret
 
-    @field_validator("sms_report_secret")
+    @field_validator("sms_report_secret", "sim_swap_secret")
     @classmethod
     def _fit_for_a_path(cls, secret: SecretStr) -> SecretStr:
         if (given := secret.get_secret_value()) and not REPORT_SECRET.fullmatch(given):
@@ -273,6 +292,17 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _sims_can_be_looked_at(self) -> Self:
+        given = {"SIM_SWAP_USER": self.sim_swap_user, "SIM_SWAP_KEY": self.sim_swap_key.get_secret_value()}
+        given["SIM_SWAP_SECRET"] = self.sim_swap_secret.get_secret_value()
+        if lacking := [name for name in SIM_SWAP_NEEDS.get(self.sim_swap, ()) if not given[name]]:
+            raise ValueError(
+                f"{', '.join(lacking)} not set: without that {self.sim_swap} tells nothing of changed SIMs. "
+                "deploy/settings.env.example says what to put there."
+            )
+        return self
+
+    @model_validator(mode="after")
     def _real_lender_needs_keys(self) -> Self:
         if self.lender_url and not self.data_keys.get_secret_value():
             raise ValueError(
@@ -364,6 +394,7 @@ class Settings(BaseSettings):
             "TELEGRAM_TOKEN": self.telegram_token.get_secret_value(),
             "USSD_SECRET": self.ussd_secret.get_secret_value(),
             f"SMS={self.sms}": self.sms != "console",
+            f"SIM_SWAP={self.sim_swap}": self.sim_swap != OFF,
             f"WORKERS={self.workers}": self.workers > 1,
             f"ROLE={self.role}": self.role != "all",
             "USSD_GATEWAYS without africastalking": "africastalking" not in self.ussd_gateways,

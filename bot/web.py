@@ -14,6 +14,7 @@ from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.peer import TRUSTED
 from adapters.redis_client import Client
 from adapters.scripts import or_away
+from adapters.sim import door as sim_door
 from adapters.sms import door as sms_door
 from bot import gallery, metrics, operator_door
 from bot.app import Assistant
@@ -61,6 +62,9 @@ def _open_doors(app: web.Application, assistant: Assistant, simulator: "Simulato
     )
     lender_door.mount(app, settings.lender, settings.lender_notify_secret.get_secret_value(), told)
     sms_door.mount(app, assistant.provider, settings.sms_report_secret.get_secret_value(), reported)
+    if assistant.sim:
+        looks, secret = assistant.sim.looks, settings.sim_swap_secret.get_secret_value()
+        sim_door.mount(app, looks.provider, secret, assistant.permits.before("sim", looks.hear))
     if settings.pretend:
         app.router.add_get("/gallery", _gallery)
     if simulator:
