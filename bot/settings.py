@@ -72,6 +72,10 @@ Limit = Annotated[
 """So many in a time, as `40/60s`; `off` for no limit."""
 
 
+LIMITS = ("rate_person", "rate_door", "rate_address", "sms_number", "sms_asked")
+"""The settings that are one."""
+
+
 class Settings(BaseSettings):
     """What an operator may set. Empty values count as unset."""
 

@@ -4,12 +4,16 @@ import asyncio
 from contextlib import aclosing
 
 import pytest
+from pydantic import SecretStr
 
 from adapters.channels.door import Away, Slower
 from adapters.limits import Limits, Rate
 from adapters.names import Namer
 from adapters.permits import BUNDLES, Permits
 from adapters.redis_client import connect
+from adapters.vault import Vault
+from bot.check import _limits
+from bot.settings import Settings
 from tests.fault_proxy import faulty_redis
 from tests.servers import cluster
 from tests.test_codes import Clock
@@ -128,6 +132,15 @@ async def test_many_at_once_at_an_empty_purse_lease_one_bundle(limits, clock):
     permits = Permits(limits, Rate(10 * BUNDLES, 60), clock)
     await asyncio.gather(*(permits.spend("ussd") for _ in range(10)))
     assert limits._scripts.trips == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "well"),
+    [({}, True), ({"rate_person": "off"}, True), ({"lender_url": "https://lender.example", "sms_asked": "off"}, False)],
+)
+def test_a_limit_that_is_off_before_real_people_is_to_be_put_on(given, well):
+    finding = _limits(Settings(_env_file=None, data_keys=SecretStr(Vault.new_key()), **given))
+    assert (finding.well, "SMS_ASKED" in finding.words) == (well, not well)
 
 
 async def test_without_redis_no_door_is_shut_but_nothing_that_costs_is_let_through(tmp_path):

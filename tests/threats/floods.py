@@ -125,6 +125,20 @@ async def _go_through_id_numbers(ground: Ground) -> bool:
     return "Are you" in said[-1]
 
 
+async def _erase_and_begin_again(ground: Ground) -> bool:
+    """Have oneself erased, to go on through ID numbers with a new ration."""
+    async with world(ground.redis_url, ground.folder, role="web") as around:
+        said = []
+        for number in ("+27821234567", "+27829999999"):
+            await around.assistant.sessions.forget("tel:+27821234567")
+            phone = Ussd(around, number)
+            await phone.meet()
+            await phone.say("Apply for a loan")
+            said.append((await phone.say(ID_NUMBERS[0])).text)
+    assert "Are you" in said[1], "nobody else is kept waiting"
+    return "Are you" in said[0]
+
+
 ATTACKS = [
     Attack("turns-without-end", _turns_without_end, _nobody_is_too_fast),
     Attack("crowd-at-one-door", _a_crowd_at_one_door, lambda patch: patch.setattr(Limits, "up_to", _always)),
@@ -135,5 +149,10 @@ ATTACKS = [
         "id-numbers-one-after-another",
         _go_through_id_numbers,
         lambda patch: patch.setattr(often, "take", lambda *_: True),
+    ),
+    Attack(
+        "rations-anew-by-erasing",
+        _erase_and_begin_again,
+        lambda patch: patch.setattr(often, "spend_all", lambda *_: None),
     ),
 ]
