@@ -23,6 +23,7 @@ _LOOKS: Mapping[str, str] = {
     "tg:": r"(tg:)\d{5,15}",
     "/ussd/": r"(/ussd/[\w-]+/)[^/\s\"'\\?#&<>]+",
     "/sms/": r"(/sms/[\w-]+/)[^/\s\"'\\?#&<>]+",
+    "/sim/": r"(/sim/[\w-]+/)[^/\s\"'\\?#&<>]+",
     "/u/": r"(/u/)[a-z0-9_-]{8,}",
     "@": r"(://)[^/\s\"'\\@]+@",
     "authorization": rf"(authorization{_VALUE}",

@@ -50,7 +50,7 @@ async def test_one_that_is_spent_leads_to_nobody_for_as_long_as_it_would_have_li
     link = await links.issue(THANDI, "sw", life=100)
     await links.spend(link)
     assert await links.open(link.token) == link._replace(who="")
-    (key,) = await redis.keys("*")
+    (key,) = await redis.keys("link:*")
     assert 90 < await redis.ttl(key) <= 100
     await redis.delete(key)
     await links.spend(link)

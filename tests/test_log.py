@@ -114,6 +114,7 @@ def test_the_last_words_of_the_program_hold_nothing_either(set_up, capsys):
         (f"POST https://api.telegram.org/bot{TOKEN}/sendMessage", "POST https://api.telegram.org/bot***/sendMessage"),
         (f"POST /ussd/africastalking/{'x' * 32}/events", "POST /ussd/africastalking/***/events"),
         ("GET /u/AbCdEfGhIjKlMnOpQrStUv HTTP/1.1", "GET /u/*** HTTP/1.1"),
+        ("POST /sim/africastalking/0123456789abcdef", "POST /sim/africastalking/***"),
         ("POST /sms/infobip/0123456789abcdef?x=1", "POST /sms/infobip/***?x=1"),
         ("Authorization: Bearer abc.def-123", "Authorization: Bearer ***"),
         ("{'Authorization': 'App 0123456789abcdef'}", "{'Authorization': 'App ***'}"),
