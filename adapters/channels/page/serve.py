@@ -105,7 +105,7 @@ class _Site:
         return _show(visit, link, nonce, status)
 
 
-async def uncounted(_: str) -> float:
+async def uncounted(*_: object) -> float:
     """Count nothing: for a page that nobody watches over."""
     return 0
 
