@@ -13,8 +13,10 @@ from adapters.keyring import Keyring
 from adapters.lenders.account import Account
 from adapters.lenders.open import LENDERS
 from adapters.lending import Lending
+from adapters.limits import Limits
 from adapters.links import Links
 from adapters.names import read_namer
+from adapters.permits import Permits
 from adapters.redis_client import Client, connect
 from adapters.room import Room
 from adapters.sessions import Sessions
@@ -26,7 +28,9 @@ from adapters.sms.once import Once
 from adapters.sms.open import PROVIDERS
 from adapters.sms.provider import Provider
 from adapters.sms.sms import Sms
+from adapters.sms.spending import Spending
 from adapters.stand_ins.lenders import STAND_INS, stand_in
+from adapters.strangers import Strangers
 from adapters.tally import Tally
 from adapters.trail import Trail
 from adapters.tries import Tries
@@ -38,6 +42,7 @@ from bot.converse import Desk
 from bot.documents import Documents
 from bot.finishing import Finishing
 from bot.following import Following
+from bot.gate import Gate
 from bot.joining import Joining
 from bot.keys import keyring_at
 from bot.linking import Linking
@@ -80,6 +85,8 @@ class Assistant:
     once: Once
     provider: Provider
     tallying: Tallying
+    strangers: Strangers
+    permits: Permits
     keyring: Keyring
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
@@ -110,16 +117,19 @@ async def assemble(
             LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle, trail=trail
         )
         stack.push_async_callback(lending.close)
-        links = Links(redis, ring, namer)
+        links, limits = Links(redis, ring, namer), Limits(redis, namer)
+        permits = Permits(limits, settings.rate_door)
+        strangers = Strangers(limits, settings.rate_address, metrics.limited)
         carrier = carrier or PROVIDERS[settings.sms](sms_account(settings))
         tallying = Tallying(Tally(redis))
         stack.push_async_callback(tallying.close)
         once = Once(redis, namer, carrier, _counting_sms(tallying))
         stack.push_async_callback(once.close)
         sms, room = sms or once, Room(redis, namer)
+        asked = Spending(sms, limits, settings.sms_number, settings.sms_asked, metrics.limited)
         line = await stack.enter_async_context(_telegram(settings, jobs, room)) if settings.telegram_token else None
         documents = Documents(Waiting(redis, ring, namer), largest=settings.document_bytes)
-        linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
+        linking = Linking(links, asked, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
         rationing = Rationing(lending, Tries(redis, namer), settings.time_zone)
         sim = _sim_check(settings, Beside(redis, ring, namer), lending)
@@ -142,12 +152,13 @@ async def assemble(
         desk = Desk(
             sessions,
             lending,
-            Joining(sessions, Codes(redis, namer, vault), sms),
+            Joining(sessions, Codes(redis, namer, vault), asked),
             finishing,
             documents,
             linking,
             staff.calling if staff else None,
             notes=Notes(tallying.turn),
+            gate=Gate(permits, settings.rate_person, metrics.limited, settings.lang_default),
             rationing=rationing,
             sim=sim,
             lang=settings.lang_default,
@@ -166,7 +177,7 @@ async def assemble(
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, once, carrier, tallying, ring, line, staff, sim)
+        yield Assistant(*parts, following, notices, once, carrier, tallying, strangers, permits, ring, line, staff, sim)
 
 
 def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":

@@ -19,7 +19,7 @@ from adapters.vault import BadKeys, Spoilt
 from bot import log
 from bot.app import Assistant, assemble
 from bot.operator_door import is_open
-from bot.settings import OFF, Settings
+from bot.settings import LIMITS, OFF, Settings
 from flows.errands import Answer, ListProducts, Trouble
 
 PATIENCE = 10.0
@@ -55,6 +55,7 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
     yield _sms(settings)
     yield _operator(settings)
     yield _figures(settings)
+    yield _limits(settings)
     try:
         async with assemble(settings, lenient=True) as assistant:
             for finding in [*await _redis(assistant.redis), await _keys(assistant), await _lender(assistant)]:
@@ -118,6 +119,13 @@ def _figures(settings: Settings) -> Finding:
     those = [str(network) for network in settings.metrics_from]
     those += ["whoever has METRICS_TOKEN"] if settings.metrics_token.get_secret_value() else []
     return Finding(True, "/metrics", f"read from {', '.join(those)}" if those else "by nobody; set METRICS_ALLOW")
+
+
+def _limits(settings: Settings) -> Finding:
+    """None is needed while we pretend; before real people each is."""
+    off = [name.upper() for name in LIMITS if getattr(settings, name) is None]
+    words = f"switched off: {', '.join(off)}" if off else "people, doors, addresses and SMS each have one"
+    return Finding(settings.pretend or not off, "Limits", words)
 
 
 async def _redis(redis: Client) -> list[Finding]:

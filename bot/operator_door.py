@@ -12,7 +12,7 @@ from aiohttp import BasicAuth, web
 from aiohttp.hdrs import AUTHORIZATION
 
 from adapters.channels.door import Away
-from adapters.channels.page.guesses import Guesses
+from adapters.guesses import Guesses
 from adapters.peer import caller, neighbourhood
 from bot.app import Assistant
 from bot.operating import gather

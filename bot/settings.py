@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.canned_file import read_canned
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.lenders.open import LENDERS
+from adapters.limits import Rate
 from adapters.peer import Networks, networks
 from adapters.redis_client import SCHEMES, SENTINEL
 from adapters.sim.open import PROVIDERS as NETWORKS
@@ -20,6 +21,7 @@ from adapters.sms.door import path
 from adapters.sms.open import PROVIDERS
 from adapters.vault import Vault
 from bot.addresses import is_in_clear
+from bot.gate import PERSON
 from bot.hours import Hours
 from bot.quiet import Quiet
 from flows.canned import Canned
@@ -62,6 +64,16 @@ GUESSED = {
     "metrics_token": ", best random ones",
 }
 """Secrets that somebody might guess, and what to say of one that is too short."""
+
+
+Limit = Annotated[
+    Rate | None, NoDecode, BeforeValidator(lambda given: Rate.read(given) if isinstance(given, str) else given)
+]
+"""So many in a time, as `40/60s`; `off` for no limit."""
+
+
+LIMITS = ("rate_person", "rate_door", "rate_address", "sms_number", "sms_asked")
+"""The settings that are one."""
 
 
 class Settings(BaseSettings):
@@ -116,6 +128,12 @@ class Settings(BaseSettings):
     sms_key: SecretStr = SecretStr("")
     sms_sender: str = ""
     sms_report_secret: SecretStr = SecretStr("")
+
+    rate_person: Limit = PERSON
+    rate_door: Limit = Rate(2000, 1)
+    rate_address: Limit = Rate(30, 300)
+    sms_number: Limit = Rate(20, 86_400)
+    sms_asked: Limit = Rate(2000, 86_400)
 
     sim_swap: str = OFF
     sim_swap_url: str = ""

@@ -35,6 +35,7 @@ def build(assistant: Assistant, simulator: "Simulator | None" = None) -> web.App
     app = web.Application(client_max_size=1 << 20)
     settings = assistant.settings
     surround(app, settings.public_url)
+    assistant.strangers.watch(app)
     app[ASSISTANT], app[LEAVING], app[TRUSTED] = assistant, [], settings.trusted_proxies
     app[INSIDERS] = Insiders(settings.metrics_from, settings.metrics_token.get_secret_value())
     app.router.add_get("/healthz", _alive)
@@ -54,12 +55,16 @@ def _open_doors(app: web.Application, assistant: Assistant, simulator: "Simulato
         gateway.mount(app, converse, door, secret=settings.ussd_secret.get_secret_value(), allow=settings.ussd_allow)
     if assistant.telegram:
         assistant.telegram.mount(app, assistant.desk.converse)
-    page.mount(app, assistant.desk.converse, assistant.links)
-    lender_door.mount(app, settings.lender, settings.lender_notify_secret.get_secret_value(), assistant.jobs.give)
-    sms_door.mount(app, assistant.provider, settings.sms_report_secret.get_secret_value(), assistant.once.hear)
+    page.mount(app, assistant.desk.converse, assistant.links, wrong=assistant.strangers.wrong)
+    told, reported = (
+        assistant.permits.before("lender", assistant.jobs.give),
+        assistant.permits.before("sms", assistant.once.hear),
+    )
+    lender_door.mount(app, settings.lender, settings.lender_notify_secret.get_secret_value(), told)
+    sms_door.mount(app, assistant.provider, settings.sms_report_secret.get_secret_value(), reported)
     if assistant.sim:
         looks, secret = assistant.sim.looks, settings.sim_swap_secret.get_secret_value()
-        sim_door.mount(app, looks.provider, secret, looks.hear)
+        sim_door.mount(app, looks.provider, secret, assistant.permits.before("sim", looks.hear))
     if settings.pretend:
         app.router.add_get("/gallery", _gallery)
     if simulator:

@@ -100,8 +100,20 @@ class Page:
         await self.press(who, "English")
         await self.press(who, "I agree")
         await self.until(lambda: self.shown.get(f"keyboard/{who}"))
-        await self.do("contact", who=who)
+        await self.share(who)
         await self.hears(who, "What would you like to do?")
+
+    async def share(self, who: str) -> None:
+        """Share the number, and type the code that comes by SMS."""
+        await self.do("contact", who=who)
+        await self.hears(who, "sent you a code by SMS")
+        await self.do("say", who=who, text=self.code(who))
+
+    def code(self, who: str) -> str:
+        """The code in the newest SMS to somebody's phone."""
+        (number,) = [one["number"] for one in self.shown["people"] if one["key"] == who]
+        newest = max((one for one in self.all("sms/") if one["to"] == number), key=lambda one: one["number"])
+        return str(newest["text"])[:6]
 
     async def dial(self, number: str, *answers: str, line: str = "1") -> str:
         """Dial and answer as the feature phone does; the last screen."""

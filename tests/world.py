@@ -11,6 +11,7 @@ import httpx
 from aiohttp import web
 from pydantic import SecretStr
 
+from adapters.limits import Rate
 from adapters.redis_client import connect
 from adapters.stand_ins.lenders import STAND_INS
 from adapters.stand_ins.maxintegrate import LOGIN, StandIn
@@ -73,6 +74,7 @@ async def world(redis_url: str, folder: Path, **settings: Any) -> AsyncIterator[
             "telegram_api": telegram.url,
             "telegram_webhook_secret": SecretStr(SECRET),
             "public_url": "http://to-be-known",
+            "rate_person": Rate(1000, 1),  # a test says in a second what takes a person a day
             "ussd_allow": "127.0.0.1",
             "metrics_allow": "127.0.0.1",
         }

@@ -57,7 +57,7 @@ from flows.errands.borrower import (
     UploadDocument,
 )
 from flows.errands.calling import CallPerson, MessageLeft, MessagesRead, PersonCalled, ReadMessages
-from flows.errands.core import Answer, Declined, Errand, Listed, Product, Trouble
+from flows.errands.core import Answer, Declined, Errand, Listed, Product, TooOften, Trouble
 from flows.errands.joining import CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
 from flows.errands.linking import (
     AgreementGiven,
@@ -226,6 +226,7 @@ __all__ = [
     "SimChanged",
     "SimUnknown",
     "TooMuch",
+    "TooOften",
     "Trouble",
     "Unpriced",
     "UpdateClient",

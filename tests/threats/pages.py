@@ -10,11 +10,14 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
-from adapters.channels.page import guesses, serve
+from adapters import guesses
+from adapters.channels.page import serve
 from adapters.channels.page.door import Page
+from adapters.limits import Rate
 from adapters.links import Links
 from adapters.names import Namer
 from adapters.redis_client import Client, connect
+from adapters.strangers import Strangers
 from adapters.vault import Vault
 from bot import bounds, operator_door, outermost
 from flows.heard import Heard
@@ -79,9 +82,10 @@ async def _post_from_another_site(ground: Ground) -> bool:
 
 async def _try_tokens(ground: Ground) -> bool:
     """Very many, from one address."""
-    async with _page(ground) as (page, http, _):
-        tried = [(await http.get(page.at(f"{number:022}"))).status_code for number in range(31)]
-        assert (await http.get(page.url)).status_code == 200
+    async with world(ground.redis_url, ground.folder, role="web", rate_address=Rate(30, 300)) as around:
+        http, link = around.http, await around.assistant.links.issue("tel:+27821234567", "en")
+        tried = [(await http.get(f"{around.url}/u/{number:022}")).status_code for number in range(31)]
+        assert (await http.get(f"{around.url}/u/{link.token}")).status_code == 200
     return set(tried) == {404}
 
 
@@ -203,7 +207,7 @@ ATTACKS = [
     Attack(
         "page-tried-tokens",
         _try_tokens,
-        lambda patch: patch.setattr(guesses.Guesses, "too_many", lambda *_: False),
+        lambda patch: patch.setattr(Strangers, "wrong", serve.uncounted),
     ),
     Attack("page-framed", _frame_a_page, lambda patch: patch.setattr(outermost, "HEADERS", {})),
     Attack("fault-read", _read_a_fault, _with_the_librarys_own),

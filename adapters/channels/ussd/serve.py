@@ -13,10 +13,11 @@ import structlog
 from aiohttp import web
 
 from adapters.bodies import TooLarge, whole
-from adapters.channels.door import Away
+from adapters.channels.door import Away, Slower
 from adapters.channels.ussd.answer import AWAY, LACKING, TOO_LONG, UNREADABLE, Unclear
 from adapters.channels.ussd.door import Ussd
 from adapters.frames import frames
+from adapters.gsm7 import to_gsm7
 from adapters.peer import Networks, caller, neighbourhood, within
 
 MOST_BYTES = 8192
@@ -63,6 +64,8 @@ def serve(app: web.Application, place: Place, door: Ussd, turn: Callable[[bytes]
         except Unclear as unclear:
             log.warning("ussd message unclear", gateway=place.path, sentence=str(unclear))
             return _plain(door.answers(str(unclear), False))
+        except Slower as refusal:
+            return _plain(door.answers(to_gsm7(refusal.words(short=True)), False))
         except Away:
             log.warning("ussd turn not heard: we are away", gateway=place.path)
         except Exception as error:  # noqa: BLE001 - the outermost place: a 500 would cut the person off without a word

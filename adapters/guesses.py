@@ -1,4 +1,4 @@
-"""Counting tokens nobody was given, and wrong passwords, so that whoever tries them is told to stop."""
+"""Counting wrong passwords, so that what is guessed after too many is not even looked at; also while Redis is away."""
 
 import time
 from collections import OrderedDict
@@ -8,11 +8,7 @@ MOST_PEERS = 10_000
 
 
 class Guesses:
-    """`most` unknown tokens in `span` seconds from one address, in this process; the oldest address is forgotten first.
-
-    A link that is known opens all the same: a whole mobile network may share one address, and so may everybody behind
-    a proxy. Guessing is hopeless at 128 bits; this is only so that it does not look otherwise.
-    """
+    """`most` wrong passwords in `span` seconds from one address; the address that came first is forgotten first."""
 
     def __init__(self, most: int = 30, span: float = 60, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._span, self._clock = most, span, clock
@@ -23,7 +19,7 @@ class Guesses:
         return self._known(peer)[1] >= self._most
 
     def too_many(self, peer: str) -> bool:
-        """Count one more unknown token from this address, and say whether that is too many."""
+        """Count one more wrong password from this address, and say whether that is too many."""
         since, count = self._known(peer)
         self._peers[peer] = (since, count + 1)
         if len(self._peers) > MOST_PEERS:
