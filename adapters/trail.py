@@ -27,6 +27,7 @@ from pydantic import BaseModel
 from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
 from adapters.vault import Vault
+from flows.consent import MEETING, version_agreed
 from flows.errands import Answer, Errand
 from flows.screen import Screen
 from flows.session import Session
@@ -59,7 +60,7 @@ class Entry(BaseModel):
     `channel`: ussd, telegram, page or terminal, worker where nobody waited on a line, command for staff. `outcome`:
     meant, shown, the name of the answer's class, or a silence (Late, NotSent). `reference` is ours, `number` the
     lender's own, where it told one. `step`, `lang` and `words` are of what was shown, all its pages; `page` is the one
-    they were on (from 1), for a small screen shows one at a time.
+    they were on (from 1), for a small screen shows one at a time. `version` names the wording of a consent.
     """
 
     at: float
@@ -84,6 +85,7 @@ class Entry(BaseModel):
     file_sha256: str = ""
     step: str = ""
     lang: str = ""
+    version: str = ""
     page: int = 0
     words: str = ""
 
@@ -115,6 +117,8 @@ def agreed(line: Entry, session: Session, screen: Screen, page: int) -> Entry:
     ways = [f"{number} {label}" for number, (_, label) in enumerate(screen.options, 1)]
     shown: dict[str, str | int] = {"outcome": SHOWN, "step": screen.step, "lang": session.lang, "page": page + 1}
     shown["words"] = "\n".join([screen.text, *ways])
+    if screen.step.startswith(MEETING):
+        shown["version"] = version_agreed(session)
     facts = session.facts
     if line.agreement and facts.get("file_agreement") == line.agreement:
         shown |= {word: str(facts.get(word, "")) for word in FILE}

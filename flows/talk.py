@@ -8,6 +8,7 @@ from typing import Any
 
 from transitions import Event, Machine, MachineError
 
+from flows import consent
 from flows.errands import Answer, Errand, Trouble
 from flows.handover import STAFF, let_go, spoken
 from flows.heard import Heard, Paper
@@ -84,7 +85,7 @@ def hear(session: Session, heard: Heard | Answer) -> Screen | Errand[Any]:
     if not heard.edited and (heard.words is not None or heard.jump or heard.contact):
         session.page = 0
     try:
-        return _said(session, heard)
+        return _aside(session, consent.CHANGED) if _is_to_agree_anew(session) else _said(session, heard)
     except Sorry as sorry:
         session.sorrys += 1
         return show(session, sorry)
@@ -107,6 +108,12 @@ def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
     if heard.contact:
         return _own_number(session, step, heard.contact)
     return _paper(session, step, heard.paper) if heard.paper else _typed(session, step, heard)
+
+
+def _is_to_agree_anew(session: Session) -> bool:
+    """Whether our question has changed since, and may be asked now: what is under way, or news, comes first."""
+    busy = session.owner or session.errand or session.unseen or isinstance(STEPS[session.state], Send)
+    return not busy and not session.state.startswith(consent.MEETING) and consent.is_outdated(session)
 
 
 def _typed(session: Session, step: Step, heard: Heard) -> Screen | Errand[Any]:
@@ -198,6 +205,8 @@ def _take(session: Session, step: Step, words: str, page: int) -> Screen | Erran
                 session.page = page
                 return show(session)
             session.agreed = screen(session)
+            if session.state.startswith(consent.MEETING):
+                consent.note(session)
         if step.change:
             step.change(session.facts, value)
         return _go(session, value, facts)

@@ -11,8 +11,8 @@ from flows.steps import CALL, COMMANDS, MENU, STEPS, check_anew, check_answers, 
 from flows.talk import machine
 from flows.words import BACK, Choose, End, Flow, Send
 
-BEYOND_ROUTES = {"home.again", "home.cancel", "activate.by_staff"}
-"""Reached by coming back, by a command, and by what staff do, not by an answer."""
+BEYOND_ROUTES = {"home.again", "home.cancel", "activate.by_staff", "start.changed"}
+"""Reached by coming back, by a command, by what staff do, and when our words have changed, not by an answer."""
 
 
 def reached(start, ways):
