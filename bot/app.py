@@ -111,7 +111,8 @@ async def assemble(
         line = await stack.enter_async_context(_telegram(settings, jobs, room)) if settings.telegram_token else None
         documents = Documents(Waiting(redis, vault, namer), largest=settings.document_bytes)
         linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
-        serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
+        staffed, contact = bool(settings.telegram_staff_chat), settings.lender_contact
+        serving = Serving(lending, linking, staffed=staffed, contact=contact)
         finishing = Finishing(
             sessions, lending, documents, serving=serving, rounds=settings.lender_rounds, moved=tallying.moved
         )
@@ -130,6 +131,7 @@ async def assemble(
             notes=Notes(tallying.turn),
             lang=settings.lang_default,
             currency=settings.money,
+            contact=settings.lender_contact,
         )
         stack.callback(desk.notes.write)
         loans = FollowedLoans(redis, vault, namer)

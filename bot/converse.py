@@ -65,11 +65,12 @@ class Desk:
         notes: Notes | None = None,
         lang: str = "en",
         currency: str = "",
+        contact: str = "",
     ) -> None:
         self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
         self._documents, self._calling = documents, calling
         self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling)
-        self._serving = Serving(lending, linking, staffed=calling is not None)
+        self._serving = Serving(lending, linking, staffed=calling is not None, contact=contact)
         self._clock, self._lang, self._currency = clock, lang, currency
         self._lanes, self.notes = Lanes(), notes or Notes()
 

@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     lender_key: SecretStr = SecretStr("")
     lender_notify_secret: SecretStr = SecretStr("")
     lender_file: Path | None = None
+    lender_contact: str = Field("", max_length=40, pattern=r"^[^\r\n\t]*$")
     lender_settle: float = Field(90.0, ge=0)
     lender_rounds: int = Field(12, ge=1)
     affordability: str = "lender"

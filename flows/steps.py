@@ -43,7 +43,7 @@ BEGUN = ("borrower.", "papers.", "budget.", "apply.")
 """What applying begins, so that applying again would throw it away."""
 OF_A_LOAN = ("activate.", "sign.", "collect.", "payout.", "plan.", "repay.", "claim.")
 """What is asked and decided about one loan, and must not be come back to once another is spoken of."""
-AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
+AFRESH = {(MENU, BEGIN), (AGAIN, "over"), ("budget.declined", "menu"), ("apply.declined", "menu")}
 """The choices that throw away what was begun before; looking something up in the menu does not."""
 COMMANDS = frozenset(
     {START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.read", "notices.reminders", CALL}

@@ -24,7 +24,6 @@ from flows.steps import (
     AGAIN,
     ASIDE,
     BEGIN,
-    BEGUN,
     CALL,
     COMMANDS,
     HOME,
@@ -40,7 +39,17 @@ from flows.steps import (
     rows,
 )
 from flows.uploading import choose, full, lay_by, settle, take, wanted
-from flows.way_back import beneath, lay_errand_by, lead_back, leave, rests, start_afresh, take_up, without_person
+from flows.way_back import (
+    beneath,
+    is_begun,
+    lay_errand_by,
+    lead_back,
+    leave,
+    rests,
+    start_afresh,
+    take_up,
+    without_person,
+)
 from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step, Talk, Upload
 
 __all__ = ["hand_back", "hear", "late", "machine", "show", "step_aside"]
@@ -295,7 +304,7 @@ def _go(session: Session, trigger: str, facts: Facts, secret: Facts | None = Non
     session.sorrys = 0
     if to == BACK:
         return _back(session)
-    if here == MENU and trigger == BEGIN and any(state.startswith(BEGUN) for state in session.trail):
+    if here == MENU and trigger == BEGIN and is_begun(session):
         return _ask_again(session)
     if (here, trigger) in AFRESH:
         start_afresh(session)
@@ -317,6 +326,8 @@ def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[An
         if isinstance(step, Choose):
             session.facts.update(only(session, step) or {})
         machine.events[SKIP].trigger(session)
+    if isinstance(step, Choose) and step.closes:
+        session.trail = []
     if session.state == MENU:
         session.trail = [state for state in session.trail if not state.startswith(ASIDE)]
     if session.state == OVER:

@@ -57,6 +57,7 @@ staff-take = ✋ Chukua
 staff-back = ↩️ Rudisha kwa bot
 staff-close = ✅ Funga
 staff-call = 📞 Piga simu
+staff-review = 🔁 { $name } anaomba mtu aangalie tena kilichokataliwa. { $text }
 staff-said = 👤 { $name }: { $text }
 staff-edited = 👤 { $name } ✏️: { $text }
 staff-shown = 👤 { $name }
