@@ -115,9 +115,14 @@ def _documents(args: argparse.Namespace) -> int:
 
 
 def _erase(args: argparse.Namespace) -> int:
-    from bot.erasing import erase
+    from bot.erase import erase
 
-    return erase(_settings(), args.number)
+    return erase(_settings(), args.number, anyway=args.anyway)
+
+
+def _erase_options(command: argparse.ArgumentParser) -> None:
+    _number_options(command)
+    command.add_argument("--anyway", action="store_true", help="also while money moves, or staff speak with them")
 
 
 def _transcript(args: argparse.Namespace) -> int:
@@ -176,7 +181,7 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "activate": _number_options,
     "audit": _audit_options,
     "documents": _number_options,
-    "erase": _number_options,
+    "erase": _erase_options,
     "gallery": _gallery_options,
     "jobs": _jobs_options,
     "picture": _picture_options,

@@ -36,6 +36,7 @@ from bot.finishing import Finishing
 from bot.following import Following
 from bot.joining import Joining
 from bot.keys import data_keys
+from bot.leaving import Delete, Leaving
 from bot.linking import Linking
 from bot.news import News
 from bot.noted import Notes
@@ -120,6 +121,7 @@ async def assemble(
         news = News(sessions, reach, quiet, serving=serving)
         kept = Beside(redis, vault, namer)
         staff = _staff_desk(settings, line, kept, serving, sms=sms, news=news, sessions=sessions) if line else None
+        leaving = Leaving(kept, _topics(settings, line))
         desk = Desk(
             sessions,
             lending,
@@ -128,6 +130,7 @@ async def assemble(
             documents,
             linking,
             staff.calling if staff else None,
+            leaving,
             notes=Notes(tallying.turn),
             lang=settings.lang_default,
             currency=settings.money,
@@ -139,7 +142,7 @@ async def assemble(
         notices = Notices(sessions, loans, reach, quiet)
         deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell, "drop": documents.drop}
         deeds |= {"follow": following.follow, "watch": following.watch, "event": following.event}
-        deeds["notice"] = notices.tell
+        deeds |= {"notice": notices.tell, "erase": leaving.erase}
         if line:
             line.hear_staff = staff.hear if staff else None
             deeds["update"] = line.hearing_again(desk.converse)
@@ -163,6 +166,14 @@ def _staff_desk(settings: Settings, line: "Line", parts: Beside, serving: Servin
     from bot.staff_desk import staff_desk  # noqa: PLC0415 - see above
 
     return staff_desk(settings, line.staff, parts, serving, **more) if line.staff else None
+
+
+def _topics(settings: Settings, line: "Line | None") -> Delete | None:
+    if line is None or line.staff is None:
+        return None
+    from bot.topics import Topics  # noqa: PLC0415 - see above
+
+    return Topics(line.staff, settings.lang_default).delete
 
 
 def _counting_sms(tallying: Tallying) -> Callable[[str, str, int], None]:

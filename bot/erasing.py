@@ -1,70 +1,60 @@
-"""`python -m bot erase NUMBER`: what is kept here of a person is erased, their topic in the staff group included."""
+"""Erasing what is kept here of a person, their topic in the staff group included: one function for every door to it."""
 
-import asyncio
+from collections.abc import Sequence
 
 from adapters.followed import FollowedLoans
 from adapters.handovers import Handovers
+from adapters.jobs import Jobs
+from adapters.leftovers import drop_aside
 from adapters.queue import Queue
-from bot import log
-from bot.beside import Beside, beside, e164, glance, say, stranger
-from bot.settings import Settings
+from bot.beside import Beside, glance
+from flows.erasable import against
+from flows.errands.erasing import Because
+from flows.session import Session
 
-BY_HAND = "their topic in the staff group could not be deleted: delete it there by hand"
+
+async def stands_against(parts: Beside, who: str, session: Session | None) -> Because | None:
+    """Why this person must not be erased now, if anything stands in the way. Raises Away."""
+    return against(session, await FollowedLoans(*parts).all(who))
 
 
-def erase(settings: Settings, number: str) -> int:
-    """Erase what we keep of this person: waiting pages, followed loans and what staff were told included.
+async def forget(parts: Beside, who: str, accounts: Sequence[str] = (), *, anew: bool = False) -> list[int]:
+    """Erase what is kept of a person and of the accounts that speak for them; gives their topics in the staff group.
 
-    What the lender has stays; so does the audit trail. The exit code is 1 for a stranger, and where something is left
-    to be done by hand.
+    `anew`: they have come again since, as a stranger does, and what they say now stays. Raises Away; done again it does
+    what is left to do.
     """
-    log.set_up(log.QUIET)
-    return asyncio.run(_erase(settings, f"tel:{e164(number)}"))
-
-
-async def _erase(settings: Settings, who: str) -> int:
-    async with beside(settings) as parts:
-        topics = await forget(parts, who)
-    if topics is None:
-        say(stranger(who))
-        return 1
-    left = [topic for topic in topics if not await _deleted(settings, topic)]
-    say("erased; what the lender has is the lender's to erase")
-    if left:
-        say(BY_HAND)
-    return int(bool(left))
-
-
-async def forget(parts: Beside, who: str) -> list[int] | None:
-    """Erase what is kept of a person; their topics in the staff group, or None for a stranger."""
-    session = (await glance(parts.sessions, who)).session
-    loans = FollowedLoans(*parts)
-    if session is None and not await loans.all(who):  # a loan is followed for longer than a session is kept
-        return None
-    topics = [await _forget(parts, name) for name in (*(session.accounts if session else ()), who)]
-    await loans.forget(who)
+    mine = [name for name in accounts if await _speaks_for(parts, name, who)]
+    topics = [await _forget(parts, name, session=True) for name in mine]
+    topics.append(await _forget(parts, who, session=not anew))
+    await FollowedLoans(*parts).forget(who)
+    await _forget_aside(parts, {who, *mine})
     return [topic for topic in topics if topic]
 
 
-async def _forget(parts: Beside, who: str) -> int:
+async def _speaks_for(parts: Beside, account: str, who: str) -> bool:
+    """Whether an account's own key still points at this person: it may be a stranger's, or another's, by now."""
+    turn = await glance(parts.sessions, account)
+    return turn.moved == who or (turn.session is None and not turn.moved)
+
+
+async def _forget(parts: Beside, who: str, *, session: bool) -> int:
     """Erase what is kept under one name; gives their topic, 0 where there is none."""
     handovers = Handovers(*parts)
-    await parts.sessions.forget(who)
+    if session:
+        await parts.sessions.forget(who)
     await Queue(parts.redis).leave(handovers.called(who))
     return await handovers.forget(who)
 
 
-async def _deleted(settings: Settings, topic: int) -> bool:
-    """Delete what was said in the staff group; whether it is gone."""
-    from adapters.channels.telegram.sender import make_bot  # noqa: PLC0415 - aiogram takes seconds to import
-    from adapters.staff import Became, Staff  # noqa: PLC0415 - as above
+async def _forget_aside(parts: Beside, names: set[str]) -> None:
+    """Jobs of theirs that were set aside for somebody to look at hold what they said."""
+    jobs = Jobs(*parts)
+    for aside in await jobs.aside():
+        if aside.job and aside.job.who in names:
+            await drop_aside(parts.redis, aside.name)
 
-    token = settings.telegram_token.get_secret_value()
-    if not token or not settings.telegram_staff_chat:
-        return False
-    bot = make_bot(token, settings.telegram_api)
-    try:
-        became = (await Staff(bot, settings.telegram_staff_chat).delete(topic)).became
-    finally:
-        await bot.session.close()
-    return became in (Became.DONE, Became.NO_TOPIC)
+
+def accounts_of(session: Session | None) -> list[str]:
+    """The accounts that speak for the person of a session."""
+    return list(session.accounts) if session else []

@@ -53,6 +53,7 @@ FACTS: Facts = {
     "schedule_instalment": "4094183",
     "last_due": "2027-12-31",
     "reason": "too many other debts",
+    "kept_because": "payout",
     "staffed": "yes",
     "lender_contact": "0800 000 000, help@some-lender.example",
     "loan_status": "arrears",

@@ -19,7 +19,8 @@ def no_phone(facts: Facts) -> bool:
 
 def agreed_anew(facts: Facts, value: str) -> None:
     """Asked anew, it is the same fact."""
-    facts["consent"] = value
+    if value in ("yes", "no"):
+        facts["consent"] = value
 
 
 start = Flow(
@@ -27,7 +28,13 @@ start = Flow(
     Choose("language", dict.fromkeys(LANGUAGES, "consent"), then="consent"),
     Choose("consent", {"yes": "phone", "no": "refused"}, then="phone", when=not_consented, agrees="yes"),
     # Where one is led who agreed to other words than ours are now.
-    Choose("changed", {"yes": "phone", "no": "refused"}, change=agreed_anew, agrees="yes", leaves=False),
+    Choose(
+        "changed",
+        {"yes": "phone", "no": "refused", "delete": "data.delete"},
+        change=agreed_anew,
+        agrees="yes",
+        leaves=False,
+    ),
     End("refused"),
     Ask("phone", checks.contact, then="join", contact=True, ours=True, when=no_phone),
     Send("join", Join, {Joined: "home.menu", CodeSent: "code", CodeSpent: "locked"}, when=no_phone),

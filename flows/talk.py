@@ -26,6 +26,7 @@ from flows.steps import (
     BEGIN,
     CALL,
     COMMANDS,
+    DELETE,
     HOME,
     LANGUAGE,
     LOOSE,
@@ -382,6 +383,8 @@ def _jump(session: Session, step: Step, to: str) -> Screen | Errand[Any]:
     """A command. Nobody passes the first meeting by one; an errand under way is left for one thing only."""
     if to == CALL:
         return _call(session)
+    if to == DELETE and not isinstance(step, Send) and not session.errand:
+        return _aside(session, DELETE)  # who has not agreed to anything may still have it deleted
     if to not in COMMANDS or isinstance(step, Send) or session.errand:
         return show(session)
     if isinstance(step, End):
@@ -433,6 +436,8 @@ def _back(session: Session) -> Screen | Errand[Any]:
     leave(session)
     session.trail = [state for state in session.trail if state in STEPS]
     session.state = session.trail.pop() if session.trail else MENU
+    if session.state == MENU and session.facts.get("consent") != "yes":
+        return _lost(session)
     # An errand that is under way is not sent anew: it goes on under its own name.
     sends = isinstance(STEPS[session.state], Send) and not session.errand.endswith(f":{session.state}")
     return _arrive(session) if sends else show(session)

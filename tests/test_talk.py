@@ -381,8 +381,8 @@ def test_trouble_that_leaves_a_doubt_about_a_deed_is_not_tried_again():
 def test_a_no_of_the_lender_gives_its_reason_where_there_is_one():
     for reason, said in (
         ("arrears.", "Its main reason: arrears."),
-        ("none", "this time. You may"),
-        (" ", "this time. You may"),
+        ("none", "this time. You have"),
+        (" ", "this time. You have"),
     ):
         person = applying(WHO, MONEY, LOAN, ("accept",), Apply=Declined(reason=reason))
         assert said in person.screen.text

@@ -57,6 +57,7 @@ staff-take = ✋ Take
 staff-back = ↩️ Send back to the bot
 staff-close = ✅ Close
 staff-call = 📞 Call
+staff-erase = This person has had their data deleted, and this topic could not be deleted by the bot. Please delete it by hand.
 staff-review = 🔁 { $name } asks that a person look again at what was declined. { $text }
 staff-said = 👤 { $name }: { $text }
 staff-edited = 👤 { $name } ✏️: { $text }

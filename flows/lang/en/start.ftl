@@ -15,6 +15,7 @@ start-changed = What we ask you to agree to has changed since you agreed. Please
     .ussd = This has changed since you agreed. { start-consent.ussd }
     .yes = I agree
     .no = I do not agree
+    .delete = Delete my data
 start-refused = That is all right, we stop here. If you change your mind, just write to us again.
     .ussd = That is all right, we stop here. Dial again if you change your mind.
 start-phone = Please share your phone number with the button below. We use it to find your loans and to reach you.

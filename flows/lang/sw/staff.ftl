@@ -57,6 +57,7 @@ staff-take = ✋ Chukua
 staff-back = ↩️ Rudisha kwa bot
 staff-close = ✅ Funga
 staff-call = 📞 Piga simu
+staff-erase = Mtu huyu ameomba data zake zifutwe, na mada hii haikuweza kufutwa na bot. Tafadhali ifuteni kwa mkono.
 staff-review = 🔁 { $name } anaomba mtu aangalie tena kilichokataliwa. { $text }
 staff-said = 👤 { $name }: { $text }
 staff-edited = 👤 { $name } ✏️: { $text }

@@ -15,6 +15,7 @@ start-changed = Tunachokuomba ukubali kimebadilika tangu ulipokubali. Tafadhali 
     .ussd = Maneno haya yamebadilika tangu ulipokubali. { start-consent.ussd }
     .yes = Nakubali
     .no = Sikubali
+    .delete = Futa data zangu
 start-refused = Hakuna shida, tunaishia hapa. Ukibadili mawazo, tuandikie tena.
     .ussd = Hakuna shida, tunaishia hapa. Ukibadili mawazo, piga tena.
 start-phone = Tafadhali shiriki namba yako ya simu kwa kitufe kilicho hapa chini. Tunaitumia kupata mikopo yako na kuwasiliana nawe.
