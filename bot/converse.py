@@ -205,7 +205,7 @@ class Desk:
         Not if nothing will: an offer that has lapsed is priced again.
         """
         errand = said if isinstance(said, Errand) else None
-        if errand is None or errand.once:
+        if errand is None or errand.once or isinstance(errand, OURS):
             who, noting = visit.turn.keys.name, self._lending.noting
             await noting.shown(visit.session, shown, errand, who, visit.door.name, visit.page)
 
