@@ -4,16 +4,18 @@ import asyncio
 import time
 
 from adapters.followed import FollowedLoans
+from adapters.rewriting import rewrite
 from adapters.trail import Entry, Trail
 from bot import log
 from bot.beside import Beside, beside, e164, glance, say, stranger
-from bot.erasing import accounts_of, forget
+from bot.erasing import accounts_of, forget, topics_of
 from bot.settings import Settings
 from flows.erasable import against
 from flows.errands import Erased, EraseData
 from flows.errands.erasing import Because
 from flows.following import Followed
 
+IN_FILES = "Redis did not write its files anew: their key stays in them, sealed, until it does"
 BY_HAND = "their topic in the staff group could not be deleted: delete it there by hand"
 WHY: dict[Because, str] = {
     "staff": "a member of staff has the conversation: it must be closed first",
@@ -45,26 +47,30 @@ async def _erase(settings: Settings, who: str, *, anyway: bool) -> int:
         if (why := against(session, loans)) and not anyway:
             say(f"nothing was erased: {WHY[why]}. To erase all the same: --anyway")
             return REFUSED
-        topics = await forget(parts, who, accounts_of(session))
+        topics = await topics_of(parts, who, accounts_of(session))
         await _note(parts, who)
+        await forget(parts, who, accounts_of(session))
+        written = await rewrite(parts.keyring.redis)
     left = await _undeleted(settings, topics) if topics else []
-    _tell(loans, left)
+    _tell(loans, left, written=written)
     return STRANGER if left else ERASED
 
 
-def _tell(loans: list[Followed], left: list[int]) -> None:
+def _tell(loans: list[Followed], left: list[int], *, written: bool) -> None:
     say("erased; what the lender has is the lender's to erase")
     if any(loan.loan for loan in loans):
         say("a loan of theirs goes on with the lender; they are not told of it by us any more")
     if left:
         say(BY_HAND)
+    if not written:
+        say(IN_FILES)
 
 
 async def _note(parts: Beside, who: str) -> None:
     """That it was done is on the trail, as where the borrower asks for it."""
     done = {"errand": EraseData.__name__, "outcome": Erased.__name__}
     line = Entry(at=time.time(), who=parts.namer.keys(who).name, channel="command", **done)
-    await Trail(parts.redis, parts.vault).write(line)
+    await Trail(parts.redis, parts.keyring).write(line)
 
 
 async def _undeleted(settings: Settings, topics: list[int]) -> list[int]:

@@ -1,9 +1,9 @@
-"""Erasing what is kept here of a person, their topic in the staff group included: one function for every door to it."""
+"""Erasing what is kept here of a person: one way for all who ask for it."""
 
 from collections.abc import Sequence
 
 from adapters.followed import FollowedLoans
-from adapters.handovers import Handovers
+from adapters.handovers import TOPIC, Handovers
 from adapters.jobs import Jobs
 from adapters.leftovers import drop_aside
 from adapters.queue import Queue
@@ -18,39 +18,44 @@ async def stands_against(parts: Beside, who: str, session: Session | None) -> Be
     return against(session, await FollowedLoans(*parts).all(who))
 
 
-async def forget(parts: Beside, who: str, accounts: Sequence[str] = (), *, anew: bool = False) -> list[int]:
-    """Erase what is kept of a person and of the accounts that speak for them; gives their topics in the staff group.
+async def topics_of(parts: Beside, who: str, accounts: Sequence[str] = ()) -> list[int]:
+    """The topics in the staff group of a person and of the accounts that speak for them. Raises Away."""
+    handovers = Handovers(*parts)
+    found = [await handovers.recall(name, TOPIC) for name in (*accounts, who)]
+    return [topic for [topic] in found if topic]
 
-    `anew`: they have come again since, as a stranger does, and what they say now stays. Raises Away; done again it does
-    what is left to do.
+
+async def forget(parts: Beside, who: str, accounts: Sequence[str] | None = None) -> None:
+    """Erase what is kept of a person and of the accounts that speak for them: these, or those their session names.
+
+    Raises Away; said again it does what is left. The person's key goes last: without it nobody could tell what is left.
     """
+    if accounts is None:
+        accounts = accounts_of((await glance(parts.sessions, who)).session)
     mine = [name for name in accounts if await _speaks_for(parts, name, who)]
-    topics = [await _forget(parts, name, session=True) for name in mine]
-    topics.append(await _forget(parts, who, session=not anew))
     await FollowedLoans(*parts).forget(who)
     await _forget_aside(parts, {who, *mine})
-    return [topic for topic in topics if topic]
+    for name in (*mine, who):
+        await _forget(parts, name)
 
 
 async def _speaks_for(parts: Beside, account: str, who: str) -> bool:
     """Whether an account's own key still points at this person: it may be a stranger's, or another's, by now."""
     turn = await glance(parts.sessions, account)
-    return turn.moved == who or (turn.session is None and not turn.moved)
+    return turn.moved == who
 
 
-async def _forget(parts: Beside, who: str, *, session: bool) -> int:
-    """Erase what is kept under one name; gives their topic, 0 where there is none."""
+async def _forget(parts: Beside, who: str) -> None:
+    """Erase what is kept under one name."""
     handovers = Handovers(*parts)
-    if session:
-        await parts.sessions.forget(who)
     await Queue(parts.redis).leave(handovers.called(who))
-    return await handovers.forget(who)
+    await handovers.forget(who)
+    await parts.sessions.forget(who)
 
 
 async def _forget_aside(parts: Beside, names: set[str]) -> None:
     """Jobs of theirs that were set aside for somebody to look at hold what they said."""
-    jobs = Jobs(*parts)
-    for aside in await jobs.aside():
+    for aside in await Jobs(*parts).aside():
         if aside.job and aside.job.who in names:
             await drop_aside(parts.redis, aside.name)
 

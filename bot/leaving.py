@@ -13,9 +13,9 @@ import structlog
 from pydantic import BaseModel
 
 from adapters.job import Job
-from bot.beside import Beside
-from bot.erasing import accounts_of, forget, stands_against
-from bot.finishing import LANE, Later, Outcome, again
+from bot.beside import Beside, glance
+from bot.erasing import accounts_of, forget, stands_against, topics_of
+from bot.finishing import HELD, LANE, Later, Outcome
 from flows.errands import Answer, Erased, NotErased
 from flows.session import Session
 
@@ -61,21 +61,35 @@ class Leaving:
     async def erase(self, job: Job) -> Outcome:
         """Erase a person, and look again later. Raises Away: do it again."""
         left = Left.model_validate_json(job.body)
-        turn = await self._parts.sessions.load(job.who, f"erase:{uuid4().hex}", LANE)
-        await self._parts.sessions.free(turn)
-        if job.round == 0 or turn.session is None:
-            anew = turn.session is not None and (turn.session.id, turn.session.turn) != (job.key, 1)
-            left.topics += await forget(self._parts, job.who, left.accounts, anew=anew)
+        session = (await glance(self._parts.sessions, job.who)).session
+        first = job.round == 0
+        if first and session and session.errand:  # they have come again, and something is under way
+            return Later(HELD, job)
+        if first or session is None:
+            left.topics = [*left.topics, *await topics_of(self._parts, job.who, left.accounts)]
         undeleted = await self._undeleted(left.topics)
         left.topics = undeleted.again
-        after = job.model_copy(update={"body": left.model_dump_json()})
-        if job.round == 0:
-            return Later(SECOND_LOOK, after.model_copy(update={"round": 1}))
+        after = job.model_copy(update={"round": job.round + 1, "body": left.model_dump_json()})
+        if first or session is None:
+            await forget(self._parts, job.who, left.accounts)
+        if first:
+            await self._bring_back(job, session)
+            return Later(SECOND_LOOK, after)
         if left.topics and job.round < ROUNDS:
-            return again(after, undeleted.wait)
+            return Later(max(SECOND_LOOK, undeleted.wait), after)
         for topic in left.topics:
             log.error("erased, but for a topic that staff must delete by hand", topic=topic)
         return None
+
+    async def _bring_back(self, job: Job, session: Session | None) -> None:
+        """What was said by one who came again before we did, as a stranger does, is theirs: kept under a new key."""
+        if session is None or (session.id, session.turn) == (job.key, 1):
+            return
+        turn = await self._parts.sessions.load(job.who, f"back:{uuid4().hex}", LANE)
+        if turn.session is None:
+            await self._parts.sessions.save(turn, session, b"")
+        else:
+            await self._parts.sessions.free(turn)
 
     async def _undeleted(self, topics: list[int]) -> Undeleted:
         return await self._delete(topics) if self._delete and topics else Undeleted(topics, [])

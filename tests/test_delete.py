@@ -162,6 +162,7 @@ async def test_everything_is_gone_and_they_are_a_stranger(around, kind):
     await at_once(around)  # the worker looks again
     kept = await left(around)
     assert [canary for canary in PERSONAL if canary in kept] == []
+    assert [name async for name in around.assistant.redis.scan_iter(match="*:k:*")] == []
     shown = await (phone.dial() if kind is Ussd else phone.say("hello"))
     assert "Choose" in shown.text
     assert "what we kept" not in shown.text
@@ -294,7 +295,7 @@ async def test_a_topic_that_cannot_be_deleted_now_is_tried_again_and_then_left_t
         assert topics == [5]
         return answers.pop(0)
 
-    leaving = Leaving(Beside(it.redis, it.sessions._vault, it.sessions._namer), delete)
+    leaving = Leaving(Beside(it.redis, it.keyring, it.sessions._namer), delete)
     first = Job(kind="erase", who=WHO, key="x", body=Left(topics=[5]).model_dump_json())
     again = await leaving.erase(first)
     assert isinstance(again, Later)

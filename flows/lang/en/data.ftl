@@ -23,7 +23,7 @@ data-mine =
 data-delete =
     Do you want everything deleted that we keep about you? That is what you told us, documents that still wait here, your messages with our staff, your reminders, and that this chat belongs to your phone number.
 
-    The lender keeps its own records, as the law wants. A loan you have goes on: you still owe it, and we will not tell you of it any more. What you agreed to stays on our record, without your name or number. What stands in this chat you can delete yourself.
+    The lender keeps its own records, as the law wants. A loan you have goes on: you still owe it, and we will not tell you of it any more. Our record of what was done, and when, stays, without your name or number. What stands in this chat you can delete yourself.
 
     This cannot be undone.
     .ussd = Delete all we keep about you: your answers, documents that wait here, messages and reminders? The lender keeps its own records. A loan you have goes on and must be paid, and we will not tell you of it any more. This cannot be undone.

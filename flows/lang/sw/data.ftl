@@ -23,7 +23,7 @@ data-mine =
 data-delete =
     Ungependa tufute yote tunayotunza kuhusu wewe? Yaani ulichotuambia, nyaraka ambazo bado zinasubiri hapa, ujumbe wako na wafanyakazi wetu, vikumbusho vyako, na kwamba mazungumzo haya ni ya namba yako ya simu.
 
-    Mkopeshaji anabaki na kumbukumbu zake, kama sheria inavyotaka. Mkopo ulio nao unaendelea: bado unadaiwa, na hatutakuambia tena habari zake. Ulichokubali kinabaki kwenye kumbukumbu yetu, bila jina wala namba yako. Yaliyo kwenye mazungumzo haya unaweza kuyafuta mwenyewe.
+    Mkopeshaji anabaki na kumbukumbu zake, kama sheria inavyotaka. Mkopo ulio nao unaendelea: bado unadaiwa, na hatutakuambia tena habari zake. Kumbukumbu yetu ya kilichofanyika, na lini, inabaki, bila jina wala namba yako. Yaliyo kwenye mazungumzo haya unaweza kuyafuta mwenyewe.
 
     Hili haliwezi kurudishwa.
     .ussd = Tufute yote tunayotunza kuhusu wewe: majibu yako, nyaraka zinazosubiri hapa, ujumbe na vikumbusho? Mkopeshaji anabaki na kumbukumbu zake. Mkopo ulio nao unaendelea na lazima ulipwe, na hatutakuambia tena habari zake. Hili haliwezi kurudishwa.
