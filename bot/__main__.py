@@ -125,6 +125,18 @@ def _erase_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--anyway", action="store_true", help="also while money moves, or staff speak with them")
 
 
+def _export(args: argparse.Namespace) -> int:
+    from bot.exporting import export
+
+    return export(_settings(), args.number, as_json=args.json, out=args.out)
+
+
+def _export_options(command: argparse.ArgumentParser) -> None:
+    from bot.exporting import add
+
+    add(command)
+
+
 def _transcript(args: argparse.Namespace) -> int:
     from bot.transcript import transcript
 
@@ -174,6 +186,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "documents": (_documents, "say which documents of a person the lender has, and which are missing"),
     "transcript": (_transcript, "print what was said between a person and staff"),
     "erase": (_erase, "erase what is kept here of a person"),
+    "export": (_export, "print all that is held here on a person"),
     "new-key": (_new_key, "make a key for DATA_KEYS"),
     "rekey": (
         _rekey,
@@ -192,6 +205,7 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "audit": _audit_options,
     "documents": _number_options,
     "erase": _erase_options,
+    "export": _export_options,
     "gallery": _gallery_options,
     "jobs": _jobs_options,
     "picture": _picture_options,
