@@ -137,6 +137,12 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     add(command)
 
 
+def _retain(_: argparse.Namespace) -> int:
+    from bot.retaining import retain
+
+    return retain(_settings())
+
+
 def _transcript(args: argparse.Namespace) -> int:
     from bot.transcript import transcript
 
@@ -187,6 +193,7 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "transcript": (_transcript, "print what was said between a person and staff"),
     "erase": (_erase, "erase what is kept here of a person"),
     "export": (_export, "print all that is held here on a person"),
+    "retain": (_retain, "forget what was kept long enough, as happens every night, and say what there was"),
     "new-key": (_new_key, "make a key for DATA_KEYS"),
     "rekey": (
         _rekey,

@@ -78,6 +78,7 @@ class Assistant:
     provider: Provider
     tallying: Tallying
     keyring: Keyring
+    kept: Beside
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
 
@@ -97,8 +98,10 @@ async def assemble(
         ring = await stack.enter_async_context(keyring_at(settings, redis, lenient=lenient))
         vault = ring.vault
         namer = await patiently(lambda: read_namer(redis, vault), tries=1 if lenient else TRIES)
-        sessions = Sessions(redis, ring, namer, Lives(hold=int(settings.worker_silence * 1000)))
-        jobs, trail = Jobs(redis, ring, namer, silence=settings.worker_silence), Trail(redis, ring)
+        silence, life = settings.worker_silence, settings.retention
+        lives = Lives(hold=int(silence * 1000), session=life.session * 1000, reply=life.reply * 1000)
+        sessions = Sessions(redis, ring, namer, lives)
+        jobs, trail = Jobs(redis, ring, namer, silence=silence), Trail(redis, ring, settings.keep_trail_days)
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir, looks=lenient)
         )
@@ -114,7 +117,8 @@ async def assemble(
         stack.push_async_callback(once.close)
         sms, room = sms or once, Room(redis, namer)
         line = await stack.enter_async_context(_telegram(settings, jobs, room)) if settings.telegram_token else None
-        documents = Documents(Waiting(redis, ring, namer), largest=settings.document_bytes)
+        pages = Waiting(redis, ring, namer, life=life.document * 1000)
+        documents = Documents(pages, largest=settings.document_bytes)
         linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
         staffed, contact = bool(settings.telegram_staff_chat), settings.lender_contact
         serving = Serving(lending, linking, staffed=staffed, contact=contact)
@@ -147,9 +151,10 @@ async def assemble(
             lang=settings.lang_default,
             currency=settings.money,
             contact=settings.lender_contact,
+            lapses=life.application,
         )
         stack.callback(desk.notes.write)
-        loans = FollowedLoans(redis, ring, namer)
+        loans = FollowedLoans(redis, ring, namer, life.loan * 1000)
         following = Following(sessions, loans, lending, quiet, days=settings.remind_days)
         notices = Notices(sessions, loans, reach, quiet)
         deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell, "drop": documents.drop}
@@ -161,7 +166,7 @@ async def assemble(
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, once, carrier, tallying, ring, line, staff)
+        yield Assistant(*parts, following, notices, once, carrier, tallying, ring, kept, line, staff)
 
 
 def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":

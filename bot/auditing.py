@@ -62,7 +62,7 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def audit(settings: Settings, args: argparse.Namespace) -> int:
     """Print our trail; the exit code."""
-    asked = read(args, datetime.now(UTC).date())
+    asked = read(args, datetime.now(UTC).date(), settings.keep_trail_days)
     log.set_up(log.QUIET)
     try:
         return asyncio.run(_audit(settings, asked))
@@ -71,11 +71,11 @@ def audit(settings: Settings, args: argparse.Namespace) -> int:
         return 0
 
 
-def read(args: argparse.Namespace, today: date) -> Asked:
-    """What was asked for. SystemExit, with a sentence, where it makes no sense."""
+def read(args: argparse.Namespace, today: date, kept_days: int = KEPT_DAYS) -> Asked:
+    """What was asked for, of so many days that are kept. SystemExit, with a sentence, where it makes no sense."""
     if args.day and (args.since or args.until):
         raise SystemExit("Say either --day, or --since and --until.")
-    oldest = today - timedelta(days=KEPT_DAYS)
+    oldest = today - timedelta(days=kept_days)
     if args.day:
         first = last = args.day
     else:

@@ -51,6 +51,7 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
     yield _notifications(settings)
     yield _sms(settings)
     yield _operator(settings)
+    yield Finding(True, "Kept", settings.retention.words)
     try:
         async with assemble(settings, lenient=True) as assistant:
             for finding in [*await _redis(assistant.redis), await _keys(assistant), await _lender(assistant)]:

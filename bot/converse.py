@@ -36,6 +36,7 @@ from flows.errands import (
 )
 from flows.handover import STAFF
 from flows.heard import Heard
+from flows.lapsing import lapse
 from flows.screen import Screen
 from flows.session import Session
 from flows.show import apart
@@ -52,7 +53,10 @@ FINISH_AFTER = 5_000
 
 
 class Desk:
-    """Hears one person at a time, and any number at once."""
+    """Hears one person at a time, and any number at once.
+
+    `contact`: how a borrower reaches the lender. `lapses`: seconds after which an application begun is forgotten.
+    """
 
     def __init__(  # noqa: PLR0913, PLR0917 - the eight it works with, and settings each with its default
         self,
@@ -71,13 +75,14 @@ class Desk:
         lang: str = "en",
         currency: str = "",
         contact: str = "",
+        lapses: int = 30 * 86_400,
     ) -> None:
         self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
         self._documents, self._calling = documents, calling
         self._rationing = rationing or Rationing(lending)
         self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling, leaving)
         self._serving = Serving(lending, linking, staffed=calling is not None, contact=contact)
-        self._clock, self._lang, self._currency = clock, lang, currency
+        self._clock, self._lang, self._currency, self._lapses = clock, lang, currency, lapses
         self._lanes, self.notes = Lanes(), notes or Notes()
 
     async def converse(self, heard: Heard, door: Door) -> bytes:
@@ -113,6 +118,7 @@ class Desk:
             return await self._turn_as_account(heard, door)
         session.short, session.now, session.channel = door.short, int(self._clock()), door.name
         session.serves = self._serving.at(files=self._own.gives_documents(door))
+        lapse(session, session.now, self._lapses)
         session.heard = session.now
         visit = Visit(turn, session, started + door.patience, door, session.page)
         came = session.state if turn.session else ""

@@ -35,7 +35,7 @@ def export(settings: Settings, number: str, *, as_json: bool, out: Path | None) 
 
 async def _export(settings: Settings, who: str, *, as_json: bool, out: Path | None) -> int:
     async with beside(settings) as parts:
-        found, pages = await gathered(parts, who)
+        found, pages = await gathered(parts, who, settings.keep_trail_days)
     if found.nothing:
         say(stranger(who))
         return 1

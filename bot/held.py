@@ -3,7 +3,7 @@
 Of an SMS there is nothing to gather: what is known of one stands under a hash of the message, and names nobody.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from pydantic import BaseModel, JsonValue
 
@@ -59,8 +59,8 @@ class Held(BaseModel):
         return not (self.session or self.loans or self.transcript or self.duties or self.aside)
 
 
-async def gathered(parts: Beside, who: str) -> tuple[Held, dict[str, Page]]:
-    """All that is held on a person, and the pages that wait, by their ids. Raises Away, or Spoilt."""
+async def gathered(parts: Beside, who: str, days: int = KEPT_DAYS) -> tuple[Held, dict[str, Page]]:
+    """All that is held on a person, of the trail so many days; and the pages that wait, by their ids. Raises Away."""
     session = (await glance(parts.sessions, who)).session
     accounts = accounts_of(session)
     [topic] = await Handovers(*parts).recall(who, TOPIC)
@@ -81,7 +81,7 @@ async def gathered(parts: Beside, who: str) -> tuple[Held, dict[str, Page]]:
         ],
         duties=await _duties(parts, names),
         aside=await _aside(parts, names),
-        trail=await _trail(parts, names),
+        trail=await _trail(parts, names, days),
     )
     return found, pages
 
@@ -105,13 +105,9 @@ async def _aside(parts: Beside, names: set[str]) -> list[dict[str, JsonValue]]:
     return [{"at": each.at, "why": each.why, **each.job.model_dump(mode="json")} for each in aside if each.job]
 
 
-async def _trail(parts: Beside, names: set[str]) -> list[Entry]:
+async def _trail(parts: Beside, names: set[str], days: int) -> list[Entry]:
     """Their lines, by their hashed names, from the first day that is kept."""
     today = datetime.now(UTC).date()
-    whole = Asked(_first(today), today, "", "json")
+    whole = Asked(today - timedelta(days=days), today, "", "json")
     whose = {parts.namer.keys(name).name for name in names}
     return [line async for line in lines(Trail(parts.redis, parts.keyring), whole, whose)]
-
-
-def _first(today: date) -> date:
-    return today - timedelta(days=KEPT_DAYS)

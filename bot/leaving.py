@@ -13,9 +13,11 @@ import structlog
 from pydantic import BaseModel
 
 from adapters.job import Job
+from adapters.scripts import or_away
 from bot.beside import Beside, glance
 from bot.erasing import accounts_of, forget, stands_against, topics_of
 from bot.finishing import HELD, LANE, Later, Outcome
+from bot.retaining import ERASED
 from flows.errands import Answer, Erased, NotErased
 from flows.session import Session
 
@@ -73,6 +75,8 @@ class Leaving:
         if first or session is None:
             await forget(self._parts, job.who, left.accounts)
         if first:
+            with or_away:
+                await self._parts.redis.set(ERASED, "1")
             await self._bring_back(job, session)
             return Later(SECOND_LOOK, after)
         if left.topics and job.round < ROUNDS:

@@ -20,6 +20,7 @@ from adapters.vault import Vault
 from bot.addresses import is_in_clear
 from bot.hours import Hours
 from bot.quiet import Quiet
+from bot.retention import DAY, HOUR, Retention
 from flows.canned import Canned
 from flows.loans.norms import NORMS
 
@@ -100,6 +101,15 @@ class Settings(BaseSettings):
     sms_key: SecretStr = SecretStr("")
     sms_sender: str = ""
     sms_report_secret: SecretStr = SecretStr("")
+
+    keep_session_days: int = Field(90, ge=1, le=3650)
+    keep_application_days: int = Field(30, ge=1, le=3650)
+    keep_transcript_days: int = Field(90, ge=1, le=3650)
+    keep_loan_days: int = Field(400, ge=30, le=3650)
+    keep_trail_days: int = Field(400, ge=8, le=3650)
+    keep_reply_hours: int = Field(24, ge=24, le=168)
+    keep_document_hours: int = Field(24, ge=1, le=720)
+    keep_aside_days: int = Field(30, ge=1, le=3650)
 
     operator_password: SecretStr = SecretStr("")
 
@@ -276,6 +286,20 @@ class Settings(BaseSettings):
     def canned(self) -> Canned:
         """The sentences staff have ready: ours, and the operator's own."""
         return read_canned(self.staff_canned)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """How long each kind of data is kept."""
+        return Retention(
+            session=self.keep_session_days * DAY,
+            application=self.keep_application_days * DAY,
+            transcript=self.keep_transcript_days * DAY,
+            loan=self.keep_loan_days * DAY,
+            trail=self.keep_trail_days * DAY,
+            reply=self.keep_reply_hours * HOUR,
+            document=self.keep_document_hours * HOUR,
+            aside=self.keep_aside_days * DAY,
+        )
 
     @property
     def sms_reports(self) -> str:

@@ -1,10 +1,22 @@
 """Attacks on what a person may ask for: having their data deleted, by another or at the wrong moment."""
 
+import time
+from contextlib import aclosing
+
 import pytest
 
-from bot.beside import glance
+from adapters.handovers import Handovers
+from adapters.keyring import Keyring
+from adapters.names import read_namer
+from adapters.redis_client import connect
+from adapters.vault import Vault
+from bot.beside import Beside, glance
 from bot.joining import Joining
+from bot.retaining import enforce
+from bot.retention import DAY, Retention
 from flows.errands import Joined
+from flows.line import Line
+from flows.session import Session
 from tests.phones import NUMBER, Telegram, Ussd
 from tests.test_delete import WHO, deletes
 from tests.threats.attack import Attack, Ground
@@ -55,11 +67,34 @@ async def _vanish_while_money_moves(ground: Ground) -> bool:
     return vanished
 
 
+async def _read_what_should_be_gone(ground: Ground) -> bool:
+    """Whoever gets at everything a year later reads what was said with staff, which we said is kept for 90 days."""
+    redis = connect(ground.redis_url)
+    ring = Keyring(redis, Vault.from_settings(Vault.new_key()))
+    parts = Beside(redis, ring, await read_namer(redis, ring.vault))
+    async with aclosing(redis):
+        turn = await parts.sessions.load(WHO, "m")
+        said = [Line(kind="said", by="borrower", text="a canary")]
+        await parts.sessions.save(turn, Session(id="s").model_copy(update={"passed": said}), b"")
+        await redis.persist(turn.keys.transcript)  # as who comes back again and again keeps it alive
+        await enforce(parts, Retention())
+        assert len(await Handovers(*parts).transcript(WHO)) == 1, "what is not old stays"
+        await enforce(parts, Retention(), time.time() + 365 * DAY)
+        return bool(await Handovers(*parts).transcript(WHO))
+
+
 def _without_a_code(patch: pytest.MonkeyPatch) -> None:
     async def joins(*_: object) -> Joined:
         return Joined()
 
     patch.setattr(Joining, "_ask_in", joins)
+
+
+def _without_the_night(patch: pytest.MonkeyPatch) -> None:
+    async def trims_nothing(*_: object) -> int:
+        return 0
+
+    patch.setattr("adapters.retaining.trim_transcripts", trims_nothing)
 
 
 ATTACKS = [
@@ -69,4 +104,5 @@ ATTACKS = [
         _vanish_while_money_moves,
         lambda patch: patch.setattr("bot.erasing.against", lambda *_: None),
     ),
+    Attack("data-kept-beyond-its-limit", _read_what_should_be_gone, _without_the_night),
 ]
