@@ -18,6 +18,9 @@ from adapters.names import read_namer
 from adapters.redis_client import Client, connect
 from adapters.room import Room
 from adapters.sessions import Sessions
+from adapters.sim import provider as sim_provider
+from adapters.sim.look import Looks
+from adapters.sim.open import PROVIDERS as NETWORKS
 from adapters.sms import provider
 from adapters.sms.once import Once
 from adapters.sms.open import PROVIDERS
@@ -46,7 +49,8 @@ from bot.own_redis import TRIES, patiently, redis_at, redis_beside
 from bot.rationing import Rationing
 from bot.reach import Reach
 from bot.serving import Serving
-from bot.settings import Settings
+from bot.settings import OFF, Settings
+from bot.sim_check import SimCheck
 from bot.tallying import Tallying
 from bot.worker import Do, Worker
 from flows.loans.norms import NORMS
@@ -81,6 +85,7 @@ class Assistant:
     kept: Beside
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
+    sim: SimCheck | None = None
 
 
 @asynccontextmanager
@@ -98,10 +103,9 @@ async def assemble(
         ring = await stack.enter_async_context(keyring_at(settings, redis, lenient=lenient))
         vault = ring.vault
         namer = await patiently(lambda: read_namer(redis, vault), tries=1 if lenient else TRIES)
-        silence, life = settings.worker_silence, settings.retention
-        lives = Lives(hold=int(silence * 1000), session=life.session * 1000, reply=life.reply * 1000)
-        sessions = Sessions(redis, ring, namer, lives)
-        jobs, trail = Jobs(redis, ring, namer, silence=silence), Trail(redis, ring, settings.keep_trail_days)
+        life, sessions = settings.retention, Sessions(redis, ring, namer, _lives(settings))
+        jobs = Jobs(redis, ring, namer, silence=settings.worker_silence)
+        trail = Trail(redis, ring, settings.keep_trail_days)
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir, looks=lenient)
         )
@@ -120,9 +124,11 @@ async def assemble(
         pages = Waiting(redis, ring, namer, life=life.document * 1000)
         documents = Documents(pages, largest=settings.document_bytes)
         linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
-        staffed, contact = bool(settings.telegram_staff_chat), settings.lender_contact
-        serving = Serving(lending, linking, staffed=staffed, contact=contact)
+        serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat), contact=settings.lender_contact)
         rationing = Rationing(lending, Tries(redis, namer), settings.time_zone)
+        sim = _sim_check(settings, Beside(redis, ring, namer), lending)
+        if sim:
+            stack.push_async_callback(sim.looks.close)
         finishing = Finishing(
             sessions,
             lending,
@@ -131,6 +137,7 @@ async def assemble(
             rounds=settings.lender_rounds,
             moved=tallying.moved,
             rationing=rationing,
+            sim=sim,
         )
         reach, quiet = Reach(sessions, sms, line), settings.quiet
         news = News(sessions, reach, quiet, serving=serving)
@@ -148,6 +155,7 @@ async def assemble(
             leaving,
             notes=Notes(tallying.turn),
             rationing=rationing,
+            sim=sim,
             lang=settings.lang_default,
             currency=settings.money,
             contact=settings.lender_contact,
@@ -158,15 +166,26 @@ async def assemble(
         following = Following(sessions, loans, lending, quiet, days=settings.remind_days)
         notices = Notices(sessions, loans, reach, quiet)
         deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell, "drop": documents.drop}
-        deeds |= {"follow": following.follow, "watch": following.watch, "event": following.event}
-        deeds |= {"notice": notices.tell, "erase": leaving.erase}
+        deeds |= {
+            "follow": following.follow,
+            "watch": following.watch,
+            "event": following.event,
+            "notice": notices.tell,
+            "erase": leaving.erase,
+        }
         if line:
             line.hear_staff = staff.hear if staff else None
             deeds["update"] = line.hearing_again(desk.converse)
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, once, carrier, tallying, ring, kept, line, staff)
+        yield Assistant(*parts, following, notices, once, carrier, tallying, ring, kept, line, staff, sim)
+
+
+def _lives(settings: Settings) -> Lives:
+    """How long what turns leave behind is kept."""
+    life = settings.retention
+    return Lives(hold=int(settings.worker_silence * 1000), session=life.session * 1000, reply=life.reply * 1000)
 
 
 def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":
@@ -207,6 +226,21 @@ def sms_account(settings: Settings) -> provider.Account:
     """How we reach the provider of SMS."""
     user, key, sender = settings.sms_user, settings.sms_key.get_secret_value(), settings.sms_sender
     return provider.Account(settings.sms_url, user, key, sender, settings.sms_reports)
+
+
+def _sim_check(settings: Settings, parts: Beside, lending: Lending) -> SimCheck | None:
+    """What looks whether a SIM was changed; None where nobody is asked."""
+    if settings.sim_swap == OFF:
+        return None
+    key = settings.sim_swap_key.get_secret_value()
+    account = sim_provider.Account(settings.sim_swap_url, settings.sim_swap_user, key)
+    return SimCheck(
+        Looks(*parts, NETWORKS[settings.sim_swap](account)),
+        lending.noting,
+        hours=settings.sim_swap_hours,
+        unknown_waits=settings.sim_swap_unknown == "person",
+        zone=settings.time_zone,
+    )
 
 
 def account_at(settings: Settings, url: str) -> Account:

@@ -11,12 +11,15 @@ from adapters.master_keys import standing
 from adapters.redis_binary import NoRedis
 from adapters.redis_client import Client
 from adapters.redis_promises import Promises, promises
+from adapters.sim.door import path as sim_path
+from adapters.sim.outcomes import Unknown
+from adapters.sim.provider import NOBODY, TellsLater
 from adapters.sms.door import path
 from adapters.vault import BadKeys, Spoilt
 from bot import log
 from bot.app import Assistant, assemble
 from bot.operator_door import is_open
-from bot.settings import Settings
+from bot.settings import OFF, Settings
 from flows.errands import Answer, ListProducts, Trouble
 
 PATIENCE = 10.0
@@ -56,6 +59,7 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
         async with assemble(settings, lenient=True) as assistant:
             for finding in [*await _redis(assistant.redis), await _keys(assistant), await _lender(assistant)]:
                 yield finding
+            yield await _sim(assistant)
             if assistant.telegram:
                 yield await _telegram(assistant)
                 yield await _staff(assistant)
@@ -174,6 +178,23 @@ async def _lender(assistant: Assistant) -> Finding:
     if isinstance(answer, Trouble):
         return Finding(False, f"Lender {name}", f"refuses: {answer.note}. Are LENDER_USER and LENDER_KEY right?")
     return Finding(True, f"Lender {name}", "lets us in" + (" (our own stand-in)" if assistant.settings.pretend else ""))
+
+
+async def _sim(assistant: Assistant) -> Finding:
+    """Asked about a number that nobody has."""
+    settings, what = assistant.settings, "Changed SIMs"
+    if assistant.sim is None:
+        return Finding(True, what, f"nobody is asked (SIM_SWAP={OFF}): whoever takes a number over is paid out")
+    provider = assistant.sim.looks.provider
+    found = await provider.look(NOBODY)
+    if isinstance(found, Unknown) and not found.heard:
+        words = f"{provider.name} does not tell ({found.why}). Are SIM_SWAP_USER, SIM_SWAP_KEY and SIM_SWAP_URL right?"
+        return Finding(False, what, words)
+    words = f"{provider.name} lets us in; kept back for {settings.sim_swap_hours} hours"
+    if isinstance(provider, TellsLater):
+        home = settings.public_url.rstrip("/") or "..."
+        words += f"; its answers are taken at {home}{sim_path(provider.name, '<SIM_SWAP_SECRET>')}"
+    return Finding(True, what, words)
 
 
 async def _telegram(assistant: Assistant) -> Finding:

@@ -25,6 +25,7 @@ from bot.noted import APART, LATE, LONG, Notes
 from bot.own_errands import OwnErrands
 from bot.rationing import Rationing
 from bot.serving import Serving
+from bot.sim_check import SimCheck
 from bot.visit import Visit
 from flows.errands import (
     OURS,
@@ -72,13 +73,14 @@ class Desk:
         clock: Callable[[], float] = time.time,
         notes: Notes | None = None,
         rationing: Rationing | None = None,
+        sim: SimCheck | None = None,
         lang: str = "en",
         currency: str = "",
         contact: str = "",
         lapses: int = 30 * 86_400,
     ) -> None:
         self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
-        self._documents, self._calling = documents, calling
+        self._documents, self._calling, self._sim = documents, calling, sim
         self._rationing = rationing or Rationing(lending)
         self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling, leaving)
         self._serving = Serving(lending, linking, staffed=calling is not None, contact=contact)
@@ -173,6 +175,8 @@ class Desk:
         session, visit.errands = visit.session, visit.errands + 1
         if isinstance(errand, OURS):
             return await self._run_ours(visit, errand)
+        if instead := await self._kept_back(visit, errand):
+            return instead
         earlier = session.sent
         whole = await self._documents.bound(errand, visit.turn.who, sent=bool(earlier))
         if isinstance(whole, Trouble):
@@ -199,6 +203,12 @@ class Desk:
         except Late as silence:
             session.sent = (silence.asked or session.sent) if errand.once else 0
             raise
+
+    async def _kept_back(self, visit: Visit, errand: Errand[Any]) -> Answer | None:
+        """The answer in the lender's place. What may have been sent already is not kept back: it is looked up."""
+        if self._sim is None or visit.session.sent:
+            return None
+        return await self._sim.instead(errand, visit.session, visit.turn.keys, visit.door.name, visit.patience)
 
     async def _run_ours(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run an errand no lender has a part in. It leaves its line like any other."""

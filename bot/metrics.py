@@ -52,6 +52,11 @@ SMS = Counter(
     "SMS: taken, refused, not_now, unknown (in doubt); and by the provider's reports sent, delivered, failed",
     ("provider", "outcome"),
 )
+SIM = Counter(
+    "loan_sim_checks_total",
+    "Looks whether a SIM was changed of late, before activation and payout: clear, changed, unknown",
+    ("provider", "outcome"),
+)
 PARTS = Counter("loan_sms_parts_total", "Parts of the SMS that were taken; each is paid for", ("provider",))
 
 # Looking a child up by its labels costs more than counting: once for each of the steps and channels we know.
@@ -95,6 +100,11 @@ def sms(provider: str, outcome: str, parts: int) -> None:
     SMS.labels(provider, outcome).inc()
     if parts:
         PARTS.labels(provider).inc(parts)
+
+
+def sim(provider: str, outcome: str) -> None:
+    """Count what came of a look at a SIM."""
+    SIM.labels(provider, outcome).inc()
 
 
 def jobs_reclaimed(count: int, oldest: float) -> None:

@@ -14,6 +14,7 @@ from adapters.canned_file import read_canned
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.lenders.open import LENDERS
 from adapters.redis_client import SCHEMES, SENTINEL
+from adapters.sim.open import PROVIDERS as NETWORKS
 from adapters.sms.door import path
 from adapters.sms.open import PROVIDERS
 from adapters.vault import Vault
@@ -32,10 +33,20 @@ SMS_NEEDS = {
     "twilio": ("SMS_USER", "SMS_KEY", "SMS_SENDER"),
     "clickatell": ("SMS_KEY",),
 }
+OFF = "off"
+SIM_SWAP_NEEDS = {
+    "africastalking": ("SIM_SWAP_USER", "SIM_SWAP_KEY", "SIM_SWAP_SECRET"),
+    "mtn": ("SIM_SWAP_USER", "SIM_SWAP_KEY"),
+}
 TOLD_WHERE = ("infobip", "twilio")
 """Providers that are told with each message where its reports are to go."""
 
-CHOICES: dict[str, Collection[str]] = {"lender": LENDERS, "affordability": NORMS, "sms": PROVIDERS}
+CHOICES: dict[str, Collection[str]] = {
+    "lender": LENDERS,
+    "affordability": NORMS,
+    "sms": PROVIDERS,
+    "sim_swap": (OFF, *NETWORKS),
+}
 """Settings that are a word, and the words there are."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -102,6 +113,14 @@ class Settings(BaseSettings):
     sms_sender: str = ""
     sms_report_secret: SecretStr = SecretStr("")
 
+    sim_swap: str = OFF
+    sim_swap_url: str = ""
+    sim_swap_user: str = ""
+    sim_swap_key: SecretStr = SecretStr("")
+    sim_swap_secret: SecretStr = SecretStr("")
+    sim_swap_hours: int = Field(72, ge=1, le=2160)
+    sim_swap_unknown: Literal["person", "go"] = "person"
+
     keep_session_days: int = Field(90, ge=1, le=3650)
     keep_application_days: int = Field(30, ge=1, le=3650)
     keep_transcript_days: int = Field(90, ge=1, le=3650)
@@ -143,14 +162,14 @@ class Settings(BaseSettings):
             raise ValueError(f"we do not know {name}; there is {', '.join(there)}")
         return name
 
-    @field_validator("sms_url")
+    @field_validator("sms_url", "sim_swap_url")
     @classmethod
     def _an_address(cls, url: str) -> str:
         if url and not url.startswith(("https://", "http://")):
             raise ValueError("must begin with https:// (or, on one machine, http://)")
         return url
 
-    @field_validator("sms_report_secret")
+    @field_validator("sms_report_secret", "sim_swap_secret")
     @classmethod
     def _fit_for_a_path(cls, secret: SecretStr) -> SecretStr:
         if (given := secret.get_secret_value()) and not REPORT_SECRET.fullmatch(given):
@@ -250,6 +269,17 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _sims_can_be_looked_at(self) -> Self:
+        given = {"SIM_SWAP_USER": self.sim_swap_user, "SIM_SWAP_KEY": self.sim_swap_key.get_secret_value()}
+        given["SIM_SWAP_SECRET"] = self.sim_swap_secret.get_secret_value()
+        if lacking := [name for name in SIM_SWAP_NEEDS.get(self.sim_swap, ()) if not given[name]]:
+            raise ValueError(
+                f"{', '.join(lacking)} not set: without that {self.sim_swap} tells nothing of changed SIMs. "
+                "deploy/settings.env.example says what to put there."
+            )
+        return self
+
+    @model_validator(mode="after")
     def _real_lender_needs_keys(self) -> Self:
         if self.lender_url and not self.data_keys.get_secret_value():
             raise ValueError(
@@ -326,6 +356,7 @@ class Settings(BaseSettings):
             "TELEGRAM_TOKEN": self.telegram_token.get_secret_value(),
             "USSD_SECRET": self.ussd_secret.get_secret_value(),
             f"SMS={self.sms}": self.sms != "console",
+            f"SIM_SWAP={self.sim_swap}": self.sim_swap != OFF,
             f"WORKERS={self.workers}": self.workers > 1,
             f"ROLE={self.role}": self.role != "all",
             "USSD_GATEWAYS without africastalking": "africastalking" not in self.ussd_gateways,

@@ -13,6 +13,7 @@ from adapters.channels.page import serve as page
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.redis_client import Client
 from adapters.scripts import or_away
+from adapters.sim import door as sim_door
 from adapters.sms import door as sms_door
 from bot import gallery, metrics, operator_door
 from bot.app import Assistant
@@ -49,6 +50,9 @@ def _open_doors(app: web.Application, assistant: Assistant, simulator: "Simulato
     page.mount(app, assistant.desk.converse, assistant.links)
     lender_door.mount(app, settings.lender, settings.lender_notify_secret.get_secret_value(), assistant.jobs.give)
     sms_door.mount(app, assistant.provider, settings.sms_report_secret.get_secret_value(), assistant.once.hear)
+    if assistant.sim:
+        looks, secret = assistant.sim.looks, settings.sim_swap_secret.get_secret_value()
+        sim_door.mount(app, looks.provider, secret, looks.hear)
     if settings.pretend:
         app.router.add_get("/gallery", _gallery)
     if simulator:

@@ -146,6 +146,7 @@ FACTS: Facts = {
     "desk_opens": "2026-11-23T08:00",
     "desk_weekly": [["1-5", "08:00-17:00"], ["6", "09:00-13:00"]],
     "desk_call": "afternoon",
+    "sim_until": "2026-11-23T08:00",
 }
 
 

@@ -95,6 +95,7 @@ from flows.errands.loan import (
 )
 from flows.errands.means import Budget, BudgetItemsSet, BudgetSet, CheckCredit, CreditPassed, SetBudget, SetBudgetItems
 from flows.errands.repaying import Beneficiaries, Claim, Claimed, ListBeneficiaries, NameNeeded, Paid, Pay
+from flows.errands.sim import KEPT_BACK, SimChanged, SimUnknown
 from flows.errands.standing import (
     Due,
     ListLoans,
@@ -115,6 +116,7 @@ OURS: tuple[type[Errand[Any]], ...] = (
 """Errands the desk runs itself, whichever lender is configured."""
 
 __all__ = [
+    "KEPT_BACK",
     "OURS",
     "Activate",
     "ActivateByOtp",
@@ -225,6 +227,8 @@ __all__ = [
     "SetBudgetItems",
     "Sign",
     "Signed",
+    "SimChanged",
+    "SimUnknown",
     "TooMuch",
     "Trouble",
     "Unpriced",
