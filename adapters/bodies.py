@@ -2,7 +2,7 @@
 
 import asyncio
 
-from aiohttp import web
+from aiohttp import StreamReader, web
 
 
 class TooLarge(Exception):
@@ -14,10 +14,16 @@ async def whole(request: web.Request, most: int, seconds: float) -> bytes:
 
     Raises TooLarge; TimeoutError; web.RequestPayloadError where it breaks off or is not packed as it says.
     """
-    read = bytearray()
+    if request.content.is_eof():  # it came with its head, as small ones do: nothing to wait for
+        return await _read(request.content, most)
     async with asyncio.timeout(seconds):
-        async for chunk in request.content.iter_any():
-            read += chunk
-            if len(read) > most:
-                raise TooLarge
+        return await _read(request.content, most)
+
+
+async def _read(content: StreamReader, most: int) -> bytes:
+    read = bytearray()
+    async for chunk in content.iter_any():
+        read += chunk
+        if len(read) > most:
+            raise TooLarge
     return bytes(read)

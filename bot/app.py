@@ -13,8 +13,10 @@ from adapters.keyring import Keyring
 from adapters.lenders.account import Account
 from adapters.lenders.open import LENDERS
 from adapters.lending import Lending
+from adapters.limits import Limits
 from adapters.links import Links
 from adapters.names import read_namer
+from adapters.permits import Permits
 from adapters.redis_client import Client, connect
 from adapters.room import Room
 from adapters.sessions import Sessions
@@ -26,7 +28,9 @@ from adapters.sms.once import Once
 from adapters.sms.open import PROVIDERS
 from adapters.sms.provider import Provider
 from adapters.sms.sms import Sms
+from adapters.sms.spending import Spending
 from adapters.stand_ins.lenders import STAND_INS, stand_in
+from adapters.strangers import Strangers
 from adapters.tally import Tally
 from adapters.trail import Trail
 from adapters.tries import Tries
@@ -38,6 +42,7 @@ from bot.converse import Desk
 from bot.documents import Documents
 from bot.finishing import Finishing
 from bot.following import Following
+from bot.gate import Gate
 from bot.joining import Joining
 from bot.keys import keyring_at
 from bot.leaving import Delete, Leaving
@@ -81,6 +86,8 @@ class Assistant:
     once: Once
     provider: Provider
     tallying: Tallying
+    strangers: Strangers
+    permits: Permits
     keyring: Keyring
     kept: Beside
     telegram: "Line | None" = None
@@ -101,10 +108,9 @@ async def assemble(
         redis = connect(await stack.enter_async_context(redis_beside(settings) if lenient else redis_at(settings)))
         stack.push_async_callback(redis.aclose)
         ring = await stack.enter_async_context(keyring_at(settings, redis, lenient=lenient))
-        vault = ring.vault
-        namer = await patiently(lambda: read_namer(redis, vault), tries=1 if lenient else TRIES)
-        life, sessions = settings.retention, Sessions(redis, ring, namer, _lives(settings))
-        jobs = Jobs(redis, ring, namer, silence=settings.worker_silence)
+        namer = await patiently(lambda: read_namer(redis, ring.vault), tries=1 if lenient else TRIES)
+        life, jobs = settings.retention, Jobs(redis, ring, namer, silence=settings.worker_silence)
+        sessions = Sessions(redis, ring, namer, _lives(settings))
         trail = Trail(redis, ring, settings.keep_trail_days)
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir, looks=lenient)
@@ -113,17 +119,22 @@ async def assemble(
             LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle, trail=trail
         )
         stack.push_async_callback(lending.close)
-        links = Links(redis, ring, namer)
+        links, limits = Links(redis, ring, namer), Limits(redis, namer)
+        permits, strangers = (
+            Permits(limits, settings.rate_door),
+            Strangers(limits, settings.rate_address, metrics.limited),
+        )
         carrier = carrier or PROVIDERS[settings.sms](sms_account(settings))
         tallying = Tallying(Tally(redis))
         stack.push_async_callback(tallying.close)
         once = Once(redis, namer, carrier, _counting_sms(tallying))
         stack.push_async_callback(once.close)
         sms, room = sms or once, Room(redis, namer)
+        asked = Spending(sms, limits, settings.sms_number, settings.sms_asked, metrics.limited)
         line = await stack.enter_async_context(_telegram(settings, jobs, room)) if settings.telegram_token else None
         pages = Waiting(redis, ring, namer, life=life.document * 1000)
         documents = Documents(pages, largest=settings.document_bytes)
-        linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
+        linking = Linking(links, asked, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat), contact=settings.lender_contact)
         rationing = Rationing(lending, Tries(redis, namer), settings.time_zone)
         sim = _sim_check(settings, Beside(redis, ring, namer), lending)
@@ -147,13 +158,14 @@ async def assemble(
         desk = Desk(
             sessions,
             lending,
-            Joining(sessions, Codes(redis, namer, vault), sms),
+            Joining(sessions, Codes(redis, namer, ring.vault), asked),
             finishing,
             documents,
             linking,
             staff.calling if staff else None,
             leaving,
             notes=Notes(tallying.turn),
+            gate=Gate(permits, settings.rate_person, metrics.limited, settings.lang_default),
             rationing=rationing,
             sim=sim,
             lang=settings.lang_default,
@@ -179,7 +191,9 @@ async def assemble(
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, once, carrier, tallying, ring, kept, line, staff, sim)
+        yield Assistant(
+            *parts, following, notices, once, carrier, tallying, strangers, permits, ring, kept, line, staff, sim
+        )
 
 
 def _lives(settings: Settings) -> Lives:

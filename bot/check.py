@@ -19,7 +19,7 @@ from adapters.vault import BadKeys, Spoilt
 from bot import log
 from bot.app import Assistant, assemble
 from bot.operator_door import is_open
-from bot.settings import OFF, Settings
+from bot.settings import LIMITS, OFF, Settings
 from flows.errands import Answer, ListProducts, Trouble
 
 PATIENCE = 10.0
@@ -35,7 +35,7 @@ class Finding(NamedTuple):
 
 def check(settings: Settings) -> int:
     """Print what was found, a line each; the exit code is 1 where something must be done."""
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     return asyncio.run(_check(settings))
 
 
@@ -55,6 +55,8 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
     yield _sms(settings)
     yield _operator(settings)
     yield Finding(True, "Kept", settings.retention.words)
+    yield _figures(settings)
+    yield _limits(settings)
     try:
         async with assemble(settings, lenient=True) as assistant:
             for finding in [*await _redis(assistant.redis), await _keys(assistant), await _lender(assistant)]:
@@ -74,9 +76,13 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
 
 
 def _ussd(settings: Settings) -> Finding:
-    if settings.ussd_secret.get_secret_value() or settings.pretend:
-        return Finding(True, "USSD", f"serving {', '.join(settings.ussd_gateways)}")
-    return Finding(False, "USSD", "anyone who finds the address can speak for any phone: set USSD_SECRET")
+    served = f"serving {', '.join(settings.ussd_gateways)}"
+    if not settings.ussd_allow and not settings.ussd_secret.get_secret_value() and not settings.pretend:
+        return Finding(False, "USSD", "anyone who finds the address can speak for any phone: set USSD_SECRET")
+    if settings.ussd_allow and not settings.alone and any(network.is_loopback for network in settings.ussd_allow):
+        words = f"{served}; USSD_ALLOW lets in a proxy on this machine, and so everybody: set TRUSTED_PROXIES to it"
+        return Finding(bool(settings.trusted_proxies), "USSD", served if settings.trusted_proxies else words)
+    return Finding(True, "USSD", served)
 
 
 def _notifications(settings: Settings) -> Finding:
@@ -107,6 +113,20 @@ def _operator(settings: Settings) -> Finding:
     if not settings.operator_password.get_secret_value():
         words = "open on this machine, while we pretend" if is_open(settings) else "none; set OPERATOR_PASSWORD"
     return Finding(True, "The operator's page", words)
+
+
+def _figures(settings: Settings) -> Finding:
+    """Not a thing to do either: who has no Prometheus needs none."""
+    those = [str(network) for network in settings.metrics_from]
+    those += ["whoever has METRICS_TOKEN"] if settings.metrics_token.get_secret_value() else []
+    return Finding(True, "/metrics", f"read from {', '.join(those)}" if those else "by nobody; set METRICS_ALLOW")
+
+
+def _limits(settings: Settings) -> Finding:
+    """None is needed while we pretend; before real people each is."""
+    off = [name.upper() for name in LIMITS if getattr(settings, name) is None]
+    words = f"switched off: {', '.join(off)}" if off else "people, doors, addresses and SMS each have one"
+    return Finding(settings.pretend or not off, "Limits", words)
 
 
 async def _redis(redis: Client) -> list[Finding]:

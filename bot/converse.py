@@ -8,7 +8,7 @@ from functools import partial
 from secrets import token_hex
 from typing import Any
 
-from adapters.channels.door import Away, Door
+from adapters.channels.door import Away, Door, Slower
 from adapters.holds import Held, Hold
 from adapters.lending import Late, Lending, NotSent
 from adapters.sessions import Sessions
@@ -16,6 +16,7 @@ from adapters.turn import Due, Fenced, Turn
 from bot.calling import Calling
 from bot.documents import Documents
 from bot.finishing import Finishing, finish
+from bot.gate import Gate
 from bot.handing import Handing
 from bot.joining import Joining
 from bot.lanes import Lanes
@@ -27,12 +28,14 @@ from bot.rationing import Rationing
 from bot.serving import Serving
 from bot.sim_check import SimCheck
 from bot.visit import Visit
+from flows import often
 from flows.errands import (
     OURS,
     Answer,
     Erased,
     Errand,
     Joined,
+    TooOften,
     Trouble,
 )
 from flows.handover import STAFF
@@ -72,6 +75,7 @@ class Desk:
         *,
         clock: Callable[[], float] = time.time,
         notes: Notes | None = None,
+        gate: Gate | None = None,
         rationing: Rationing | None = None,
         sim: SimCheck | None = None,
         lang: str = "en",
@@ -85,19 +89,24 @@ class Desk:
         self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling, leaving)
         self._serving = Serving(lending, linking, staffed=calling is not None, contact=contact)
         self._clock, self._lang, self._currency, self._lapses = clock, lang, currency, lapses
-        self._lanes, self.notes = Lanes(), notes or Notes()
+        self._lanes, self.notes, self._gate = Lanes(), notes or Notes(), gate or Gate()
 
     async def converse(self, heard: Heard, door: Door) -> bytes:
-        """One turn: the reply to what `door` heard. Raises Away when nothing could be heard at all."""
-        return await self._converse(heard, door, "")
+        """One turn: the reply to what `door` heard. Raises Away when nothing could be heard (Slower: too much)."""
+        try:
+            await self._gate.enter(door.name)
+            return await self._converse(heard, door)
+        except Slower as refusal:
+            self._gate.refused(refusal, self._joining.speaks_for(heard.who))
+            raise
 
-    async def _converse(self, heard: Heard, door: Door, moved: str) -> bytes:
+    async def _converse(self, heard: Heard, door: Door, moved: str = "") -> bytes:
         """`moved`: the person that Redis has just said this account speaks for, "" where nobody has asked it yet."""
         started = asyncio.get_running_loop().time()
         who = moved or self._joining.speaks_for(heard.who)
         await self._lanes.enter(who, door.patience)
         try:
-            turn = await self._sessions.load(who, heard.mark, door.patience)
+            turn = await self._sessions.load(who, heard.mark, door.patience, self._gate.rate)
             if not turn.moved and (turn.session or moved or who == heard.who or turn.reply is not None):
                 return turn.reply if turn.reply is not None else await self._turn(turn, heard, door, started)
             await self._look_again(turn, heard.who)
@@ -114,7 +123,7 @@ class Desk:
             await self._sessions.free(turn)
 
     async def _turn(self, turn: Turn, heard: Heard, door: Door, started: float) -> bytes:
-        session = turn.session or self._meet(turn.who, heard.who)
+        session = turn.session or self._meet(turn, heard.who)
         if heard.who not in (turn.who, *session.accounts):
             await self._sessions.free(turn)
             return await self._turn_as_account(heard, door)
@@ -144,6 +153,7 @@ class Desk:
             await self._let_go(visit)
             raise
         seconds = asyncio.get_running_loop().time() - started
+        self._gate.heard(visit.turn.who, visit.session.lang)
         self.notes.turn(door.name, came, visit.session.state, visit.errands, seconds, visit.parked)
         return reply
 
@@ -151,7 +161,7 @@ class Desk:
         """The account does not speak for this person any more: hear it as itself."""
         self._joining.forget(heard.who)
         await self._sessions.forget(heard.who)
-        return await self.converse(heard, door)
+        return await self._converse(heard, door)
 
     async def _settle(self, visit: Visit, said: Screen | Errand[Any]) -> Screen:
         """Run the errands that what was said calls for, until there is something to show."""
@@ -162,13 +172,23 @@ class Desk:
                 visit.parked = APART
                 return apart(visit.session)
             try:
-                answer = await self._run(visit, said)
+                answer = await self._ask(visit, said)
             except Late:
                 return _parked(visit, LATE)
             # One who joins a conversation that was there already is greeted where it stands.
             greeted = isinstance(answer, Joined) and visit.turn.session is not None
             said = hear(visit.session, Heard(visit.turn.who, visit.turn.mark, new=True) if greeted else answer)
         return said if isinstance(said, Screen) else _parked(visit, LONG)
+
+    async def _ask(self, visit: Visit, errand: Errand[Any]) -> Answer:
+        """Run an errand, unless this person has asked for it too often today. One that is refused does not count."""
+        if not visit.session.sent and not often.take(visit.session, errand):
+            self._gate.often()
+            return TooOften()
+        answer = await self._run(visit, errand)
+        if isinstance(answer, Trouble) and not answer.doubt:
+            often.give_back(visit.session, errand)
+        return answer
 
     async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run one errand. One that must happen once is saved before it is sent."""
@@ -263,7 +283,8 @@ class Desk:
 
     async def _keep_nothing(self, visit: Visit, reply: bytes) -> bytes:
         """End the turn of one who has everything deleted: a stranger is left, and a job that deletes the rest."""
-        who, emptied = visit.turn.who, self._meet(visit.turn.who, visit.turn.who)
+        who, emptied = visit.turn.who, self._meet(visit.turn, visit.turn.who)
+        often.spend_all(emptied, int(self._clock()))  # erasing gives nothing anew
         for account in visit.session.accounts:
             self._joining.forget(account)
         return await self._sessions.save(visit.turn, emptied, reply, [erase(who, visit.session, emptied)])
@@ -273,12 +294,16 @@ class Desk:
             with suppress(Away):  # the lease ends by itself; the first error is the one to report
                 await self._sessions.free(turn)
 
-    def _meet(self, who: str, account: str) -> Session:
+    def _meet(self, turn: Turn, account: str) -> Session:
         """Somebody new, or whose session has run out. The network vouches for the number of one who dials."""
+        who = turn.who
         phone = who.removeprefix("tel:") if who.startswith("tel:") else ""
         facts: dict[str, Any] = {"currency": self._currency}
         accounts = [account] if account != who else []
-        return Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts, accounts=accounts)
+        session = Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts, accounts=accounts)
+        if turn.erased:
+            often.spend_all(session, int(self._clock()))
+        return session
 
 
 def _is_for_staff(session: Session, heard: Heard) -> bool:

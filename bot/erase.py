@@ -33,7 +33,7 @@ def erase(settings: Settings, number: str, *, anyway: bool = False) -> int:
     Refused while money moves and while staff have the conversation, unless `anyway`. What the lender has stays; so does
     the audit trail, which names nobody.
     """
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     return asyncio.run(_erase(settings, f"tel:{e164(number)}", anyway=anyway))
 
 

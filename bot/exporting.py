@@ -29,7 +29,7 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def export(settings: Settings, number: str, *, as_json: bool, out: Path | None) -> int:
     """Print it; the exit code is 1 for a stranger."""
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     return asyncio.run(_export(settings, f"tel:{e164(number)}", as_json=as_json, out=out))
 
 

@@ -39,6 +39,13 @@ NOTICES = Counter(
     ("kind", "outcome"),
 )
 
+LIMITED = Counter(
+    "loan_limited_total",
+    "What was too much, and not let through: person (turns), door (turns), address (wrong secrets and links), "
+    "number, asked (SMS that borrowers ask for, to one number and in all), often (credit checks, applications)",
+    ("what",),
+)
+
 WAITING = Gauge("loan_desk_waiting", "Borrowers who wait for a person")
 LONGEST = Gauge("loan_desk_longest_wait_seconds", "For how long the first of them has waited")
 DESK = Gauge(
@@ -100,6 +107,11 @@ def sms(provider: str, outcome: str, parts: int) -> None:
     SMS.labels(provider, outcome).inc()
     if parts:
         PARTS.labels(provider).inc(parts)
+
+
+def limited(what: str) -> None:
+    """Count one that was not let through."""
+    LIMITED.labels(what).inc()
 
 
 def sim(provider: str, outcome: str) -> None:

@@ -42,7 +42,7 @@ log_line = structlog.get_logger()
 
 def retain(settings: Settings) -> int:
     """Do it now, and say what there was to do."""
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     return asyncio.run(_retain(settings))
 
 

@@ -18,6 +18,7 @@ FACTS: Facts = {
     "employer": "Pick and Carry Retailers (Pty) Ltd, Cape Town",
     "reference": "APP-2026-0012345",
     "currency": "TZS",
+    "seconds": 3599,
     "min_amount": "500000",
     "max_amount": "99999999",
     "low": "500000",

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from flows.errands import Answer, Errand, Trouble
+from flows.errands import Answer, Errand, TooOften, Trouble
 from flows.session import Facts, Session
 
 Check = Callable[[str, Session], JsonValue]
@@ -27,6 +27,8 @@ SKIP = "skip"
 
 
 DOUBT = "doubt"
+OFTEN = "home.often"
+"""Where an errand leads that one person has asked for too often."""
 """The outcome of an errand that may have been done after all: a person must look before anything is asked again."""
 
 
@@ -180,7 +182,8 @@ class Send:
         """Where each answer leads."""
         known = {answer.__name__: step for answer, step in {**self.instead, **self.to}.items()}
         over = {SKIP: self.skip or next(iter(self.to.values()))}
-        return {Trouble.__name__: self.trouble, DOUBT: self.doubt, **known, **over}
+        often = {TooOften.__name__: OFTEN} if self.errand.a_day else {}
+        return {Trouble.__name__: self.trouble, DOUBT: self.doubt, **often, **known, **over}
 
 
 @dataclass(frozen=True)

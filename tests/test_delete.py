@@ -23,7 +23,7 @@ from tests.loan_news import at_once
 from tests.person import Person
 from tests.phones import NUMBER, Shown, Telegram, Ussd
 from tests.staff_desk import staff_desk
-from tests.test_assistant import KNOWN, code_sent, to_the_offer
+from tests.test_assistant import KNOWN, to_the_offer
 from tests.test_documents_sent import at_work, to_the_documents
 from tests.test_program import bot
 from tests.test_trail import told
@@ -191,7 +191,6 @@ async def test_a_chat_that_was_joined_is_a_strangers_in_every_process(around):
     await Ussd(around).meet()
     chat = Telegram(around)
     await chat.meet()
-    await chat.say(code_sent(around))
     joining = around.assistant.desk._joining
     assert joining.speaks_for("tg:7001") == WHO
     await chat.say("/delete")

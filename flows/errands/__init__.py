@@ -57,7 +57,7 @@ from flows.errands.borrower import (
     UploadDocument,
 )
 from flows.errands.calling import CallPerson, MessageLeft, MessagesRead, PersonCalled, ReadMessages
-from flows.errands.core import Answer, Declined, Errand, Listed, Product, Trouble
+from flows.errands.core import Answer, Declined, Errand, Listed, Product, TooOften, Trouble
 from flows.errands.erasing import Erased, EraseData, NotErased
 from flows.errands.joining import CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
 from flows.errands.linking import (
@@ -230,6 +230,7 @@ __all__ = [
     "SimChanged",
     "SimUnknown",
     "TooMuch",
+    "TooOften",
     "Trouble",
     "Unpriced",
     "UpdateClient",

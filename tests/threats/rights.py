@@ -5,16 +5,15 @@ from contextlib import aclosing
 
 import pytest
 
+from adapters.codes import Codes, Right
 from adapters.handovers import Handovers
 from adapters.keyring import Keyring
 from adapters.names import read_namer
 from adapters.redis_client import connect
 from adapters.vault import Vault
 from bot.beside import Beside, glance
-from bot.joining import Joining
 from bot.retaining import enforce
 from bot.retention import DAY, Retention
-from flows.errands import Joined
 from flows.line import Line
 from flows.session import Session
 from tests.phones import NUMBER, Telegram, Ussd
@@ -33,7 +32,8 @@ async def _delete_anothers_data(ground: Ground) -> bool:
     async with world(ground.redis_url, ground.folder, role="web") as around:
         await Ussd(around).meet()
         thief = Telegram(around, 6666, NUMBER)
-        await thief.meet()
+        await thief.to_the_code()
+        await thief.say("123456")
         await thief.say("/delete")
         await thief.say("Yes, delete my data")
         taken = not await _is_known(around)
@@ -84,10 +84,10 @@ async def _read_what_should_be_gone(ground: Ground) -> bool:
 
 
 def _without_a_code(patch: pytest.MonkeyPatch) -> None:
-    async def joins(*_: object) -> Joined:
-        return Joined()
+    async def right(*_: object, **__: object) -> Right:
+        return Right()
 
-    patch.setattr(Joining, "_ask_in", joins)
+    patch.setattr(Codes, "check", right)
 
 
 def _without_the_night(patch: pytest.MonkeyPatch) -> None:
