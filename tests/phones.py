@@ -82,6 +82,9 @@ class Ussd:
         return shown._replace(text=" ".join(texts))
 
     async def type(self, words: str) -> Shown:
+        """Type an answer; where the call has ended there is nothing to answer, and one dials again."""
+        if self.ended:
+            return await self.dial()
         return await self.send(f"{self.text}*{words}" if self.text else words)
 
     async def send(self, text: str) -> Shown:
