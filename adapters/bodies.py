@@ -15,9 +15,12 @@ async def whole(request: web.Request, most: int, seconds: float) -> bytes:
     Raises TooLarge; TimeoutError; web.RequestPayloadError where it breaks off or is not packed as it says.
     """
     read = bytearray()
-    async with asyncio.timeout(seconds):
-        async for chunk in request.content.iter_any():
-            read += chunk
-            if len(read) > most:
-                raise TooLarge
+    try:
+        async with asyncio.timeout(seconds):
+            async for chunk in request.content.iter_any():
+                read += chunk
+                if len(read) > most:
+                    raise TooLarge
+    except ConnectionError:
+        raise web.RequestPayloadError("it broke off") from None
     return bytes(read)

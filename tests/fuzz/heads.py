@@ -7,6 +7,7 @@ from typing import cast
 
 from aiohttp import web
 
+from adapters import expect
 from adapters.channels.page import serve as page
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.intake import SECRET_HEADER
@@ -101,6 +102,7 @@ def make(random: Random) -> bytes:
 @asynccontextmanager
 async def opened() -> AsyncIterator[Try]:
     """All doors that borrowers and lenders knock at."""
+    expect.mend()
     app, desk = web.Application(client_max_size=1 << 20), Desk()
     sender = Mouth(make_bot("4711:a-token"))
 

@@ -107,8 +107,10 @@ def _length(head: bytes) -> int:
 
 def answers(sent: bytes) -> list[Answered]:
     """The answers in what a server said, one after the other. Fails where it is no HTTP."""
+    if not sent:
+        return []
     begin = [found.start() for found in STATUS.finditer(sent)]
-    assert not sent or begin[:1] == [0], f"no HTTP: {sent[:200]!r}"
+    assert begin[:1] == [0], f"no HTTP: {sent[:200]!r}"
     found = []
     for one, after in zip(begin, [*begin[1:], len(sent)], strict=True):
         head, gap, body = sent[one:after].partition(b"\r\n\r\n")

@@ -186,6 +186,8 @@ def mount(  # noqa: PLR0913 - one a part it joins
             return web.Response(status=413)
         try:
             return _respond(await intake.take(await request.read()), sender)
+        except (web.RequestPayloadError, ConnectionError):  # it broke off on its way, or is not packed as it says
+            return web.Response(status=400)
         except Away:
             return web.Response(status=503)
 

@@ -111,7 +111,7 @@ async def _body(request: web.Request, patience: float) -> bytes:
             return await _read(request.content)
         async with asyncio.timeout(patience):
             return await _read(request.content)
-    except (web.RequestPayloadError, TimeoutError):
+    except (web.RequestPayloadError, ConnectionError, TimeoutError):
         raise Unclear(UNREADABLE) from None
 
 
