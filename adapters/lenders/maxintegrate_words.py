@@ -19,6 +19,8 @@ def _plain(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(_plain)]
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+Held = Annotated[str, Field(min_length=1, max_length=4096, pattern=r"^[!-~]([ -~]*[!-~])?$")]
+"""What a login gives us to carry in a header: of the characters that may stand in one, and as long as tokens are."""
 Money = Annotated[Decimal, Field(ge=-(10**12), le=10**12, allow_inf_nan=False)]
 
 
@@ -38,13 +40,13 @@ class Credentials(Record):
 class Token(Record):
     """What `login` gives: the session of our side, for all that follows."""
 
-    token: Id
+    token: Held
 
 
 class Cashbox(Record):
     """One cashbox of those `cashbox_preselect` offers."""
 
-    cashbox: Id
+    cashbox: Held
 
 
 class Client(Record):
