@@ -13,6 +13,10 @@ from bot.log import unreadable
 OPERATORS = {"product not priced"}
 """Errors that are an operator's to put right, and no fault of ours: a lender left something undefined."""
 
+LIBRARIES = ("'NoneType' object has no attribute 'absolute'",)
+"""aiohttp gives up on a request without an address (`CONNECT` in HTTP/0.9): its connection stays, silent, as any other
+that says nothing."""
+
 
 class Overheard(logging.Handler):
     """Everything said at level error since it was asked last."""
@@ -28,7 +32,8 @@ class Overheard(logging.Handler):
 
     def loop(self, _: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
         """What the event loop has to say of tasks and callbacks."""
-        self._said.append(f"{told.get('message')}: {told.get('exception')!r}")
+        if str(told.get("exception")) not in LIBRARIES:
+            self._said.append(f"{told.get('message')}: {told.get('exception')!r}")
 
     def asked(self) -> list[str]:
         """What was said since."""

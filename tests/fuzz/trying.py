@@ -14,8 +14,9 @@ WITHIN = 20.0
 async def tried(door: Door, seed: int, numbers: Iterable[int]) -> tuple[int, list[Broken]]:
     """How many cases were tried, and those that failed."""
     count, broken = 0, []
-    async with door.opened() as attempt:
-        with overhearing() as heard:
+    with overhearing() as heard:
+        async with door.opened() as attempt:
+            heard.asked()
             for number in numbers:
                 case = door.case(seed, number)
                 count += 1
@@ -27,8 +28,9 @@ async def tried(door: Door, seed: int, numbers: Iterable[int]) -> tuple[int, lis
 async def kept_ones(door: Door) -> tuple[int, list[Broken]]:
     """The like, of the cases that failed once; their number is their place in the folder."""
     broken, files = [], door.kept()
-    async with door.opened() as attempt:
-        with overhearing() as heard:
+    with overhearing() as heard:
+        async with door.opened() as attempt:
+            heard.asked()
             for number, path in enumerate(files):
                 if why := await _why(attempt, path.read_bytes(), heard):
                     broken.append(Broken(f"{door.name} {path.name}", 0, number, path.read_bytes(), why))
