@@ -6,8 +6,6 @@ import sys
 import structlog
 
 QUIET = logging.ERROR
-NOT_HTTP = ("HttpProcessingError", "RequestPayloadError")
-"""aiohttp's, told by their names: to import them takes longer than most commands do."""
 
 
 def set_up(level: int = logging.INFO) -> None:
@@ -25,13 +23,3 @@ def set_up(level: int = logging.INFO) -> None:
     )
     for name in ("httpx", "httpcore", "aiohttp", "aiogram", "asyncio"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("aiohttp.server").addFilter(lambda record: not unreadable(record))
-
-
-def unreadable(record: logging.LogRecord) -> bool:
-    """Whether a library complains that somebody sent what is no HTTP: it quotes that, and it is no fault of ours.
-
-    Such a one is answered 400 anyway, and anybody could fill the log with it.
-    """
-    error = record.exc_info[1] if record.exc_info else None
-    return any(kind.__name__ in NOT_HTTP for kind in type(error).__mro__)

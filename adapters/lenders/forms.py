@@ -46,7 +46,7 @@ def read(body: bytes) -> Any:
         text = body.decode("utf-8-sig")
         tree = json.loads(text, parse_float=Decimal, parse_constant=_refuse) if text.strip() else {}
         return _whole(tree) if HALF.search(text) else tree
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, ArithmeticError):  # the last for 1e99999999999999999999
         return None
 
 

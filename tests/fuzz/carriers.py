@@ -88,4 +88,4 @@ async def opened() -> AsyncIterator[Try]:
         await carrier.close()
 
 
-DOOR = Door("carriers", 5, make, opened)
+DOOR = Door("carriers", 6, make, opened)

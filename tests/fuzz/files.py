@@ -160,6 +160,6 @@ class _Paper(io.StringIO):
     """What is written on as on a terminal that takes any character."""
 
 
-SETTINGS = Door("settings", 4, make_settings, opened_settings)
-COMMAND_LINE = Door("commands", 4, make_words, opened_words)
+SETTINGS = Door("settings", 1, make_settings, opened_settings)
+COMMAND_LINE = Door("commands", 2, make_words, opened_words)
 DOORS = [SETTINGS, COMMAND_LINE]

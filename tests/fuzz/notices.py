@@ -55,4 +55,4 @@ async def opened() -> AsyncIterator[Try]:
         yield attempt
 
 
-DOOR = Door("notices", 10, make, opened)
+DOOR = Door("notices", 12, make, opened)

@@ -8,7 +8,7 @@ from typing import Any
 
 from structlog.testing import capture_logs
 
-from bot.log import unreadable
+from adapters.no_http import is_ours
 
 OPERATORS = {"product not priced"}
 """Errors that are an operator's to put right, and no fault of ours: a lender left something undefined."""
@@ -27,7 +27,7 @@ class Overheard(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """A line of a library's, or of what logs as libraries do."""
-        if not unreadable(record):
+        if is_ours(record):
             self._said.append(self.format(record))
 
     def loop(self, _: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:

@@ -97,4 +97,4 @@ async def opened() -> AsyncIterator[Try]:
         yield attempt
 
 
-DOOR = Door("page", 10, make, opened)
+DOOR = Door("page", 6, make, opened)

@@ -64,4 +64,4 @@ def _is_safe(page: Page) -> None:
     assert 1 <= page.pages <= 30
 
 
-DOOR = Door("papers", 3, make, opened)
+DOOR = Door("papers", 2, make, opened)

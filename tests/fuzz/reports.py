@@ -104,4 +104,4 @@ def opener(name: str) -> Callable[[], Any]:
     return opened
 
 
-DOORS = [Door(f"reports-{name}", 2.5, maker(name), opener(name)) for name in POSTED]
+DOORS = [Door(f"reports-{name}", 4, maker(name), opener(name)) for name in POSTED]

@@ -108,4 +108,4 @@ async def opened() -> AsyncIterator[Try]:
     await sender.close()
 
 
-DOOR = Door("telegram", 20, make, opened)
+DOOR = Door("telegram", 16, make, opened)

@@ -79,4 +79,4 @@ async def opened() -> AsyncIterator[Try]:
         yield attempt
 
 
-DOOR = Door("ussd", 25, make, opened)
+DOOR = Door("ussd", 16, make, opened)
