@@ -107,7 +107,8 @@ async def test_a_door_that_was_broken_on_purpose_is_found_to_be(name, monkeypatc
 async def test_the_whole_assistant_answers_over_real_connections(redis, redis_url, tmp_path):
     async with whole.place(redis_url, tmp_path) as at:
         with overhearing() as heard:
-            count, broken = await whole.tried(at, heard, SEED, range(WHOLE))
+            statuses, broken = await whole.tried(at, heard, SEED, range(WHOLE))
         assert not broken, "\n".join(f"{each.case[:500]!r}\n{each.why}" for each in broken[:3])
-        assert count == WHOLE
+        assert statuses[200] > WHOLE // 2
+        assert statuses.total() > WHOLE * 9 // 10
         await whole.still_there(at)

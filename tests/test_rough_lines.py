@@ -24,6 +24,8 @@ from tests.test_program import running
 TEN_MB = 10_000_000
 HEAD = f"{SECRET_HEADER}: {ussd.SECRET}\r\n"
 GATEWAY = ussd.AT
+BOMB = gzip.compress(bytes(10 * TEN_MB), 1)
+"""100 kB that unpack to 100 MB."""
 DOORS = (GATEWAY, "/telegram", "/lender/maxintegrate", f"/sms/infobip/{ussd.SECRET}")
 FORM = b"sessionId=a&serviceCode=*1%23&phoneNumber=%2B27821234560&text="
 
@@ -122,7 +124,7 @@ async def test_none_of_it_costs_memory(tmp_path):
             await roughly(port, bytes(1000))
             before = held(process)
             await roughly(port, bytes(TEN_MB))
-            await roughly(port, gzip.compress(bytes(50 * TEN_MB), 1), "Content-Encoding: gzip\r\n")
+            await roughly(port, BOMB, "Content-Encoding: gzip\r\n")
             grown = held(process) - before
         finally:
             await asyncio.to_thread(enter.__exit__, None, None, None)
@@ -130,13 +132,12 @@ async def test_none_of_it_costs_memory(tmp_path):
 
 
 async def roughly(port: int, body: bytes, head: str = "") -> None:
-    """Four at a time at every door send this body; whether they are answered or hung up on."""
+    """Two at a time at every door send this body; whether they are answered or hung up on."""
 
     async def one(path: str) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         try:
-            writer.write(request(path, body, HEAD + head))
-            writer.write_eof()
+            writer.write(request(path, body, HEAD + head + "Connection: close\r\n"))
             async with asyncio.timeout(60):
                 assert not re.match(rb"HTTP/1.1 5", await reader.read())
         except ConnectionError:
@@ -144,8 +145,6 @@ async def roughly(port: int, body: bytes, head: str = "") -> None:
         finally:
             writer.close()
 
-    form = "multipart/form-data; boundary=x"
-    assert form
-    await asyncio.gather(*(one(path) for path in (*DOORS, "/u/" + "A" * 22, "/") for _ in range(4)))
+    await asyncio.gather(*(one(path) for path in (*DOORS, "/u/" + "A" * 22, "/") for _ in range(2)))
     async with httpx.AsyncClient() as http:
         (await http.get(f"http://127.0.0.1:{port}/healthz")).raise_for_status()

@@ -1,8 +1,8 @@
 """The page behind a link: posted forms, mutated in their parts, their frames and their heads."""
 
 import warnings
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import cache
 from random import Random
 from typing import cast
@@ -75,6 +75,15 @@ class _Links:
         return LINK if token == TOKEN else None
 
 
+@contextmanager
+def as_served() -> Iterator[None]:
+    """Pass over the warnings that the page passes over, whatever tests make of warnings."""
+    with warnings.catch_warnings():
+        for each in (BadContentDispositionHeader, BadContentDispositionParam):
+            warnings.simplefilter("ignore", each)
+        yield
+
+
 @asynccontextmanager
 async def opened() -> AsyncIterator[Try]:
     """The page, with a desk behind it; who sends half a post is waited for no longer than the loop turns."""
@@ -82,9 +91,7 @@ async def opened() -> AsyncIterator[Try]:
     links = cast("Links", _Links())
     mount(app, desk.converse, links, reading=Reading(idle=2, total=5))
     async with AsyncExitStack() as stack:
-        stack.enter_context(warnings.catch_warnings())
-        for each in (BadContentDispositionHeader, BadContentDispositionParam):
-            warnings.simplefilter("ignore", each)  # as the page has it, whatever the tests have
+        stack.enter_context(as_served())
         line = await stack.enter_async_context(line_to(app))
 
         async def attempt(case: bytes) -> None:
