@@ -30,9 +30,7 @@ AT_MOST = 8_000
 """Cases of one test, so that processes share them evenly."""
 
 RUNS = [
-    (name, run)
-    for name, door in DOORS.items()
-    for run in dealt(cases(door, CASES), -(-cases(door, CASES) // AT_MOST))
+    (name, run) for name, door in DOORS.items() for run in dealt(cases(door, CASES), -(-cases(door, CASES) // AT_MOST))
 ]
 
 
@@ -85,7 +83,11 @@ PLANTED: dict[str, list[tuple[object, str, object]]] = {
     "settings": [(file, "text_of", lambda path: path.read_text("utf-8")) for file in (mapping_file, checked_file)],
     "commands": [(argparse.ArgumentParser, "error", lambda *_: 1 / 0)],
     "papers": [
-        (papers, "look", lambda content: {"PDF": looking._paper}.get(found := kind(content) or "", _picture(found))(content))
+        (
+            papers,
+            "look",
+            lambda content: {"PDF": looking._paper}.get(found := kind(content) or "", _picture(found))(content),
+        )
     ],
 }
 """A safeguard of each door, and what stands there without it."""

@@ -11,13 +11,13 @@ import httpx
 import pytest
 
 from adapters import lender_door
+from adapters.channels.telegram.intake import SECRET_HEADER
 from adapters.sms import door as sms_door
 from adapters.stand_ins.telegram import serve
 from adapters.vault import Vault
 from tests.fuzz import ussd, whole
 from tests.fuzz.line import Answered, answers, request
 from tests.fuzz.overhearing import overhearing
-from tests.fuzz.telegram import SECRET_HEADER
 from tests.ports import free_port
 from tests.test_program import running
 
@@ -80,7 +80,14 @@ async def test_a_flood_of_headers_is_refused(at):
 
 
 async def test_chunks_that_are_none_are_refused(at):
-    for chunks in (b"zz\r\nx", b"5\r\nhelloX", b"ffffffffffffffffff\r\n", b"-5\r\n", b"5;" + b"e" * 70_000, b"1\r\n" * 9000):
+    for chunks in (
+        b"zz\r\nx",
+        b"5\r\nhelloX",
+        b"ffffffffffffffffff\r\n",
+        b"-5\r\n",
+        b"5;" + b"e" * 70_000,
+        b"1\r\n" * 9000,
+    ):
         head = f"POST {GATEWAY} HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
         for answer in await at.say(head.encode() + chunks):
             assert answer.status in {200, 400}
@@ -114,7 +121,11 @@ def held(process) -> int:
 async def test_none_of_it_costs_memory(tmp_path):
     port = free_port()
     async with serve() as telegram:
-        secrets = {"TELEGRAM_WEBHOOK_SECRET": ussd.SECRET, "USSD_SECRET": ussd.SECRET, "LENDER_NOTIFY_SECRET": ussd.SECRET}
+        secrets = {
+            "TELEGRAM_WEBHOOK_SECRET": ussd.SECRET,
+            "USSD_SECRET": ussd.SECRET,
+            "LENDER_NOTIFY_SECRET": ussd.SECRET,
+        }
         sms = {"SMS": "infobip", "SMS_URL": "http://127.0.0.1:9", "SMS_KEY": "k", "SMS_REPORT_SECRET": ussd.SECRET}
         line = {"TELEGRAM_TOKEN": telegram.token, "TELEGRAM_API": telegram.url, "PUBLIC_URL": "https://loans.example"}
         with_keys = {"DATA_KEYS": Vault.new_key()}

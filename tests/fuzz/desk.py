@@ -4,6 +4,8 @@ once. Which step it is, and what a lender says, follows from the case alone, so 
 from functools import cache
 from zlib import crc32
 
+from pydantic import JsonValue
+
 from adapters.channels.door import Door
 from adapters.channels.ussd.said import digest
 from flows.errands import Answer, Trouble
@@ -84,7 +86,7 @@ class Desk:
         return self.chance % among
 
 
-def _was_there(heard: Heard, step: str) -> list[object]:
+def _was_there(heard: Heard, step: str) -> list[JsonValue]:
     """The door's memory of one who had typed all but the last answer."""
     known = (heard.words or "").rpartition("*")[0]
     return [digest(heard.line), len(known), digest(known), "98" if heard.now % 2 else "", step]

@@ -77,7 +77,15 @@ HEADERS = [
     "no colon",
     "X: " + "y" * 9000,
 ]
-BODIES = [b"", b"text=1", b"{}", b"5\r\nhello\r\n0\r\n\r\n", b"fffffffff\r\nx", b"-1\r\n", b"5;ext=\xff\r\nhello\r\n0\r\nA: b\r\n\r\n"]
+BODIES = [
+    b"",
+    b"text=1",
+    b"{}",
+    b"5\r\nhello\r\n0\r\n\r\n",
+    b"fffffffff\r\nx",
+    b"-1\r\n",
+    b"5;ext=\xff\r\nhello\r\n0\r\nA: b\r\n\r\n",
+]
 VERBS = ["POST"] * 6 + ["GET", "GET", "HEAD", "PUT", "OPTIONS", "CONNECT", "TRACE", "PRI", "\xe9", "post"]
 CRASHES = 500
 

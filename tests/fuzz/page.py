@@ -60,10 +60,17 @@ def make(random: Random) -> bytes:
     body = mutated(random, body) if random.random() < 0.3 else body
     kind = "multipart/form-data; boundary=----fuzz"
     if random.random() < 0.1:
-        kinds = ("text/plain", "multipart/form-data", "multipart/form-data; boundary=", "multipart/x; boundary=" + 80 * "b")
+        kinds = (
+            "text/plain",
+            "multipart/form-data",
+            "multipart/form-data; boundary=",
+            "multipart/x; boundary=" + 80 * "b",
+        )
         kind = random.choice(kinds)
     token = random.choice((TOKEN,) * 9 + ("B" * 22, "%00", "%ED%A0%80", "..%2f..", "A" * 4000))
-    head = f"Content-Type: {kind}\r\n" + random.choice(("", "", "", "Sec-Fetch-Site: same-origin\r\n", "Accept-Language: \xff;q\r\n"))
+    head = f"Content-Type: {kind}\r\n" + random.choice(
+        ("", "", "", "Sec-Fetch-Site: same-origin\r\n", "Accept-Language: \xff;q\r\n")
+    )
     return request(f"/u/{token}", body, head, random.choice(("POST",) * 9 + ("GET",)))
 
 

@@ -117,7 +117,13 @@ async def _at_mo(it: Any) -> dict[str, Any]:
     pay = await at_mo.ready_to_pay(it)
     await it.run(pay, "pay")
     request = it.stand_in.books.loan_requests[-1]["id"]
-    return {"loan": pay.loan, "application": request, "client": pay.client, "id_number": "1033445566", "product": "2769"}
+    return {
+        "loan": pay.loan,
+        "application": request,
+        "client": pay.client,
+        "id_number": "1033445566",
+        "product": "2769",
+    }
 
 
 async def _at_tyche(it: Any) -> dict[str, Any]:

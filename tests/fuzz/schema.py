@@ -6,7 +6,20 @@ from typing import Any
 from adapters.stand_ins.telegram.schema import ARRAY, bot_api
 
 DEPTH = 5
-WORDS = ["/start", "/menu", "/start abc", "1", "00", "Thandi", "2000", "/take", "/say", "/note x", "start.language|en", ""]
+WORDS = [
+    "/start",
+    "/menu",
+    "/start abc",
+    "1",
+    "00",
+    "Thandi",
+    "2000",
+    "/take",
+    "/say",
+    "/note x",
+    "start.language|en",
+    "",
+]
 USER = {"id": 7001, "is_bot": False, "first_name": "Thandi", "language_code": "en"}
 CHAT = {"id": 7001, "type": "private", "first_name": "Thandi"}
 GROUP = {"id": -1001234567890, "type": "supergroup", "title": "Staff", "is_forum": True}
@@ -21,25 +34,27 @@ def update(random: Random) -> dict[str, Any]:
     return {"update_id": random.randrange(1, 10**9), kind: _one(random, random.choice(types), 0)}
 
 
+PLAIN: dict[str, tuple[Any, ...]] = {
+    "Integer": (0, 1, 7, 7001, -1, 2**31, 2**52),
+    "Float": (0.0, 1.5, -33.9),
+    "Boolean": (True, False),
+    "True": (True,),
+    "String": tuple(WORDS),
+}
+
+
 def _one(random: Random, name: str, depth: int) -> Any:
     """A value of the named type; below DEPTH only what must be there."""
     if name.startswith(ARRAY):
         return [_one(random, name.removeprefix(ARRAY), depth + 1) for _ in range(random.choice((0, 1, 1, 2)))]
-    match name:
-        case "Integer":
-            return random.choice((0, 1, 7, 7001, -1, 2**31, 2**52))
-        case "Float":
-            return random.choice((0.0, 1.5, -33.9))
-        case "Boolean" | "True":
-            return random.random() < 0.5
-        case "String":
-            return random.choice(WORDS)
-        case "User" if random.random() < 0.8:
-            return dict(USER)
-        case "Chat" if random.random() < 0.9:
-            return dict(CHAT if random.random() < 0.7 else GROUP)
-        case "MaybeInaccessibleMessage":
-            return _one(random, random.choice(("Message", "Message", "InaccessibleMessage")), depth)
+    if name in PLAIN:
+        return random.choice(PLAIN[name])
+    if name == "User" and random.random() < 0.8:
+        return dict(USER)
+    if name == "Chat" and random.random() < 0.9:
+        return dict(CHAT if random.random() < 0.7 else GROUP)
+    if name == "MaybeInaccessibleMessage":
+        name = random.choice(("Message", "Message", "InaccessibleMessage"))
     return _table(random, name, depth)
 
 

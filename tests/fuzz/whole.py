@@ -26,7 +26,16 @@ LAST = b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
 ALIVE = b'{"alive": true}'
 AT_ONCE = 25
 """Connections: most of the time of one that waits is waiting."""
-MAKERS = [ussd.make, ussd.make, telegram.make, telegram.make, page.make, notices.make, reports.maker("infobip"), heads.make]
+MAKERS = [
+    ussd.make,
+    ussd.make,
+    telegram.make,
+    telegram.make,
+    page.make,
+    notices.make,
+    reports.maker("infobip"),
+    heads.make,
+]
 NUMBERS = [f"+2782123456{last}" for last in range(10)]
 """All the telephones that cases call from when they are not spoilt."""
 
