@@ -30,11 +30,12 @@ talk: $(READY) ## the conversation in this terminal
 test: $(READY) ## the whole suite, shared out (tests/sharing_out.py), against real Redis servers it starts itself
 	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
-check: $(READY) ## format, lint, types, import contracts
+check: $(READY) ## format, lint, types, import contracts, secrets, known holes in dependencies
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
+	@$(PY) -m tests.safety
 
 fix: $(READY) ## put format and simple lint right
 	@$(PY) -m ruff format .
@@ -50,4 +51,4 @@ fuzz: $(READY) ## a million odd things at every door, from a seed (SEED=, CASES=
 	@$(PY) -m tests.fuzz $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(DOOR),--door $(DOOR)) $(ARGS)
 
 clean: ## forget the virtual environment and the caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .safety_cache *.egg-info

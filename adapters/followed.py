@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from adapters.job import Job
+from adapters.keyring import Keyring, keyring, owned, owner
 from adapters.names import Keys, Namer
 from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
@@ -33,9 +34,9 @@ class Whose(NamedTuple):
 class FollowedLoans:
     """The followed loans of all people. Every call may raise Away; reading may raise Spoilt."""
 
-    def __init__(self, redis: Client, vault: Vault, namer: Namer, life: int = LIFE) -> None:
+    def __init__(self, redis: Client, vault: Vault | Keyring, namer: Namer, life: int = LIFE) -> None:
         self._redis, self._scripts = redis, Scripts(redis)
-        self._vault, self._namer, self._ids = vault, namer, namer.child("loans")
+        self._keyring, self._namer, self._ids = keyring(redis, vault), namer, namer.child("loans")
         self._life = life
 
     def called(self, who: str) -> str:
@@ -47,7 +48,8 @@ class FollowedLoans:
         place, field = self._place(who), self._field(key)
         with or_away:
             sealed, version = await self._redis.execute_command("HMGET", place, field, f"{field}:v")
-        return self._opened(place, field, sealed, version) if sealed else None
+        vault = await self._keyring.of(self._namer.keys(who)) if sealed else None
+        return _opened(vault, place, field, sealed, version) if vault else None
 
     async def all(self, who: str) -> list[Followed]:
         """All loans of a person."""
@@ -55,7 +57,10 @@ class FollowedLoans:
         with or_away:
             kept: dict[bytes, bytes] = await self._redis.execute_command("HGETALL", place)
         fields = [field.decode() for field in kept if not field.endswith(b":v")]
-        return [self._opened(place, field, kept[field.encode()], kept[f"{field}:v".encode()]) for field in fields]
+        vault = await self._keyring.of(self._namer.keys(who)) if fields else None
+        if vault is None:
+            return []
+        return [_opened(vault, place, field, kept[field.encode()], kept[f"{field}:v".encode()]) for field in fields]
 
     async def keep(self, who: str, loan: Followed, jobs: Sequence[Job] = ()) -> bool:
         """Keep what we know of a loan, and give out these jobs of the same person, both or neither.
@@ -64,25 +69,28 @@ class FollowedLoans:
         """
         keys, field = self._namer.keys(who), self._field(loan.key)
         place = self._place(who)
-        sealed = self._vault.seal(loan.model_dump_json(exclude_defaults=True).encode(), f"{place}:{field}")
-        given = [self._vault.seal(job.written(), keys.jobs) for job in jobs]
+        vault = await self._keyring.made(keys)
+        sealed = vault.seal(loan.model_dump_json(exclude_defaults=True).encode(), f"{place}:{field}")
+        given = [owned(keys, vault.seal(job.written(), keys.jobs)) for job in jobs]
         known = (field, loan.version, sealed, self._life)
         return bool(await self._scripts.run(FOLLOW, 2, place, keys.jobs, *known, *given))
 
     async def name(self, who: str, loan: Followed) -> None:
         """Write down whose this application and this loan are, for who knows nothing but their ids."""
+        keys = self._namer.keys(who)
+        vault = await self._keyring.made(keys)
         for place in self._index(loan):
-            sealed = self._vault.seal(json.dumps([who, loan.key]).encode(), place)
+            sealed = vault.seal(json.dumps([who, loan.key]).encode(), place)
             with or_away:
-                await self._redis.set(place, sealed, px=self._life)
+                await self._redis.set(place, owned(keys, sealed), px=self._life)
 
     async def find(self, application: str, loan: str) -> Whose | None:
         """Whose the application or the loan of this id is; None where nobody here knows either."""
         for place in self._index(Followed(application=application, loan=loan)):
             with or_away:
-                sealed: bytes | None = await self._redis.get(place)
-            if sealed:
-                return Whose(*json.loads(self._vault.open(sealed, place)))
+                kept: bytes | None = await self._redis.get(place)
+            if kept and (found := await self._whose(place, kept)):
+                return found
         return None
 
     async def forget(self, who: str) -> None:
@@ -107,12 +115,10 @@ class FollowedLoans:
         except Spoilt:
             return []
 
-    def _opened(self, place: str, field: str, sealed: bytes, version: bytes) -> Followed:
-        try:
-            loan = Followed.model_validate_json(self._vault.open(sealed, f"{place}:{field}"))
-        except ValidationError:
-            raise Spoilt(f"{place}: opened, but it is no loan") from None
-        return loan.model_copy(update={"version": int(version)})
+    async def _whose(self, place: str, kept: bytes) -> Whose | None:
+        keys, sealed = owner(kept)
+        vault = await self._keyring.of(keys)
+        return Whose(*json.loads(vault.open(sealed, place))) if vault else None
 
     def _place(self, who: str) -> str:
         return self._namer.keys(who).own("n")
@@ -124,3 +130,11 @@ class FollowedLoans:
         """A lender may give an application and a loan the same number: they are told apart."""
         ids = (("application", loan.application), ("loan", loan.loan))
         return [f"loan:{self._ids.hash(kind, id_)}" for kind, id_ in ids if id_]
+
+
+def _opened(vault: Vault, place: str, field: str, sealed: bytes, version: bytes) -> Followed:
+    try:
+        loan = Followed.model_validate_json(vault.open(sealed, f"{place}:{field}"))
+    except ValidationError:
+        raise Spoilt(f"{place}: opened, but it is no loan") from None
+    return loan.model_copy(update={"version": int(version)})

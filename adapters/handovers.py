@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from adapters.keyring import Keyring, keyring, owned, owner
 from adapters.names import Keys, Namer
 from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
@@ -53,6 +54,7 @@ class Passing:
     side: str
     token: str
     entries: list[Entry] = field(repr=False)
+    vault: Vault | None = field(repr=False)
 
     @property
     def lease(self) -> str:
@@ -63,9 +65,9 @@ class Passing:
 class Handovers:
     """The hand-overs of all people. Every call may raise Away."""
 
-    def __init__(self, redis: Client, vault: Vault, namer: Namer) -> None:
+    def __init__(self, redis: Client, vault: Vault | Keyring, namer: Namer) -> None:
         self._redis, self._scripts = redis, Scripts(redis)
-        self._vault, self._namer, self._topics = vault, namer, namer.child("topics")
+        self._keyring, self._namer, self._topics = keyring(redis, vault), namer, namer.child("topics")
 
     def called(self, who: str) -> str:
         """The person's hashed name."""
@@ -73,7 +75,8 @@ class Handovers:
 
     async def begin(self, who: str, side: str) -> Passing:
         """Take the lines that were not passed on to this side yet, some of them. Raises Busy."""
-        passing = Passing(self._namer.keys(who), side, secrets.token_hex(8), [])
+        keys = self._namer.keys(who)
+        passing = Passing(keys, side, secrets.token_hex(8), [], await self._keyring.of(keys))
         await self.more(passing)
         return passing
 
@@ -85,7 +88,7 @@ class Handovers:
         )
         if not found:
             raise Busy
-        passing.entries = [Entry(id_.decode(), self._opened(keys, sealed)) for id_, sealed in found[1:]]
+        passing.entries = [Entry(id_.decode(), _opened(passing.vault, keys, sealed)) for id_, sealed in found[1:]]
         return bool(passing.entries)
 
     async def passed(self, passing: Passing, entry: Entry, **known: int) -> None:
@@ -113,23 +116,29 @@ class Handovers:
 
     async def name(self, who: str, topic: int) -> None:
         """Write down whose topic this is."""
-        place = self._place(topic)
+        place, keys = self._place(topic), self._namer.keys(who)
+        vault = await self._keyring.made(keys)
         with or_away:
-            await self._redis.set(place, self._vault.seal(who.encode(), place), px=LIFE)
+            await self._redis.set(place, owned(keys, vault.seal(who.encode(), place)), px=LIFE)
 
     async def whose(self, topic: int) -> str:
         """Whose topic it is, "" where it is nobody's; one that is used is not forgotten."""
         place = self._place(topic)
         with or_away:
-            sealed: bytes | None = await self._redis.execute_command("GETEX", place, "PX", LIFE)
-        return self._vault.open(sealed, place).decode() if sealed else ""
+            kept: bytes | None = await self._redis.execute_command("GETEX", place, "PX", LIFE)
+        if not kept:
+            return ""
+        keys, sealed = owner(kept)
+        vault = await self._keyring.of(keys)
+        return vault.open(sealed, place).decode() if vault else ""
 
     async def transcript(self, who: str) -> list[Line]:
         """All lines, oldest first."""
         keys = self._namer.keys(who)
         with or_away:
             rows: list[Any] = await self._redis.xrange(keys.transcript)
-        found = [self._opened(keys, fields[b"l"]) for _, fields in rows]
+        vault = await self._keyring.of(keys)
+        found = [_opened(vault, keys, fields[b"l"]) for _, fields in rows]
         return [line for line in found if line]
 
     async def forget(self, who: str) -> int:
@@ -151,8 +160,9 @@ class Handovers:
     def _place(self, topic: int) -> str:
         return f"topic:{self._topics.hash(str(topic))}"
 
-    def _opened(self, keys: Keys, sealed: bytes) -> Line | None:
-        try:
-            return Line.model_validate_json(self._vault.open(sealed, keys.transcript))
-        except (Spoilt, ValidationError):
-            return None
+
+def _opened(vault: Vault | None, keys: Keys, sealed: bytes) -> Line | None:
+    try:
+        return Line.model_validate_json(vault.open(sealed, keys.transcript)) if vault else None
+    except (Spoilt, ValidationError):
+        return None

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from redis.asyncio import RedisCluster
 
 from adapters.job import Job
+from adapters.keyring import Keyring, keyring, owned, owner
 from adapters.names import TAGS, Keys, Namer
 from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
@@ -37,12 +38,16 @@ LONG_GONE = 60 * 60 * 1000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A job handed to us. `job` is None where it cannot be read. What is personal is left out of its repr."""
+    """A job handed to us. `job` is None where it cannot be read; `gone` where that is because its person was erased.
+
+    What is personal is left out of its repr.
+    """
 
     keys: Keys
     id: bytes
     sealed: bytes = field(repr=False)
     job: Job | None = field(repr=False)
+    gone: bool = False
 
     @property
     def name(self) -> tuple[str, bytes]:
@@ -77,8 +82,8 @@ class Aside(NamedTuple):
 class Jobs:
     """One worker's view of the jobs. Every call may raise Away. `silence` is in seconds: see `reclaim`."""
 
-    def __init__(self, redis: Client, vault: Vault, namer: Namer, *, silence: float = 6.0) -> None:
-        self._redis, self._vault, self._namer = redis, vault, namer
+    def __init__(self, redis: Client, vault: Vault | Keyring, namer: Namer, *, silence: float = 6.0) -> None:
+        self._redis, self._keyring, self._namer = redis, keyring(redis, vault), namer
         self._scripts = Scripts(redis)
         self._tags = [Keys(tag, "") for tag in TAGS]
         self.silence = silence
@@ -93,7 +98,7 @@ class Jobs:
             parts = await asyncio.gather(
                 *(self._scripts.run(FETCH, len(part), *part, GROUP, self.worker, left) for part in keys)
             )
-            found += [self._entry(*each) for part in parts for each in part]
+            found += await asyncio.gather(*(self._entry(*each) for part in parts for each in part))
         return found
 
     async def reclaim(self, room: int) -> Reclaimed:
@@ -103,7 +108,7 @@ class Jobs:
             keys = [[key for tag in part for key in (tag.jobs, tag.dead)] for part in tags]
             how = (GROUP, self.worker, silence, max(room - len(found), 0), MOST_TIMES)
             parts = await asyncio.gather(*(self._scripts.run(RECLAIM, len(part), *part, *how) for part in keys))
-            found += [self._entry(*each) for part, _ in parts for each in part]
+            found += await asyncio.gather(*(self._entry(*each) for part, _ in parts for each in part))
             oldest = max(oldest, *(age for _, age in parts))
         return Reclaimed(found, oldest / 1000)
 
@@ -141,7 +146,7 @@ class Jobs:
     async def later(self, entry: Entry, seconds: float, job: Job) -> None:
         """It has ended for now, and `job` falls due in so many seconds."""
         name = f"{self._namer.keys(job.who).name}:{self._namer.hash(job.kind, job.key)}"
-        await self._end(entry, "later", name, int(seconds * 1000), self._vault.seal(job.written(), entry.keys.jobs))
+        await self._end(entry, "later", name, int(seconds * 1000), await self._sealed(job))
 
     async def set_aside(self, entry: Entry, why: str) -> None:
         """Nothing can be done about it without a person."""
@@ -151,13 +156,13 @@ class Jobs:
         """Give a job to the workers. Where its reply is lost it may be given twice."""
         keys = self._namer.keys(job.who)
         with or_away:
-            await self._redis.xadd(keys.jobs, {"j": self._vault.seal(job.written(), keys.jobs)})
+            await self._redis.xadd(keys.jobs, {"j": await self._sealed(job)})
 
     async def put_aside(self, job: Job, why: str) -> None:
         """Set something aside that was never handed out."""
         keys = self._namer.keys(job.who)
         with or_away:
-            await self._redis.xadd(keys.dead, {"j": self._vault.seal(job.written(), keys.jobs), "why": why})
+            await self._redis.xadd(keys.dead, {"j": await self._sealed(job), "why": why})
 
     async def aside(self) -> list[Aside]:
         """All that has been set aside, the oldest first."""
@@ -165,7 +170,7 @@ class Jobs:
         for tag in self._tags:
             with or_away:
                 for id_, fields in await self._redis.xrange(tag.dead):
-                    found.append(self._aside(tag, id_.decode(), fields))
+                    found.append(await self._aside(tag, id_.decode(), fields))
         return sorted(found, key=lambda each: each.at)
 
     async def again(self, name: str) -> bool:
@@ -175,7 +180,7 @@ class Jobs:
         found = next((each for each in await self.aside() if each.name == name), None)
         if tag is None or found is None or found.job is None:
             return False
-        afresh = self._vault.seal(found.job.model_copy(update={"round": 0}).written(), tag.jobs)
+        afresh = await self._sealed(found.job.model_copy(update={"round": 0}))
         return bool(await self._scripts.run(AGAIN, 2, tag.dead, tag.jobs, id_, afresh))
 
     def _batches(self) -> list[list[list[Keys]]]:
@@ -193,16 +198,25 @@ class Jobs:
         where = (keys.jobs, keys.due, keys.duties, keys.dead)
         await self._scripts.run(DONE, 4, *where, GROUP, entry.id, *more)
 
-    def _entry(self, stream: bytes, id_: bytes, sealed: bytes) -> Entry:
+    async def _sealed(self, job: Job) -> bytes:
+        """A job as it is kept: under its person's key."""
+        keys = self._namer.keys(job.who)
+        return owned(keys, (await self._keyring.made(keys)).seal(job.written(), keys.jobs))
+
+    async def _entry(self, stream: bytes, id_: bytes, sealed: bytes) -> Entry:
         keys = Keys(stream.decode().partition(":")[0], "")
-        return Entry(keys, id_, sealed, self._opened(keys, sealed))
+        return Entry(keys, id_, sealed, *await self._opened(sealed))
 
-    def _aside(self, tag: Keys, id_: str, fields: dict[bytes, Any]) -> Aside:
+    async def _aside(self, tag: Keys, id_: str, fields: dict[bytes, Any]) -> Aside:
         at = int(id_.partition("-")[0]) / 1000
-        return Aside(f"{tag.tag.strip('{}')}:{id_}", at, fields[b"why"].decode(), self._opened(tag, fields[b"j"]))
+        job, _ = await self._opened(fields[b"j"])
+        return Aside(f"{tag.tag.strip('{}')}:{id_}", at, fields[b"why"].decode(), job)
 
-    def _opened(self, keys: Keys, sealed: bytes) -> Job | None:
+    async def _opened(self, sealed: bytes) -> tuple[Job | None, bool]:
+        """The job, None where it cannot be read; and whether that is because its person was erased."""
         try:
-            return Job.model_validate_json(self._vault.open(sealed, keys.jobs))
+            keys, rest = owner(sealed)
+            vault = await self._keyring.of(keys)
+            return (Job.model_validate_json(vault.open(rest, keys.jobs)), False) if vault else (None, True)
         except (Spoilt, ValidationError):
-            return None
+            return None, False

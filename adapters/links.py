@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from redis.exceptions import ConnectionError as NoConnection
 from redis.exceptions import TimeoutError as NoAnswer
 
+from adapters.keyring import Keyring, keyring, owned, owner
 from adapters.names import Namer
 from adapters.redis_client import Client, saying
 from adapters.scripts import or_away
@@ -37,20 +38,20 @@ class Link(NamedTuple):
 
 
 class Links:
-    """Issues and opens links, each call one round trip. Raises Away without Redis."""
+    """Issues and opens links, each call two round trips. Raises Away without Redis."""
 
-    def __init__(self, redis: Client, vault: Vault, namer: Namer) -> None:
+    def __init__(self, redis: Client, vault: Vault | Keyring, namer: Namer) -> None:
         self._tell = saying(redis)
-        self._vault = vault
-        self._namer = namer.child("links")
+        self._keyring = keyring(redis, vault)
+        self._people, self._namer = namer, namer.child("links")
 
     async def issue(self, who: str, lang: str, life: float = LIFE) -> Link:
         """A new link, for `life` seconds. Those issued before go on until theirs is over."""
         token = secrets.token_urlsafe(16)
         link = Link(token, self._namer.hash(token), who, lang)
-        place = _place(link.id)
-        sealed = self._vault.seal(json.dumps([who, lang]).encode(), place)
-        await self._say("SET", place, sealed, "PX", max(1, round(life * 1000)))
+        place, keys = _place(link.id), self._people.keys(who)
+        sealed = (await self._keyring.made(keys)).seal(json.dumps([who, lang]).encode(), place)
+        await self._say("SET", place, owned(keys, sealed), "PX", max(1, round(life * 1000)))
         return link
 
     async def open(self, token: str) -> Link | None:
@@ -58,9 +59,13 @@ class Links:
         if not TOKEN.fullmatch(token):
             return None
         mark = self._namer.hash(token)
-        sealed = await self._say("GET", _place(mark))
+        kept = await self._say("GET", _place(mark))
+        if not kept:
+            return None
+        keys, sealed = owner(kept)
         try:
-            return Link(token, mark, *json.loads(self._vault.open(sealed, _place(mark)))) if sealed else None
+            vault = await self._keyring.of(keys)
+            return Link(token, mark, *json.loads(vault.open(sealed, _place(mark)))) if vault else None
         except Spoilt:  # its key has left DATA_KEYS: a new link is an SMS away
             return None
 

@@ -24,6 +24,16 @@ class Keys(NamedTuple):
     tag: str
     name: str
 
+    @classmethod
+    def named(cls, name: str) -> "Keys":
+        """The keys of the person of this hashed name, from which the hash tag follows."""
+        return cls(f"{{s{int(name[-2:], 16) % SLOTS:02}}}", name)
+
+    @property
+    def key(self) -> str:
+        """The person's data key, sealed (`adapters.keyring`)."""
+        return self.own("x")
+
     @property
     def lock(self) -> str:
         """Whose turn it is: the token of the holder, gone when its lease ends."""
@@ -36,7 +46,11 @@ class Keys(NamedTuple):
 
     @property
     def jobs(self) -> str:
-        """The outbox stream of this tag. Its entries hold one field, `j`: a job, sealed as about this stream's name."""
+        """The outbox stream of this tag.
+
+        Its entries hold one field, `j`: whose the job is (`adapters.keyring.owned`), and the job, sealed under their
+        key as about this stream's name.
+        """
         return f"{self.tag}:jobs"
 
     @property
@@ -87,8 +101,7 @@ class Namer:
         """The keys of a person (`tel:+27821234567`, `tg:4711`), the same for ever."""
 
     def _keys(self, who: str) -> Keys:
-        digest = hmac.digest(self._key, who.encode(), "sha256")
-        return Keys(f"{{s{digest[16] % SLOTS:02}}}", digest[:16].hex())
+        return Keys.named(hmac.digest(self._key, who.encode(), "sha256")[:16].hex())
 
     def hash(self, *words: str) -> str:
         """A keyed hash of words (a name and a mark, a purpose, a code), 32 hexadecimal digits."""

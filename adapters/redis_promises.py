@@ -26,7 +26,7 @@ class Promises(NamedTuple):
 
 async def promises(redis: Client) -> Promises:
     """Ask every server that is written to (one, or a cluster's primaries); the weakest word counts. Raises Away."""
-    told = [await _told(redis, node) for node in await _primaries(redis)]
+    told = [await _told(redis, node) for node in await primaries(redis)]
     kept = [words.get("appendonly") for words in told]
     return Promises(
         False if "no" in kept else None if None in kept else True,
@@ -41,7 +41,7 @@ def _weakest(words: Any, best: str) -> str | None:
     return best if said == {best} else next((word for word in sorted(said - {best, None})), None)
 
 
-async def _primaries(redis: Client) -> list[Any]:
+async def primaries(redis: Client) -> list[Any]:
     """The nodes to ask; None is the one server there is."""
     if not isinstance(redis, RedisCluster):
         return [None]

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from adapters.channels.door import Away
 from adapters.holds import Held, Hold, Terms
 from adapters.job import Job
+from adapters.keyring import Keyring, Spare, keyring, owned
 from adapters.names import Keys, Namer
 from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
@@ -37,10 +38,10 @@ class Sessions:
     even then it may have been done. `trips` counts round trips.
     """
 
-    def __init__(self, redis: Client, vault: Vault, namer: Namer, lives: Lives = LIVES) -> None:
+    def __init__(self, redis: Client, vault: Vault | Keyring, namer: Namer, lives: Lives = LIVES) -> None:
         self._redis = redis
         self._scripts = Scripts(redis)
-        self._vault = vault
+        self._keyring = keyring(redis, vault)
         self._namer = namer
         self._lives = lives
         self._terms = Terms(secrets.token_hex(8), lives.hold, lives.session)
@@ -56,15 +57,16 @@ class Sessions:
         Waits `patience` seconds while another process holds the lane, then raises Away. A session that cannot be
         opened raises Spoilt: it stays as it is, and the lane is given back.
         """
-        keys = self._namer.keys(who)
+        keys, token = self._namer.keys(who), secrets.token_hex(8)
         place = keys.reply(self._namer.hash(keys.name, mark))
-        turn = Turn(who, mark, secrets.token_hex(8), keys=keys, place=place)
-        match await self._take(turn, patience):
-            case [b"reply", sealed]:
-                turn.reply = self._vault.open(sealed, place)
-            case [b"moved", sealed]:
-                turn.moved = self._vault.open(sealed, _pointer(keys)).decode()
-            case [_, fence, sealed]:
+        said, vault, wrapped = await self._take(keys, place, token, patience)
+        turn = Turn(who, mark, token, keys=keys, place=place, vault=vault, wrapped=wrapped)
+        match said:
+            case [b"reply", sealed, _]:
+                turn.reply = vault.open(sealed, place)
+            case [b"moved", sealed, _]:
+                turn.moved = vault.open(sealed, _pointer(keys)).decode()
+            case [_, fence, sealed, _]:
                 turn.fence = fence
                 turn.session = await self._read(turn, sealed)
                 turn.pages = waiting(turn.session.facts) if turn.session else set()
@@ -86,7 +88,7 @@ class Sessions:
         process has it under way (nothing is written then), Fenced when the lane is no longer ours.
         """
         place, terms = self._hold(turn.keys, session.errand), self._terms
-        with_job = self._duty(turn.keys, due) if due else ()
+        with_job = self._duty(turn, due) if due else ()
         before = await self._keep(turn, session, terms.holder, terms.lease, sent, *with_job)
         if before < 0:
             raise Held("another process has it under way")
@@ -111,7 +113,7 @@ class Sessions:
             jobs = [*jobs, Job(kind="follow", who=turn.who, key="", body=followed(session).model_dump_json())]
         jobs = [*jobs, *_to_pass_on(turn.who, session.passed)]
         session.turn += 1
-        document = self._sealed(turn.keys, session)
+        document = _sealed(turn, session)
         return await self._end(turn, ("d", document, self._lives.session), reply, self._after(turn, session, jobs, due))
 
     async def move(self, turn: Turn, to: str, reply: bytes) -> bytes:
@@ -121,7 +123,7 @@ class Sessions:
         Save the person's turn for the same mark first: if we end in between, the message delivered again finds
         that reply under the person, and the move is made up for.
         """
-        pointer = self._vault.seal(to.encode(), _pointer(turn.keys))
+        pointer = turn.vault.seal(to.encode(), _pointer(turn.keys))
         return await self._end(turn, ("p", pointer, self._lives.pointer), reply)
 
     async def free(self, turn: Turn) -> None:
@@ -137,38 +139,55 @@ class Sessions:
         not give new tries.
         """
         keys = self._namer.keys(who)
-        await self._scripts.run(FORGET, 2, keys.lock, keys.document, self._lives.fence)
+        await self._keyring.forget(keys)  # first of all: without it nothing else can be read
+        await self._scripts.run(FORGET, 3, keys.lock, keys.document, keys.key, self._lives.fence)
         with or_away:
             await self._redis.unlink(keys.waiting)
             for kind in (keys.reply("*"), keys.own("e", "*")):
                 async for key in self._redis.scan_iter(match=kind, count=1000):
                     await self._redis.unlink(key)
 
-    async def _take(self, turn: Turn, patience: float) -> list[Any]:
-        """What the load script says once it no longer tells us to wait.
+    async def _take(self, keys: Keys, place: str, token: str, patience: float) -> tuple[list[Any], Vault, bytes | None]:
+        """What the load script says once it no longer tells us to wait; the person's vault; their key sealed anew.
 
         The naps are uneven, so that many who wait for one lane do not ask in step.
         """
-        keys, lives = turn.keys, self._lives
+        lives, ring = self._lives, self._keyring
+        elsewhere = await ring.made(keys) if ring.apart else None
+        spare = None if elsewhere else ring.spare()
+        where = (keys.lock, keys.document, place, keys.key)
+        how = (token, lives.lease, lives.fence, lives.pointer, spare.wrapped if spare else "")
         until = time.monotonic() + patience
         nap = 0.004
         while True:
-            said: list[Any] = await self._scripts.run(
-                LOAD, 3, keys.lock, keys.document, turn.place, turn.token, lives.lease, lives.fence, lives.pointer
-            )
+            said: list[Any] = await self._scripts.run(LOAD, 4, *where, *how)
             if said[0] != b"wait":
-                return said
+                try:
+                    return said, *self._vault(keys, said[-1], elsewhere, spare)
+                except Spoilt:
+                    await self._scripts.run(FREE, 1, keys.lock, token)
+                    raise
             if time.monotonic() > until:
                 raise Away(f"{keys.name}: the lane is held by another")
             await asyncio.sleep(nap * random.uniform(0.5, 1.5))  # noqa: S311 - no secret in it
             nap = min(nap * 1.5, 0.05)
+
+    def _vault(
+        self, keys: Keys, wrapped: bytes | None, elsewhere: Vault | None, spare: Spare | None
+    ) -> tuple[Vault, bytes | None]:
+        """The person's vault, and their key as it shall be kept where that has changed."""
+        if elsewhere:
+            return elsewhere, None
+        assert wrapped is not None and spare is not None  # noqa: PT018, S101 - the script makes one of the spare
+        self._keyring.put_back(spare, wrapped)
+        return self._keyring.open(keys, wrapped), self._keyring.wrapped_anew(wrapped)
 
     async def _read(self, turn: Turn, sealed: bytes | None) -> Session | None:
         """The session in a document, None where there is none. One that cannot be read is left alone."""
         if sealed is None:
             return None
         try:
-            return Session.model_validate_json(self._vault.open(sealed, turn.keys.document))
+            return Session.model_validate_json(turn.vault.open(sealed, turn.keys.document))
         except ValidationError:
             await self.free(turn)
             raise Spoilt(f"{turn.keys.document}: opened, but it is not a session") from None
@@ -176,15 +195,11 @@ class Sessions:
             await self.free(turn)
             raise
 
-    def _sealed(self, keys: Keys, session: Session) -> bytes:
-        """The session as it is kept: as JSON without what is as it was at the beginning, sealed for its place."""
-        return self._vault.seal(session.model_dump_json(exclude_defaults=True).encode(), keys.document)
-
     async def _keep(self, turn: Turn, session: Session, *more: str | bytes | int) -> int:
         """Say the script that keeps; `more` is what it takes to hold an errand. What it returns."""
         lives, keys = self._lives, turn.keys
         where = (keys.lock, keys.document, self._hold(keys, session.errand), keys.due, keys.duties)
-        document = self._sealed(keys, session)
+        document = _sealed(turn, session)
         kept: int | None = await self._scripts.run(
             KEEP, 5, *where, turn.token, turn.fence, document, lives.session, lives.lease, *more
         )
@@ -196,10 +211,10 @@ class Sessions:
         """The key of the hold of an errand."""
         return keys.own("e", self._namer.hash(errand))
 
-    def _duty(self, keys: Keys, due: Due) -> tuple[str, int, bytes]:
+    def _duty(self, turn: Turn, due: Due) -> tuple[str, int, bytes]:
         """The name of a duty (the same for the same job, whatever its round), when it falls due, and its sealed job."""
         after, job = due
-        return self._duty_name(keys, job.kind, job.key), after, self._vault.seal(job.written(), keys.jobs)
+        return self._duty_name(turn.keys, job.kind, job.key), after, _sealed_job(turn, job)
 
     def _duty_name(self, keys: Keys, kind: str, key: str) -> str:
         return f"{keys.name}:{self._namer.hash(kind, key)}"
@@ -207,11 +222,11 @@ class Sessions:
     def _after(self, turn: Turn, session: Session, jobs: Sequence[Job], due: Sequence[Due]) -> "_After":
         """What the save script is told of jobs, and of errands that have had their answer."""
         keys, over = turn.keys, turn.open - {session.errand}
-        sealed = [self._vault.seal(job.written(), keys.jobs) for job in jobs]
-        duties = [word for each in due for word in self._duty(keys, each)]
+        sealed = [_sealed_job(turn, job) for job in jobs]
+        duties = [word for each in due for word in self._duty(turn, each)]
         gone = [self._duty_name(keys, "finish", key) for key in over]
         lines = [
-            self._vault.seal(line.model_dump_json(exclude_defaults=True).encode(), keys.transcript)
+            turn.vault.seal(line.model_dump_json(exclude_defaults=True).encode(), keys.transcript)
             for line in session.passed
         ]
         words = [len(jobs), *sealed, len(lines), *lines, len(due), *duties, *gone]
@@ -221,14 +236,12 @@ class Sessions:
         self, turn: Turn, document: tuple[str, bytes, int], reply: bytes, after: "_After | None" = None
     ) -> bytes:
         """Say the script that ends a turn, and give the reply it leaves behind."""
-        keys, vault = turn.keys, self._vault
+        keys, vault, lives = turn.keys, turn.vault, self._lives
         sealed = vault.seal(reply, turn.place)
         holds, words = after or NOTHING_AFTER
-        where = (keys.lock, keys.document, turn.place, keys.jobs, keys.due, keys.duties, keys.transcript, *holds)
-        what, value, life = document
-        stored: bytes | None = await self._scripts.run(
-            SAVE, len(where), *where, turn.token, turn.fence, what, value, life, sealed, self._lives.reply, *words
-        )
+        where = (keys.lock, keys.document, turn.place, keys.jobs, keys.due, keys.duties, keys.transcript, keys.key)
+        how = (turn.token, turn.fence, *document, sealed, lives.reply, self._keyring.life, turn.wrapped or "")
+        stored: bytes | None = await self._scripts.run(SAVE, len(where) + len(holds), *where, *holds, *how, *words)
         if stored is None:
             raise Fenced(f"{keys.name}: another has taken the lane")
         return reply if stored == sealed else vault.open(stored, turn.place)
@@ -249,6 +262,15 @@ def _to_pass_on(who: str, lines: Sequence[Line]) -> list[Job]:
     staff = [Job(kind="to_staff", who=who, key="")] if any(line.for_staff for line in lines) else []
     person = [Job(kind="to_borrower", who=who, key="")] if any(line.for_borrower for line in lines) else []
     return staff + person
+
+
+def _sealed(turn: Turn, session: Session) -> bytes:
+    """The session as it is kept: as JSON without what is as it was at the beginning, sealed for its place."""
+    return turn.vault.seal(session.model_dump_json(exclude_defaults=True).encode(), turn.keys.document)
+
+
+def _sealed_job(turn: Turn, job: Job) -> bytes:
+    return owned(turn.keys, turn.vault.seal(job.written(), turn.keys.jobs))
 
 
 def _pointer(keys: Keys) -> str:

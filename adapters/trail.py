@@ -14,9 +14,15 @@ errand it leads to is even sent.
 
 Nothing in it names a person: `who` is a keyed hash, clients and loans go by the lender's ids. Secrets and documents
 never come near it: a line is made of the words listed here and of no others.
+
+What was done, when, under which reference and for how much is sealed under a key of the month's, and stays for whoever
+must answer for the money. Whatever leads to a person (the lender's ids, what they were shown) is sealed once more,
+under that person's key: when they are erased, it is gone from here too.
 """
 
-from collections.abc import AsyncIterator, Iterable
+import base64
+import json
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import groupby
@@ -24,9 +30,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from adapters.keyring import Keyring, keyring
+from adapters.names import Keys
 from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
-from adapters.vault import Vault
+from adapters.vault import Spoilt, Vault
 from flows.errands import Answer, Errand
 from flows.screen import Screen
 from flows.session import Session
@@ -59,7 +67,8 @@ class Entry(BaseModel):
     `channel`: ussd, telegram, page or terminal, worker where nobody waited on a line, command for staff. `outcome`:
     meant, shown, the name of the answer's class, or a silence (Late, NotSent). `reference` is ours, `number` the
     lender's own, where it told one. `step`, `lang` and `words` are of what was shown, all its pages; `page` is the one
-    they were on (from 1), for a small screen shows one at a time.
+    they were on (from 1), for a small screen shows one at a time. `erased`: the person was, and with them what is not
+    in BARE.
     """
 
     at: float
@@ -86,6 +95,11 @@ class Entry(BaseModel):
     lang: str = ""
     page: int = 0
     words: str = ""
+    erased: bool = False
+
+
+BARE = {"at", "who", "channel", "errand", "reference", "outcome", "amount", "step", "lang", "page"}
+"""What of a line leads to nobody, and stays."""
 
 
 def entry(
@@ -124,35 +138,83 @@ def agreed(line: Entry, session: Session, screen: Screen, page: int) -> Entry:
 class Trail:
     """The trail in one Redis: a stream a day (UTC). Every call may raise Away."""
 
-    def __init__(self, redis: Client, vault: Vault, kept_days: int = KEPT_DAYS) -> None:
+    def __init__(self, redis: Client, vault: Vault | Keyring, kept_days: int = KEPT_DAYS) -> None:
         self._redis = redis
         self._scripts = Scripts(redis)
-        self._vault = vault
+        self._keyring = keyring(redis, vault)
         self._life = kept_days * 86_400
 
     async def write(self, *lines: Entry) -> None:
         """Add lines. What lost its reply may stand there twice, which says nothing else than once."""
         for day, of_day in groupby(lines, _day):
-            key = _key(day)
-            await self._scripts.run(NOTE, 1, key, self._vault.seal(_written(of_day), key), self._life)
+            key, month = _key(day), await self._month(day)
+            written = b"\n".join([await self._written(line, key) for line in of_day])
+            await self._scripts.run(NOTE, 1, key, month.seal(written, key), self._life)
 
     async def read(self, day: date) -> AsyncIterator[Entry]:
         """The lines of a day, oldest first. Raises Spoilt where one cannot be opened."""
-        key, after = _key(day), "-"
+        key, after, month = _key(day), "-", await self._month(day)
+        theirs: dict[str, Vault | None] = {}
         while True:
             with or_away:
                 rows = await self._redis.xrange(key, min=after, count=PAGE)
             for _, fields in rows:
-                for line in self._vault.open(fields[b"e"], key).splitlines():
-                    yield Entry.model_validate_json(line)
+                for line in month.open(fields[b"e"], key).splitlines():
+                    yield await self._read(_Bare.model_validate_json(line), key, theirs)
             if len(rows) < PAGE:
                 return
             after = f"({rows[-1][0].decode()}"
 
+    async def _month(self, day: date) -> Vault:
+        """What seals a month's lines: some millions, far below what one key may."""
+        return await self._keyring.common(f"trail {day:%Y-%m}")
 
-def _written(lines: Iterable[Entry]) -> bytes:
-    """Lines as JSON, one below the other; JSON itself has no bare line break."""
-    return b"\n".join(line.model_dump_json(exclude_defaults=True).encode() for line in lines)
+    async def _written(self, line: Entry, key: str) -> bytes:
+        """A line as JSON, which has no bare line break; what leads to its person is sealed under their key."""
+        bare = _Bare.model_validate(line.model_dump(include=BARE))
+        if rest := line.model_dump_json(exclude=BARE, exclude_defaults=True):
+            bare.rest = await self._sealed(line.who, rest.encode(), key) if line.who and rest != "{}" else ""
+            bare.open = "" if line.who else rest
+        return bare.model_dump_json(exclude_defaults=True).encode()
+
+    async def _sealed(self, who: str, rest: bytes, key: str) -> str:
+        vault = await self._keyring.near(Keys.named(who))
+        return base64.b64encode(vault.seal(rest, f"{key} {who}")).decode()
+
+    async def _read(self, bare: "_Bare", key: str, theirs: dict[str, Vault | None]) -> Entry:
+        """A line, without what was erased with its person."""
+        known = bare.model_dump(include=BARE)
+        if bare.rest:
+            if bare.who not in theirs:
+                theirs[bare.who] = await self._keyring.of(Keys.named(bare.who))
+            rest = _opened(theirs[bare.who], bare, key)
+            return Entry.model_validate(known | (json.loads(rest) if rest else {"erased": True}))
+        return Entry.model_validate(known | json.loads(bare.open or "{}"))
+
+
+class _Bare(BaseModel):
+    """A line as it is kept: BARE; `rest` is the rest of it, sealed under its person's key; `open`: that of nobody's."""
+
+    at: float
+    who: str = ""
+    channel: str = ""
+    errand: str = ""
+    reference: str = ""
+    outcome: str = ""
+    amount: Decimal | None = None
+    step: str = ""
+    lang: str = ""
+    page: int = 0
+    rest: str = ""
+    open: str = ""
+
+
+def _opened(vault: Vault | None, bare: _Bare, key: str) -> bytes:
+    """What leads to the person; nothing where that was sealed under a key that is gone."""
+    try:
+        return vault.open(base64.b64decode(bare.rest), f"{key} {bare.who}") if vault else b""
+    except Spoilt:  # they have come back since, and have another
+        return b""
 
 
 def _day(line: Entry) -> date:

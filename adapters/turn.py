@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from adapters.job import Job
 from adapters.names import Keys
+from adapters.vault import Vault
 from flows.session import Session
 
 DAY = 24 * 60 * 60 * 1000
@@ -54,6 +55,8 @@ class Turn:
     reply: bytes | None = field(default=None, repr=False)
     moved: str = field(default="", repr=False)
     keys: Keys = field(kw_only=True)
+    vault: Vault = field(kw_only=True, repr=False)  # seals and opens what is this person's
+    wrapped: bytes | None = field(default=None, kw_only=True, repr=False)  # their data key, where it was sealed anew
     place: str = field(kw_only=True)  # the key of this message's reply
     open: set[str] = field(default_factory=set, kw_only=True)  # errands held in this turn, or answered in it
     loan: tuple[str, ...] = field(default=(), kw_only=True, repr=False)  # what the session knew of its loan

@@ -8,9 +8,12 @@ SP 800-38D, 8.3): at a thousand a second, change keys every seven weeks.
 
 import base64
 import binascii
+import hmac
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from hashlib import sha256
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -31,6 +34,13 @@ class BadKeys(ValueError):
     """The setting DATA_KEYS is wrong. Says which key and how to make one, and never shows a key."""
 
 
+class Known(NamedTuple):
+    """What may be said of a key: four bytes of its hash, in hex, and the name it bears in DATA_KEYS."""
+
+    id: str
+    name: str
+
+
 class Vault:
     """Seals with the first key, opens with any: put a new key in front, and drop the last once nothing needs it."""
 
@@ -43,12 +53,34 @@ class Vault:
         self._ciphers = {head: AESGCM(key) for head, key in zip(ids, keys, strict=True)}
         self._head = ids[0]
         self._newest = self._ciphers[self._head]
+        self._roots = [hmac.digest(key, b"peppers", "sha256") for key in keys]
+        self.keys = [Known(id_[1:].hex(), id_[1:].hex()) for id_ in ids]
+
+    @property
+    def newest(self) -> Known:
+        """The key that seals."""
+        return self.keys[0]
+
+    def refuse(self, ids: Collection[str]) -> None:
+        """Open nothing any more that was sealed under these keys."""
+        for id_ in ids:
+            self._ciphers.pop(VERSION + bytes.fromhex(id_), None)
 
     @classmethod
     def from_settings(cls, setting: str) -> "Vault":
-        """A vault from DATA_KEYS: keys of 32 bytes in base64, commas between, the newest first. Raises BadKeys."""
+        """A vault from DATA_KEYS: keys of 32 bytes in base64, commas between, the newest first. Raises BadKeys.
+
+        A key may have a name in front, with a colon: `2026-11:...`.
+        """
         words = [word.strip() for word in setting.split(",") if word.strip()]
-        return cls([_key(number, word) for number, word in enumerate(words, 1)])
+        named = [word.partition(":") if ":" in word else ("", "", word) for word in words]
+        if wrong := [number for number, (name, _, _) in enumerate(named, 1) if not NAME.fullmatch(name)]:
+            raise BadKeys(f"DATA_KEYS: the name of key {wrong[0]} is not of 1 to 32 letters, digits, `-`, `_` and `.`")
+        vault = cls([_key(number, key) for number, (_, _, key) in enumerate(named, 1)])
+        vault.keys = [
+            known._replace(name=name or known.id) for known, (name, _, _) in zip(vault.keys, named, strict=True)
+        ]
+        return vault
 
     @staticmethod
     def new_key() -> str:
@@ -75,6 +107,16 @@ class Vault:
         """Whether it was sealed with an older key than the newest, and wants sealing anew."""
         return sealed[:HEAD] != self._head
 
+    def peppers(self, label: str) -> list[bytes]:
+        """Keys for hashes of one kind (32 bytes), one for each of DATA_KEYS, the newest first. No Redis holds them.
+
+        Hash with the first, compare with all: so nothing is lost when keys change.
+        """
+        return [hmac.digest(root, label.encode(), "sha256") for root in self._roots]
+
+
+NAME = re.compile(r"[A-Za-z0-9._-]{0,32}")
+"""What a key may be called; "" for one without a name."""
 
 HOW = "Make one with: openssl rand -base64 32"
 

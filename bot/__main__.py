@@ -148,6 +148,12 @@ def _new_key(_: argparse.Namespace) -> int:
     return 0
 
 
+def _rekey(_: argparse.Namespace) -> int:
+    from bot.rekeying import rekey
+
+    return rekey(_settings())
+
+
 COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "run": (_run, "start the assistant and serve until it is told to stop"),
     "talk": (_talk, "hold the conversation in this terminal"),
@@ -164,6 +170,10 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "transcript": (_transcript, "print what was said between a person and staff"),
     "erase": (_erase, "erase what is kept here of a person"),
     "new-key": (_new_key, "make a key for DATA_KEYS"),
+    "rekey": (
+        _rekey,
+        "seal all data keys anew under the newest of DATA_KEYS, and say which key nothing needs any more",
+    ),
 }
 
 
@@ -207,12 +217,12 @@ def main(argv: list[str] | None = None) -> int:
     from adapters.channels.door import Away
     from adapters.lenders.mapping_file import BadMapping
     from adapters.redis_binary import NoRedis
-    from adapters.vault import Spoilt
+    from adapters.vault import BadKeys, Spoilt
 
     args = parser().parse_args(argv)
     try:
         return COMMANDS[args.command][0](args)
-    except (NoRedis, BadMapping, Spoilt) as error:
+    except (NoRedis, BadMapping, BadKeys, Spoilt) as error:
         raise SystemExit(str(error)) from None
     except Away as error:
         raise SystemExit(f"{error}. Is REDIS_URL right, and is the server running?") from None

@@ -9,6 +9,7 @@ from adapters.codes import Codes
 from adapters.followed import FollowedLoans
 from adapters.job import Job
 from adapters.jobs import Jobs
+from adapters.keyring import Keyring
 from adapters.lenders.account import Account
 from adapters.lenders.open import LENDERS
 from adapters.lending import Lending
@@ -25,8 +26,8 @@ from adapters.sms.sms import Sms
 from adapters.stand_ins.lenders import STAND_INS, stand_in
 from adapters.tally import Tally
 from adapters.trail import Trail
+from adapters.tries import Tries
 from adapters.turn import Lives
-from adapters.vault import Vault
 from adapters.waiting import Waiting
 from bot import metrics
 from bot.beside import Beside
@@ -35,12 +36,13 @@ from bot.documents import Documents
 from bot.finishing import Finishing
 from bot.following import Following
 from bot.joining import Joining
-from bot.keys import data_keys
+from bot.keys import keyring_at
 from bot.linking import Linking
 from bot.news import News
 from bot.noted import Notes
 from bot.notices import Notices
 from bot.own_redis import TRIES, patiently, redis_at, redis_beside
+from bot.rationing import Rationing
 from bot.reach import Reach
 from bot.serving import Serving
 from bot.settings import Settings
@@ -74,6 +76,7 @@ class Assistant:
     once: Once
     provider: Provider
     tallying: Tallying
+    keyring: Keyring
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
 
@@ -90,10 +93,11 @@ async def assemble(
     async with AsyncExitStack() as stack:
         redis = connect(await stack.enter_async_context(redis_beside(settings) if lenient else redis_at(settings)))
         stack.push_async_callback(redis.aclose)
-        vault = Vault.from_settings(data_keys(settings))
+        ring = await stack.enter_async_context(keyring_at(settings, redis, lenient=lenient))
+        vault = ring.vault
         namer = await patiently(lambda: read_namer(redis, vault), tries=1 if lenient else TRIES)
-        sessions = Sessions(redis, vault, namer, Lives(hold=int(settings.worker_silence * 1000)))
-        jobs, trail = Jobs(redis, vault, namer, silence=settings.worker_silence), Trail(redis, vault)
+        sessions = Sessions(redis, ring, namer, Lives(hold=int(settings.worker_silence * 1000)))
+        jobs, trail = Jobs(redis, ring, namer, silence=settings.worker_silence), Trail(redis, ring)
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir, looks=lenient)
         )
@@ -101,7 +105,7 @@ async def assemble(
             LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle, trail=trail
         )
         stack.push_async_callback(lending.close)
-        links = Links(redis, vault, namer)
+        links = Links(redis, ring, namer)
         carrier = carrier or PROVIDERS[settings.sms](sms_account(settings))
         tallying = Tallying(Tally(redis))
         stack.push_async_callback(tallying.close)
@@ -109,30 +113,38 @@ async def assemble(
         stack.push_async_callback(once.close)
         sms, room = sms or once, Room(redis, namer)
         line = await stack.enter_async_context(_telegram(settings, jobs, room)) if settings.telegram_token else None
-        documents = Documents(Waiting(redis, vault, namer), largest=settings.document_bytes)
+        documents = Documents(Waiting(redis, ring, namer), largest=settings.document_bytes)
         linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
+        rationing = Rationing(lending, Tries(redis, namer), settings.time_zone)
         finishing = Finishing(
-            sessions, lending, documents, serving=serving, rounds=settings.lender_rounds, moved=tallying.moved
+            sessions,
+            lending,
+            documents,
+            serving=serving,
+            rounds=settings.lender_rounds,
+            moved=tallying.moved,
+            rationing=rationing,
         )
         reach, quiet = Reach(sessions, sms, line), settings.quiet
         news = News(sessions, reach, quiet, serving=serving)
-        kept = Beside(redis, vault, namer)
+        kept = Beside(redis, ring, namer)
         staff = _staff_desk(settings, line, kept, serving, sms=sms, news=news, sessions=sessions) if line else None
         desk = Desk(
             sessions,
             lending,
-            Joining(sessions, Codes(redis, namer), sms),
+            Joining(sessions, Codes(redis, namer, vault), sms),
             finishing,
             documents,
             linking,
             staff.calling if staff else None,
             notes=Notes(tallying.turn),
+            rationing=rationing,
             lang=settings.lang_default,
             currency=settings.money,
         )
         stack.callback(desk.notes.write)
-        loans = FollowedLoans(redis, vault, namer)
+        loans = FollowedLoans(redis, ring, namer)
         following = Following(sessions, loans, lending, quiet, days=settings.remind_days)
         notices = Notices(sessions, loans, reach, quiet)
         deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell, "drop": documents.drop}
@@ -144,7 +156,7 @@ async def assemble(
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, once, carrier, tallying, line, staff)
+        yield Assistant(*parts, following, notices, once, carrier, tallying, ring, line, staff)
 
 
 def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":

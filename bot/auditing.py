@@ -99,7 +99,7 @@ async def _audit(settings: Settings, asked: Asked) -> int:
     async with beside(settings) as parts:
         whose = await _names(parts.sessions, parts.namer, asked.person) if asked.person else None
         write = WAYS[asked.form]()
-        async for line in lines(Trail(parts.redis, parts.vault), asked, whose):
+        async for line in lines(Trail(parts.redis, parts.keyring), asked, whose):
             write(line)
     return 0
 

@@ -7,12 +7,12 @@ from uuid import uuid4
 
 import phonenumbers
 
+from adapters.keyring import Keyring
 from adapters.names import Namer, read_namer
 from adapters.redis_client import Client, connect
 from adapters.sessions import Sessions
 from adapters.turn import Turn
-from adapters.vault import Vault
-from bot.keys import data_keys
+from bot.keys import keyring_at
 from bot.own_redis import redis_beside
 from bot.settings import Settings
 
@@ -24,7 +24,7 @@ class Beside(NamedTuple):
     """The parts."""
 
     redis: Client
-    vault: Vault
+    keyring: Keyring
     namer: Namer
 
     @property
@@ -39,8 +39,8 @@ async def beside(settings: Settings) -> AsyncIterator[Beside]:
     async with redis_beside(settings) as url:
         redis = connect(url)
         try:
-            vault = Vault.from_settings(data_keys(settings))
-            yield Beside(redis, vault, await read_namer(redis, vault))
+            async with keyring_at(settings, redis, lenient=True) as ring:
+                yield Beside(redis, ring, await read_namer(redis, ring.vault))
         finally:
             await redis.aclose()
 

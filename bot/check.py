@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from adapters.channels.door import Away
 from adapters.lenders.late import Late
+from adapters.master_keys import standing
 from adapters.redis_binary import NoRedis
 from adapters.redis_client import Client
 from adapters.redis_promises import Promises, promises
@@ -52,7 +53,7 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
     yield _operator(settings)
     try:
         async with assemble(settings, lenient=True) as assistant:
-            for finding in [*await _redis(assistant.redis), await _lender(assistant)]:
+            for finding in [*await _redis(assistant.redis), await _keys(assistant), await _lender(assistant)]:
                 yield finding
             if assistant.telegram:
                 yield await _telegram(assistant)
@@ -106,6 +107,23 @@ def _operator(settings: Settings) -> Finding:
 async def _redis(redis: Client) -> list[Finding]:
     said = await promises(redis)
     return [_kept(said), _written(said), _evicts(said)]
+
+
+async def _keys(assistant: Assistant) -> Finding:
+    """Which keys of DATA_KEYS are in use, and what is left to do after one was put in front."""
+    ring = assistant.keyring
+    known = {key.id: key for key in await standing(ring)}
+    older = [key for key in ring.vault.keys if key.id != ring.vault.newest.id]
+    needed = [key.name for key in older if key.id in known and not known[key.id].retired]
+    where = "in a Redis of their own" if ring.apart else "beside the data"
+    words = f"{ring.vault.newest.name} seals; people's keys lie {where}"
+    if needed:
+        return Finding(False, "DATA_KEYS", f"{words}; still needed: {', '.join(needed)}: python -m bot rekey")
+    if older:
+        return Finding(
+            False, "DATA_KEYS", f"{words}; take out {', '.join(key.name for key in older)}: nothing needs it"
+        )
+    return Finding(True, "DATA_KEYS", words)
 
 
 def _kept(said: Promises) -> Finding:

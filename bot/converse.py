@@ -22,6 +22,7 @@ from bot.lanes import Lanes
 from bot.linking import Linking
 from bot.noted import APART, LATE, LONG, Notes
 from bot.own_errands import OwnErrands
+from bot.rationing import Rationing
 from bot.serving import Serving
 from bot.visit import Visit
 from flows.errands import (
@@ -63,11 +64,13 @@ class Desk:
         *,
         clock: Callable[[], float] = time.time,
         notes: Notes | None = None,
+        rationing: Rationing | None = None,
         lang: str = "en",
         currency: str = "",
     ) -> None:
         self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
         self._documents, self._calling = documents, calling
+        self._rationing = rationing or Rationing(lending)
         self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling)
         self._serving = Serving(lending, linking, staffed=calling is not None)
         self._clock, self._lang, self._currency = clock, lang, currency
@@ -157,9 +160,11 @@ class Desk:
         sent = max(earlier, hold.before) if hold else 0
         kept = partial(self._finishing.hear_late, visit.turn.who, session.errand)
         try:
-            return await self._lending.run(
+            return await self._rationing.run(
                 whole,
                 session.errand,
+                person=visit.turn.who,
+                now=session.now,
                 patience=visit.patience,
                 sent=sent,
                 late=kept,

@@ -5,10 +5,12 @@ import asyncio
 from adapters.followed import FollowedLoans
 from adapters.handovers import Handovers
 from adapters.queue import Queue
+from adapters.rewriting import rewrite
 from bot import log
 from bot.beside import Beside, beside, e164, glance, say, stranger
 from bot.settings import Settings
 
+IN_FILES = "Redis did not write its files anew: their key stays in them, sealed, until it does"
 BY_HAND = "their topic in the staff group could not be deleted: delete it there by hand"
 
 
@@ -25,6 +27,7 @@ def erase(settings: Settings, number: str) -> int:
 async def _erase(settings: Settings, who: str) -> int:
     async with beside(settings) as parts:
         topics = await forget(parts, who)
+        written = topics is None or await rewrite(parts.keyring.redis)
     if topics is None:
         say(stranger(who))
         return 1
@@ -32,6 +35,8 @@ async def _erase(settings: Settings, who: str) -> int:
     say("erased; what the lender has is the lender's to erase")
     if left:
         say(BY_HAND)
+    if not written:
+        say(IN_FILES)
     return int(bool(left))
 
 
@@ -41,8 +46,8 @@ async def forget(parts: Beside, who: str) -> list[int] | None:
     loans = FollowedLoans(*parts)
     if session is None and not await loans.all(who):  # a loan is followed for longer than a session is kept
         return None
+    await loans.forget(who)  # before their key goes: where it is looked up by stands in the loan itself
     topics = [await _forget(parts, name) for name in (*(session.accounts if session else ()), who)]
-    await loans.forget(who)
     return [topic for topic in topics if topic]
 
 

@@ -21,6 +21,7 @@ from adapters.lending import Late, Lending
 from adapters.sessions import Sessions
 from adapters.turn import Fenced, Turn
 from bot.documents import Documents
+from bot.rationing import Rationing
 from bot.serving import Serving
 from bot.whose import is_taken
 from flows.errands import OURS, Answer, Errand, Trouble
@@ -94,9 +95,11 @@ class Finishing:
         rounds: int = 12,
         clock: Callable[[], float] = time.time,
         moved: Callable[[str, str], None] | None = None,
+        rationing: Rationing | None = None,
     ) -> None:
         self._sessions, self._lending, self._documents, self._moved = sessions, lending, documents, moved
         self._serving, self._rounds, self._clock = serving, rounds, clock
+        self._rationing = rationing or Rationing(lending)
 
     async def finish(self, job: Job) -> Outcome:
         """One round of a `finish` job. Raises Away and Fenced, after which it is to be done again."""
@@ -142,8 +145,17 @@ class Finishing:
             await self.hear(job.who, job.key, whole)
             return None
         try:
-            answer = await self._lending.run(
-                whole, job.key, patience=PATIENCE, sent=sent, late=late, hold=hold, who=who, channel=WORKER
+            answer = await self._rationing.run(
+                whole,
+                job.key,
+                person=job.who,
+                now=int(self._clock()),
+                patience=PATIENCE,
+                sent=sent,
+                late=late,
+                hold=hold,
+                who=who,
+                channel=WORKER,
             )
         except Late as silence:
             return again(job, silence.wait)

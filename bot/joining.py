@@ -27,7 +27,8 @@ class Joining:
     """Who speaks for whom, and the code that proves it where a conversation exists already.
 
     A contact card proves an account, not the SIM: numbers are recycled and accounts live on. So a number nobody has
-    used yet is taken at once, but joining a conversation that exists asks for a code sent to the number itself.
+    used yet is taken at once, but joining a conversation that exists asks for a code sent to the number itself. The
+    code is good for the account that asked for it, and no other.
     """
 
     def __init__(self, sessions: Sessions, codes: Codes, sms: Sms) -> None:
@@ -53,7 +54,7 @@ class Joining:
         if isinstance(errand, Join):
             return await self._ask_in(errand.phone, session, account)
         assert isinstance(errand, Prove)  # noqa: S101 - the only other errand of ours
-        outcome = await self._codes.check(_person(session), PURPOSE, errand.code)
+        outcome = await self._codes.check(_person(session), PURPOSE, errand.code, about=[account])
         if isinstance(outcome, Right):
             return Joined()
         return WrongCode(left=outcome.left) if isinstance(outcome, Wrong) else CodeSpent()
@@ -75,7 +76,7 @@ class Joining:
         await self._sessions.free(turn)
         if turn.session is None or account in turn.session.accounts:
             return Joined()
-        code = await self._codes.issue(person, PURPOSE)
+        code = await self._codes.issue(person, PURPOSE, about=[account])
         if code is None:
             return CodeSpent()
         return CodeSent() if await self._text(phone, say(session.lang, "way-code", {"code": code})) else CodeSpent()

@@ -26,6 +26,12 @@ OLDEST = Gauge("loan_jobs_oldest_seconds", "Age of the oldest job that waits or 
 BREAKER = Gauge("loan_lender_breaker", "0: asked; 1: one may ask; 2: left alone", ("errand",))
 RECONCILED = Gauge("loan_reconciled", "What did not agree with the lender on the last day compared", ("kind",))
 
+RATIONED = Counter(
+    "loan_rationed_total",
+    "Errands a lender was spared: too many tries with one PIN (spent) or in all (locked), PINs too often (rest)",
+    ("errand", "why"),
+)
+
 EVENTS = Counter("loan_notifications_total", "Notifications of the lender: taken, or passed over", ("kind", "outcome"))
 NOTICES = Counter(
     "loan_notices_total",
@@ -62,6 +68,11 @@ def turn(channel: str, step: str, errands: int, seconds: float) -> None:
 def parked(channel: str, why: str) -> None:
     """Count one turn that ended with an errand under way."""
     PARKED.labels(channel, why).inc()
+
+
+def rationed(errand: str, why: str) -> None:
+    """Count one errand that was not run, because there were too many."""
+    RATIONED.labels(errand, why).inc()
 
 
 def job(kind: str, outcome: str) -> None:

@@ -30,7 +30,7 @@ async def redis_at(settings: Settings, *, lenient: bool = False) -> AsyncIterato
     """
     if given := settings.redis_url.get_secret_value():
         if not (settings.pretend or lenient):
-            await _refuse_the_forgetful(given)
+            await refuse_the_forgetful(given)
         yield given
         return
     server = EmbeddedRedis(settings.data_dir)
@@ -65,7 +65,7 @@ async def patiently(ask: Callable[[], Awaitable[T]], *, tries: int) -> T:
     return await ask()
 
 
-async def _refuse_the_forgetful(url: str) -> None:
+async def refuse_the_forgetful(url: str) -> None:
     """Raise NoRedis where what was acknowledged would be gone after a restart: no lender's money goes over that."""
     async with aclosing(connect(url)) as redis:
         kept = (await patiently(lambda: promises(redis), tries=TRIES)).kept

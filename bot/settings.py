@@ -17,6 +17,7 @@ from adapters.redis_client import SCHEMES, SENTINEL
 from adapters.sms.door import path
 from adapters.sms.open import PROVIDERS
 from adapters.vault import Vault
+from bot.addresses import is_in_clear
 from bot.hours import Hours
 from bot.quiet import Quiet
 from flows.canned import Canned
@@ -58,6 +59,7 @@ class Settings(BaseSettings):
     public_url: str = ""
 
     redis_url: SecretStr = SecretStr("")
+    keys_redis_url: SecretStr = SecretStr("")
     data_dir: Path = Path("var")
 
     telegram_token: SecretStr = SecretStr("")
@@ -144,7 +146,17 @@ class Settings(BaseSettings):
             raise ValueError("must be 16 or more of A-Z, a-z, 0-9, _ and -: it is part of an address")
         return secret
 
-    @field_validator("redis_url")
+    @field_validator("lender_url", "sms_url", "telegram_api")
+    @classmethod
+    def _not_in_clear(cls, url: str) -> str:
+        if is_in_clear(url):
+            raise ValueError(
+                "must begin with https://: what goes there is personal, and everyone on the way could read it. Plain "
+                "http:// is for addresses of one's own network"
+            )
+        return url
+
+    @field_validator("redis_url", "keys_redis_url")
     @classmethod
     def _redis(cls, url: SecretStr) -> SecretStr:
         if (given := url.get_secret_value()) and not given.startswith(SCHEMES):

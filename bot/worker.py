@@ -99,6 +99,9 @@ class Worker:
 
     async def _do(self, entry: Entry) -> None:
         job = entry.job
+        if entry.gone:  # nothing is to be done for somebody who was erased
+            await self._settle(entry, None)
+            return
         if job is None or job.kind not in self._deeds:
             await self._settle(entry, Dead("cannot be read: DATA_KEYS, or another release"))
             return

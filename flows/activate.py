@@ -1,8 +1,21 @@
 """Making a loan of an application: the one-time PIN that the lender sends, typed here, passed on, and never kept."""
 
 from flows import checks
-from flows.errands import Activate, ActivateByOtp, Activated, Declined, OtpExpired, OtpSent, OtpWrong, SendOtp
+from flows.errands import (
+    Activate,
+    ActivateByOtp,
+    Activated,
+    Answer,
+    Declined,
+    OtpExpired,
+    OtpLocked,
+    OtpRests,
+    OtpSent,
+    OtpWrong,
+    SendOtp,
+)
 from flows.others import turned_to
+from flows.person import is_staffed
 from flows.session import Facts
 from flows.words import Ask, Choose, End, Flow, Send
 
@@ -16,37 +29,61 @@ def is_rested(facts: Facts) -> bool:
 
 
 def must_rest(facts: Facts) -> bool:
-    """Whether it is too soon for another PIN."""
-    return not is_rested(facts)
+    """Whether it is too soon for another PIN: for us to ask, or by what was said when we did (`otp_until`)."""
+    return not is_rested(facts) or int(str(facts["now"])) < int(str(facts.get("otp_until", 0)))
 
 
 def has_tries(facts: Facts) -> bool:
-    """Whether the lender takes another try with this PIN, as far as it tells."""
+    """Whether another try with the PIN sent last may be taken, as far as we know."""
     return facts.get("otp_left") != 0
 
 
-def asked(facts: Facts, _: OtpSent) -> None:
-    """A PIN is on its way."""
-    facts |= {"otp_asked": facts["heard_at"], "sent_to": facts.get("sent_to") or "none"}
+def asked(facts: Facts, answer: Answer) -> None:
+    """A PIN is on its way, with tries of its own; or the next one has to wait, and the last one may still be there."""
+    facts["sent_to"] = facts.get("sent_to") or "none"
+    if isinstance(answer, OtpSent):
+        facts |= {"otp_asked": facts["heard_at"], "otp_left": -1, "otp_until": 0, "otp_opens": "none"}
+
+
+def tried(facts: Facts, answer: Answer) -> None:
+    """A PIN that is not good any more has no tries left. Another loan may be spoken of now."""
+    if isinstance(answer, OtpExpired):
+        facts["otp_left"] = 0
+    turned_to(facts, answer)
 
 
 activate = Flow(
     "activate",
     # One that was asked for a moment ago is still on its way: it is asked for, not another.
-    Send("request", SendOtp, {OtpSent: "otp"}, skip="otp", trouble="unready", when=is_rested, change=asked),
+    Send(
+        "request",
+        SendOtp,
+        {OtpSent: "otp", OtpRests: "rest", OtpLocked: "locked"},
+        skip="otp",
+        trouble="unready",
+        when=is_rested,
+        change=asked,
+    ),
     Ask("otp", checks.pin, then="try", secret=True),
     Send(
         "try",
         ActivateByOtp,
-        {Activated: "active", OtpWrong: "wrong", OtpExpired: "expired"},
+        {Activated: "active", OtpWrong: "wrong", OtpExpired: "expired", OtpLocked: "locked"},
         trouble="unready",
-        change=turned_to,
+        change=tried,
     ),
     # A gateway that sends all that was typed with each turn sends the PIN, too: so it is the last of a session.
     End("active", aside=True, then="sign.read"),
     Choose("wrong", {"again": "otp", "resend": "rest", "menu": "home.menu"}, then="expired", when=has_tries),
     Choose("expired", {"resend": "rest", "menu": "home.menu"}),
-    Choose("rest", {"resend": "rest", "menu": "home.menu"}, then="request", when=must_rest),
+    Choose(
+        "rest",
+        {"resend": "rest", "type": "otp", "menu": "home.menu"},
+        only={"type": (has_tries,)},
+        then="request",
+        when=must_rest,
+    ),
+    Choose("locked", {"menu": "home.menu", "person": "person.how"}, only={"person": (is_staffed,)}, rests=True),
     Choose("unready", {"again": "request", "menu": "home.menu"}),
     End("done", aside=True),
     # By the lender's staff, without a PIN: the borrower is told, and what they were at stays one step back.
@@ -61,5 +98,5 @@ activate = Flow(
     Choose("begun", {"on": "mine.read", "menu": "home.menu"}),
     Choose("not_begun", {"menu": "home.menu"}),
     Choose("not_yet", {"menu": "home.menu"}),
-    forgets=("sent_to", "otp_left", "otp_asked", "wrong", "expired"),
+    forgets=("sent_to", "otp_left", "otp_asked", "otp_until", "otp_opens", "wrong", "expired", "rest", "locked"),
 )

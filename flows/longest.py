@@ -81,6 +81,7 @@ FACTS: Facts = {
     "most": 12,
     "sent_to": "+27 ** *** *567",
     "otp_left": 2,
+    "otp_opens": "2026-11-25T18:30",
     "agreement": "AG-2026-0012345",
     "agreement_sent": "sms",
     "about_amount": "18000000",

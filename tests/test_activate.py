@@ -1,17 +1,22 @@
 """An application becomes a loan by the lender's one-time PIN: heard, passed on, kept nowhere."""
 
+import re
+import time
+
 import pytest
 
+from adapters.job import Job
 from bot.activating import ask
-from flows.errands import AgreementFound, Declined, OtpExpired, OtpSent, OtpWrong, Trouble
+from bot.app import assemble
+from flows.errands import AgreementFound, Declined, OtpExpired, OtpLocked, OtpRests, OtpSent, OtpWrong, Trouble
 from flows.talk import step_aside
 from tests.person import LOAN, MONEY, NOW, WHO, applying
 from tests.phones import Telegram, Ussd
-from tests.test_assistant import to_the_offer
+from tests.test_assistant import kept, to_the_offer
 from tests.test_documents_sent import at_work
 from tests.world import world
 
-PIN = "483920"
+PIN, THANDI = "483920", "tel:+27821234567"
 
 
 UNSIGNED = AgreementFound(agreement="ag1", address="https://lender.example/ag1")
@@ -65,6 +70,34 @@ def test_another_pin_is_sent_only_after_a_minute(monkeypatch):
     monkeypatch.setattr("tests.person.NOW", NOW + 60)
     assert person.says("resend").step == "activate.otp"
     assert person.sent.count("SendOtp") == 2
+
+
+def test_pins_asked_for_too_often_rest_until_the_time_that_is_told(monkeypatch):
+    person = applied(SendOtp=OtpRests(otp_until=NOW + 600, otp_opens="2026-02-02T04:50"))
+    shown = person.says("activate")
+    assert "another code from Mon 2 Feb, 04:50." in shown.text
+    assert [value for value, _ in shown.options] == ["resend", "type", "menu"]
+    assert person.says("resend").step == "activate.rest"
+    assert person.sent.count("SendOtp") == 1
+    monkeypatch.setattr("tests.person.NOW", NOW + 600)
+    person.answers["SendOtp"] = OtpSent()
+    assert person.says("resend").step == "activate.otp"
+
+
+def test_a_pin_that_is_there_can_be_typed_while_the_next_one_rests():
+    person = applied(SendOtp=OtpRests(otp_until=NOW + 600, otp_opens="2026-02-02T04:50"))
+    assert person.says("activate", "type").step == "activate.otp"
+    person.answers["ActivateByOtp"] = OtpExpired()
+    shown = person.says(PIN, "resend")
+    assert [value for value, _ in shown.options] == ["resend", "menu"]
+
+
+def test_whoever_guessed_too_often_reads_when_to_come_again():
+    person = applied(ActivateByOtp=OtpLocked(otp_opens="2026-02-02T05:40"))
+    shown = person.says("activate", PIN)
+    assert shown.step == "activate.locked"
+    assert "try again from Mon 2 Feb, 05:40" in shown.text
+    assert person.says("menu").step == "home.menu"
 
 
 def test_a_lender_that_tells_no_number_is_not_quoted_on_it():
@@ -138,6 +171,60 @@ async def test_a_lost_answer_activates_once_and_the_pin_is_asked_for_again(redis
                 shown = await phone.say(pin or "000000")
         assert "is active" in shown.text
         assert len(around.lender.books.loans) == 1
+
+
+@pytest.mark.parametrize("kind", [Ussd, Telegram])
+async def test_after_too_many_wrong_pins_the_lender_is_not_asked_for_a_while(redis_url, tmp_path, capfd, kind):
+    async with world(redis_url, tmp_path) as around:
+        phone = kind(around)
+        await to_the_offer(phone)
+        await phone.say("1")
+        await (phone.dial() if kind is Ussd else phone.say("Main menu"))
+        await phone.say("My loan")
+        await phone.say("Activate my loan")
+        tries = around.assistant.desk._rationing._tries
+        assert tries
+        for number in range(9):  # in other conversations, today
+            await tries.guess(THANDI, f"{number}", f"another {number}", int(time.time()))
+        [application] = around.lender.books.applications
+        wrong = f"{(int(around.lender.activation.otp(application['application'])) + 1) % 10**6:06}"
+        assert "That is not the code." in (await phone.say(wrong)).text
+        await phone.say("Type it again")
+        shown = await phone.say(wrong)
+        assert "For your safety" in shown.text
+        assert "try again from" in shown.text
+        assert shown.labels[0] == "Main menu"
+        await phone.say("Main menu")
+        await phone.say("My loan")
+        await phone.say("Activate my loan")  # a PIN was asked for a moment ago: it is asked for
+        assert "For your safety" in (await phone.say(wrong)).text
+        assert around.lender.books.calls["otp_activate"] == 1
+        redis = around.assistant.redis
+        kept = [await redis.dump(key) async for key in redis.scan_iter()]
+        assert not any(wrong.encode() in value for value in kept)
+        figures = (await around.http.get(f"{around.url}/metrics")).text
+    said = "".join(capfd.readouterr())
+    assert 'loan_rationed_total{errand="ActivateByOtp",why="locked"}' in figures
+    assert "rationed" in said
+    assert not re.search(rf"(?<![\d.]){wrong}(?![\d.])", figures + said)
+
+
+async def test_a_pin_asked_for_again_by_a_worker_is_charged_once(redis_url, tmp_path):
+    async with world(redis_url, tmp_path, role="web", ussd_patience=0.5) as around:
+        phone = Ussd(around)
+        await to_the_offer(phone)
+        await phone.say("1")
+        await phone.dial()
+        await phone.say("My loan")
+        around.lender.faults.set("slow", "otp_send", seconds=1, next=1)
+        assert "still working" in (await phone.say("Activate my loan")).text
+        around.lender.faults.clear()
+        job = Job(kind="finish", who=THANDI, key=(await kept(around)).errand)
+        async with assemble(around.assistant.settings, sms=around.inbox) as other:  # as after a crash of the first
+            assert await other.worker._deeds["finish"](job) is None
+        assert "Type it to activate" in (await phone.dial()).text
+        [charged] = [key async for key in around.assistant.redis.scan_iter(match="*:oa:*")]
+        assert await around.assistant.redis.zcard(charged) == 1
 
 
 @pytest.mark.parametrize("kind", [Ussd, Telegram])

@@ -132,13 +132,20 @@ async def test_a_digit_for_a_screen_left_on_one_phone_answers_nothing_on_the_oth
     assert await applications(around) == []
 
 
-async def test_the_code_is_nowhere_kept(around, redis):
+async def test_the_code_is_nowhere_kept(around, redis, capfd):
     ussd, chat = Ussd(around), Telegram(around)
     await ussd.meet()
     await chat.meet()
     code = code_sent(around)
+    wrong = f"{(int(code) + 1) % 1_000_000:06}"
+    await chat.say(wrong)
     await chat.say(code)
-    assert code not in (await kept(around)).model_dump_json()
+    stored = b"\n".join([await redis.dump(key) async for key in redis.scan_iter()]).decode("latin-1")
+    figures = (await around.http.get(f"{around.url}/metrics")).text
+    session = (await kept(around)).model_dump_json()
+    for place in (stored, figures, session, "".join(capfd.readouterr())):
+        # By itself: not six digits of a time or a sum that happen to be the same.
+        assert not re.search(rf"(?<![\d.])({code}|{wrong})(?![\d.])", place)
 
 
 async def test_a_chat_outlives_the_session_of_its_person(around):

@@ -152,7 +152,7 @@ async def test_a_spreadsheet_gets_no_formulas(redis_url, tmp_path):
 
 async def test_whoever_has_read_enough_may_stop_reading(redis_url, tmp_path):
     async with world(redis_url, tmp_path) as around:
-        lines = [Entry(at=NOON, errand="Quote", who="w" * 32, words="x" * 1000) for _ in range(2000)]
+        lines = [Entry(at=NOON, errand="Quote", who="a" * 32, words="x" * 1000) for _ in range(2000)]
         await around.assistant.trail.write(*lines)
         settings = around.assistant.settings
         env = {"REDIS_URL": settings.redis_url.get_secret_value(), "DATA_KEYS": settings.data_keys.get_secret_value()}

@@ -1,17 +1,22 @@
 """A one-time code is guessed at few times, used once, and sent seldom."""
 
 import asyncio
+import re
 from contextlib import aclosing
 
 import pytest
 
-from adapters.codes import Codes, Right, Spent, Wrong
+from adapters.codes import Codes, Limits, Right, Spent, Wrong
 from adapters.names import Namer
 from adapters.redis_client import connect
+from adapters.redis_server import EmbeddedRedis
+from adapters.vault import Vault
 from tests.fault_proxy import faulty_redis
 
 THANDI = "tel:+27821234567"
 JOIN = "join tg:4711"
+NAMER, KEY = Namer(b"k" * 32), Vault.new_key()
+HOUR, DAY = 3600, 86400
 
 
 class Clock:
@@ -31,7 +36,11 @@ def clock() -> Clock:
 
 @pytest.fixture
 def codes(redis, clock) -> Codes:
-    return Codes(redis, Namer(b"k" * 32), clock=clock)
+    return codes_in(redis, clock)
+
+
+def codes_in(redis, clock, keys: str = KEY, limits: Limits | None = None) -> Codes:
+    return Codes(redis, NAMER, Vault.from_settings(keys), limits or Limits(), clock)
 
 
 async def issued(codes: Codes, who: str = THANDI, purpose: str = JOIN) -> str:
@@ -138,18 +147,95 @@ async def test_ten_failures_lock_for_an_hour_and_success_forgives(codes, clock):
     assert await codes.check(THANDI, JOIN, await issued(codes)) == Right()
 
 
+async def lock(codes: Codes, clock: Clock) -> int:
+    """Fail until locked; for how many hours."""
+    while (code := await codes.issue(THANDI, JOIN)) is not None:
+        for _ in range(5):
+            await codes.check(THANDI, JOIN, wrong(code))
+        clock.now += 120
+    since = clock.now - 120
+    while await codes.issue(THANDI, JOIN) is None:
+        clock.now += 60
+    hours = round((clock.now - since) / HOUR)
+    clock.now += 120
+    return hours
+
+
+async def test_each_lock_in_a_row_lasts_twice_as_long_up_to_a_day(redis, clock):
+    codes = codes_in(redis, clock, limits=Limits(a_day=1000, an_hour=1000))
+    assert [await lock(codes, clock) for _ in range(7)] == [1, 2, 4, 8, 16, 24, 24]
+
+
+async def test_locks_are_forgotten_after_a_week_without_a_failure_or_by_success(redis, clock):
+    codes = codes_in(redis, clock, limits=Limits(a_day=1000, an_hour=1000))
+    assert [await lock(codes, clock) for _ in range(2)] == [1, 2]
+    clock.now += 6 * DAY
+    assert await lock(codes, clock) == 4
+    clock.now += 7 * DAY
+    assert await lock(codes, clock) == 1
+    clock.now += 120
+    assert await codes.check(THANDI, JOIN, await issued(codes)) == Right()
+    clock.now += 120
+    assert await lock(codes, clock) == 1
+
+
+async def test_a_code_proves_nothing_of_another_loan_amount_or_account(codes):
+    loan = ("loan", "L-1", "2000.00")
+    code = await codes.issue(THANDI, "pay out", loan)
+    assert code
+    for other in (("loan", "L-2", "2000.00"), ("loan", "L-1", "9000.00"), ("loan", "L-12000.00"), ()):
+        assert isinstance(await codes.check(THANDI, "pay out", code, other), Wrong)
+    assert await codes.check(THANDI, "pay out", code, loan) == Right()
+
+
+async def test_new_data_keys_lose_no_code(redis, clock):
+    new, other = Vault.new_key(), Vault.new_key()
+    code = await issued(codes_in(redis, clock))
+    assert await codes_in(redis, clock, other).check(THANDI, JOIN, code) == Wrong(4)
+    assert await codes_in(redis, clock, f"{new},{KEY}").check(THANDI, JOIN, code) == Right()
+    clock.now += 60
+    code = await issued(codes_in(redis, clock, f"{new},{KEY}"))
+    assert await codes_in(redis, clock, new).check(THANDI, JOIN, code) == Right(), "issued under the newest"
+
+
+async def test_what_is_counted_outlives_a_redis_that_is_killed(tmp_path, clock):
+    server = EmbeddedRedis(tmp_path)
+    async with aclosing(connect(server.start())) as client:
+        codes = codes_in(client, clock, limits=Limits(failures=7))
+        code = await issued(codes)
+        for _ in range(4):
+            await codes.check(THANDI, JOIN, wrong(code))
+    assert server.process
+    server.process.kill()
+    server.stop()
+    with EmbeddedRedis(tmp_path) as url:
+        async with aclosing(connect(url)) as client:
+            codes = codes_in(client, clock, limits=Limits(failures=7))
+            assert await codes.issue(THANDI, JOIN) is None, "too soon after the one before"
+            assert await codes.check(THANDI, JOIN, wrong(code)) == Spent(), "the fifth with this code"
+            assert await codes.check(THANDI, JOIN, code) == Spent()
+            clock.now += 30
+            code = await issued(codes)
+            said = [await codes.check(THANDI, JOIN, wrong(code)) for _ in range(2)]
+            assert said == [Wrong(1), Spent()], "seven in a row"
+            clock.now += 120
+            assert await codes.issue(THANDI, JOIN) is None, "locked"
+
+
 async def test_no_code_can_be_read_out_of_redis(codes, redis):
     code = await issued(codes)
+    await codes.check(THANDI, JOIN, wrong(code))
     (key,) = [key async for key in redis.scan_iter(match="*:c:*")]
     kept = await redis.hgetall(key)
-    assert len(kept[b"hash"]) == 32
-    assert Namer(b"k" * 32).hash(THANDI, JOIN, code).encode() != kept[b"hash"]
+    assert len(kept[b"hash"]) == 64
+    kept = b"\n".join([key + await redis.dump(key) for key in await redis.keys("*")]).decode("latin-1")
+    assert not re.search(rf"(?<!\d)({code}|{wrong(code)})(?!\d)|{THANDI[5:]}", kept)
     assert all([await redis.pttl(key) > 0 for key in await redis.keys("*")])
 
 
 async def test_a_lost_reply_costs_no_try_and_no_code(redis, redis_url, tmp_path, clock):
     async with faulty_redis(redis_url, tmp_path) as (proxy, url), aclosing(connect(url)) as client:
-        codes = Codes(client, Namer(b"k" * 32), clock=clock)
+        codes = codes_in(client, clock)
         proxy.lose = 1
         code = await issued(codes)
         proxy.lose = 1

@@ -42,7 +42,7 @@ async def test_each_link_is_another(links):
 
 async def test_it_lives_a_day(links, redis):
     await links.issue(THANDI, "en")
-    (key,) = await redis.keys("*")
+    (key,) = await redis.keys("link:*")
     assert 86_390 < await redis.ttl(key) <= 86_400
 
 
@@ -51,7 +51,7 @@ async def test_one_that_has_run_out_is_as_one_that_never_was(links, redis):
     await asyncio.sleep(0.05)
     assert await links.open(link.token) is None
     assert await links.open("A" * 22) is None
-    assert await redis.keys("*") == []
+    assert await redis.keys("link:*") == []
 
 
 @pytest.mark.parametrize("token", ["", "x", "A" * 21, "A" * 23, "A" * 21 + "/", "A" * 21 + "\n", "é" * 22, "A" * 99999])
@@ -62,7 +62,7 @@ async def test_what_is_no_token_never_reaches_redis(token, redis_url):
 
 async def test_nothing_of_it_can_be_read_out_of_redis(links, redis):
     link = await links.issue(THANDI, "en")
-    (key,) = await redis.keys("*")
+    (key,) = await redis.keys("link:*")
     kept = key + await redis.get(key)
     for secret in (link.token, THANDI, "27821234567"):
         assert secret.encode() not in kept

@@ -1,10 +1,11 @@
-"""Round trips to Redis over a whole application, counted: two a turn, three with an errand that happens once."""
+"""Round trips to Redis, counted: two a turn, three with an errand that happens once, four with a lender's PIN."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.phones import Telegram, Ussd
+from tests.test_assistant import to_the_offer
 from tests.test_talks import key, labels_in, said_in
 from tests.world import world
 
@@ -29,3 +30,20 @@ async def test_a_turn_takes_two_round_trips_and_one_more_for_what_must_happen_on
                 trips.append(("the next page", sessions.trips - before))
         assert trips == [(words, 2 + (words in ONCE)) for words, _ in trips]
         assert len((await around.ledger())["applications"]) == 1
+
+
+async def test_a_try_with_a_pin_takes_one_more_to_charge_it(redis_url, tmp_path):
+    async with world(redis_url, tmp_path, role="web") as around:
+        person, sessions = Ussd(around), around.assistant.sessions
+        await to_the_offer(person)
+        await person.say("1")
+        await person.dial()
+        await person.say("My loan")
+        charges = around.assistant.desk._rationing._tries
+        assert charges
+        trips = []
+        for words in ("Activate my loan", "000000"):
+            before = sessions.trips, charges.trips
+            await person.say(words)
+            trips.append((sessions.trips - before[0], charges.trips - before[1]))
+        assert trips == [(2, 1), (3, 1)]

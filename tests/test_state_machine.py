@@ -103,7 +103,7 @@ class Life(RuleBasedStateMachine):
         sessions = Sessions(redis, vault, namer, SHORT)
         lending = Lending(Maxintegrate(Account(self.url, LOGIN.password, LOGIN.user)), settle=0)
         self.stack.push_async_callback(lending.close)
-        joining = Joining(sessions, Codes(redis, namer), self.inbox)
+        joining = Joining(sessions, Codes(redis, namer, vault), self.inbox)
         documents = Documents(Waiting(redis, vault, namer))
         finishing = Finishing(sessions, lending, documents)
         linking = Linking(Links(redis, vault, namer), self.inbox, "", str)

@@ -35,6 +35,14 @@ def test_what_is_about_another_is_not_opened():
         vault.open(vault.seal(b"owes 100", "one person"), "another person")
 
 
+def test_each_key_has_a_pepper_of_its_own_for_each_label_and_the_newest_is_first():
+    old, new = Vault.new_key(), Vault.new_key()
+    both = Vault.from_settings(f"{new},{old}").peppers("codes")
+    assert both == Vault.from_settings(new).peppers("codes") + Vault.from_settings(old).peppers("codes")
+    assert len({*both, *Vault.from_settings(old).peppers("PINs")}) == 3
+    assert {len(pepper) for pepper in both} == {32}
+
+
 def test_keys_rotate():
     old, new = Vault.new_key(), Vault.new_key()
     sealed = Vault.from_settings(old).seal(b"owes 100", "a")

@@ -1,11 +1,12 @@
 -- Check: charge a try, then compare; all in one, so that a thousand guesses at once are still as many as are allowed.
 -- KEYS code, failed
--- ARGV token, now (ms), hash of what was typed, most tries a code, most failures in a row, how long they lock (ms)
+-- ARGV token, now (ms), most tries a code, most failures in a row, how long they lock the first time (ms), how long at
+--      most (ms), after how long without a failure all is forgotten (ms), hash of what was typed under each pepper...
 -- Returns -1: right, and used up; else how many tries are left, 0 when the code is spent, out of date or locked.
 -- The code remembers what each token was told, so that saying it again with the same token is harmless.
+-- `failed` is the person's, whichever code it was: count (in a row), last (when), locks (in a row), until.
 
-local DAY = 86400000
-local now, most = tonumber(ARGV[2]), tonumber(ARGV[4])
+local now, most = tonumber(ARGV[2]), tonumber(ARGV[3])
 
 local told = redis.call('HGET', KEYS[1], ARGV[1])
 if told then return tonumber(told) end
@@ -16,22 +17,27 @@ local function tell(left)
 end
 
 local code = redis.call('HMGET', KEYS[1], 'hash', 'ends', 'tries')
-local locked = redis.call('HGET', KEYS[2], 'until')
-if locked and now < tonumber(locked) then return 0 end
+local failed = redis.call('HMGET', KEYS[2], 'until', 'last')
+if failed[1] and now < tonumber(failed[1]) then return 0 end
 if not code[1] or now >= tonumber(code[2]) or tonumber(code[3]) >= most then return 0 end
 
-if locked then redis.call('DEL', KEYS[2]) end  -- the lock has run out, and with it what led to it
+if failed[2] and now >= tonumber(failed[2]) + ARGV[7] then redis.call('DEL', KEYS[2]) end
+if failed[1] then redis.call('HDEL', KEYS[2], 'until', 'count') end  -- the lock has run out; that there was one stays
 local tries = redis.call('HINCRBY', KEYS[1], 'tries', 1)
-local failed = redis.call('HINCRBY', KEYS[2], 'count', 1)
-redis.call('PEXPIRE', KEYS[2], DAY)
+local count = redis.call('HINCRBY', KEYS[2], 'count', 1)
+redis.call('HSET', KEYS[2], 'last', now)
+redis.call('PEXPIRE', KEYS[2], ARGV[7])
 
-if code[1] == ARGV[3] then
-  redis.call('HSET', KEYS[1], 'tries', most)
-  redis.call('DEL', KEYS[2])
-  return tell(-1)
+for i = 8, #ARGV do
+  if code[1] == ARGV[i] then
+    redis.call('HSET', KEYS[1], 'tries', most)
+    redis.call('DEL', KEYS[2])
+    return tell(-1)
+  end
 end
-if failed >= tonumber(ARGV[5]) then
-  redis.call('HSET', KEYS[2], 'until', now + tonumber(ARGV[6]))
+if count >= tonumber(ARGV[4]) then
+  local locks = redis.call('HINCRBY', KEYS[2], 'locks', 1)
+  redis.call('HSET', KEYS[2], 'until', now + math.min(ARGV[5] * 2 ^ (locks - 1), tonumber(ARGV[6])))
   return tell(0)
 end
-return tell(math.min(most - tries, tonumber(ARGV[5]) - failed))
+return tell(math.min(most - tries, tonumber(ARGV[4]) - count))

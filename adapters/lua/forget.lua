@@ -1,6 +1,8 @@
--- Forget: erase a person. The fence alone stays, raised, so that a turn still under way cannot write them back.
--- KEYS lock, document   ARGV life of the fence (ms)
+-- Forget: erase a person, their data key first of all. The fence alone stays, raised, so that a turn still under way
+-- cannot write them back.
+-- KEYS lock, document, data key   ARGV life of the fence (ms)
 
+redis.call('DEL', KEYS[3])
 redis.call('DEL', KEYS[1])
 redis.call('HDEL', KEYS[2], 'd', 'p')
 redis.call('HINCRBY', KEYS[2], 'f', 1)

@@ -1,28 +1,41 @@
 -- Load: take a person's lane and read what we know of them.
--- KEYS lock, document, reply   ARGV token, lease (ms), life of an unsaved document (ms), life of a pointer (ms)
--- Returns {"reply", sealed reply}: this message was heard before, nothing must run;
---         {"moved", sealed pointer}: this account speaks for another person, nothing is locked;
+-- KEYS lock, document, reply, data key
+-- ARGV token, lease (ms), life of an unsaved document (ms), life of a pointer (ms), a data key for whoever has none ("":
+--      data keys lie elsewhere)
+-- Returns {"reply", sealed reply, data key}: this message was heard before, nothing must run;
+--         {"moved", sealed pointer, data key}: this account speaks for another person, nothing is locked;
 --         {"wait", ms}: another holds the lane, for at most so long;
---         {"go", fence, sealed session or false}: the lane is ours.
+--         {"go", fence, sealed session or false, data key}: the lane is ours.
 -- Saying it again with the same token is harmless: it finds its own lock, and the same fence.
 
+local key = redis.call('GET', KEYS[4])
+local readable = key or ARGV[5] == ''  -- what is left of somebody erased is no more than if it were not there
+
 local reply = redis.call('GET', KEYS[3])
-if reply then return {'reply', reply} end
+if reply and readable then return {'reply', reply, key} end
 
 local known = redis.call('HMGET', KEYS[2], 'f', 'd', 'p')
-if known[3] then
+if known[3] and readable then
   redis.call('PEXPIRE', KEYS[2], ARGV[4])  -- in use, so kept; a process asks once and remembers, so this is rare
-  return {'moved', known[3]}
+  return {'moved', known[3], key}
+end
+
+local function go(fence)
+  if not readable then
+    key = ARGV[5]
+    redis.call('SET', KEYS[4], key, 'PX', ARGV[3])
+  end
+  return {'go', fence, known[2], key}
 end
 
 local holder = redis.call('GET', KEYS[1])
 if holder == ARGV[1] then
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
-  return {'go', tonumber(known[1]), known[2]}
+  return go(tonumber(known[1]))
 end
 if holder then return {'wait', redis.call('PTTL', KEYS[1])} end
 
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 local fence = redis.call('HINCRBY', KEYS[2], 'f', 1)
 if not known[1] then redis.call('PEXPIRE', KEYS[2], ARGV[3]) end  -- a stranger whose turn is never saved leaves no trace
-return {'go', fence, known[2]}
+return go(fence)

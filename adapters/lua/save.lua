@@ -1,7 +1,7 @@
 -- Save: end a turn. Document, reply, jobs and duties are written together or not at all, and the lane is given back.
--- KEYS lock, document, reply, jobs, due, duties, transcript, hold of an errand that has had its answer...
+-- KEYS lock, document, reply, jobs, due, duties, transcript, data key, hold of an errand that has had its answer...
 -- ARGV token, fence, field (d: a session; p: a pointer, which replaces the session), its sealed value, its life (ms),
---      sealed reply, its life (ms), number of jobs, sealed job..., number of lines of the transcript, sealed line...,
+--      sealed reply, its life (ms), life of the data key (ms), the data key sealed anew ("": as it is), number of jobs, sealed job..., number of lines of the transcript, sealed line...,
 --      number of duties, (its name, due in (ms), sealed job)..., name of a duty that nobody needs any more...
 -- Returns the reply that is stored, or false: another has taken the lane since, and nothing was written.
 -- A reply already stored is the one that counts: either ours was lost on the way and is said again, or another heard
@@ -24,11 +24,13 @@ if ARGV[3] == 'p' then redis.call('HDEL', KEYS[2], 'd') end
 redis.call('HINCRBY', KEYS[2], 'f', 1)
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
 redis.call('SET', KEYS[3], ARGV[6], 'PX', ARGV[7])
-for i = 8, #KEYS do redis.call('DEL', KEYS[i]) end
+redis.call('PEXPIRE', KEYS[8], ARGV[8])
+if ARGV[9] ~= '' then redis.call('SET', KEYS[8], ARGV[9], 'XX', 'KEEPTTL') end
+for i = 9, #KEYS do redis.call('DEL', KEYS[i]) end
 
-local at = 9
-for i = at, at + ARGV[8] - 1 do redis.call('XADD', KEYS[4], '*', 'j', ARGV[i]) end
-at = at + ARGV[8]
+local at = 11
+for i = at, at + ARGV[10] - 1 do redis.call('XADD', KEYS[4], '*', 'j', ARGV[i]) end
+at = at + ARGV[10]
 local lines = tonumber(ARGV[at] or '0')
 for i = at + 1, at + lines do redis.call('XADD', KEYS[7], '*', 'l', ARGV[i]) end
 if lines > 0 then redis.call('PEXPIRE', KEYS[7], ARGV[5]) end

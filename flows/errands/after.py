@@ -16,7 +16,23 @@ class OtpSent(Answer):
     sent_to: str = ""
 
 
-class SendOtp(Errand[OtpSent]):
+class OtpRests(Answer):
+    """Too many PINs were asked for: the lender was not asked. The next one `otp_until` (seconds since 1970).
+
+    `otp_opens` is the same as the borrower's clock shows it (ISO, no zone).
+    """
+
+    otp_until: int
+    otp_opens: str
+
+
+class OtpLocked(Answer):
+    """Too many PINs were wrong: the lender was not asked. No more before `otp_opens` (by the borrower's clock, ISO)."""
+
+    otp_opens: str
+
+
+class SendOtp(Errand[OtpSent | OtpRests | OtpLocked]):
     """Have the lender send the borrower a one-time PIN for this application."""
 
     application: str
@@ -38,7 +54,7 @@ class OtpExpired(Answer):
     """The PIN is too old; another one can be sent."""
 
 
-class ActivateByOtp(Errand[Activated | OtpWrong | OtpExpired]):
+class ActivateByOtp(Errand[Activated | OtpWrong | OtpExpired | OtpLocked]):
     """Activate by the PIN the borrower typed. The PIN is heard, passed on, and never kept."""
 
     once: ClassVar[bool] = True

@@ -108,23 +108,13 @@ class Playing(httpx.AsyncBaseTransport):
                 if rest:
                     del self._left[number]
                 head = self._head if about == self._place else {}
-                return httpx.Response(said.status, headers=_raw(head), stream=_Stream(said.body))
+                return httpx.Response(said.status, headers=_raw(head), stream=played.Body(said.body))
         return httpx.Response(404, content=b"{}")
 
 
 def _raw(head: dict[str, str]) -> list[tuple[bytes, bytes]]:
     """Headers as they come over a wire."""
     return [(name.encode(), value.encode("latin-1")) for name, value in head.items()]
-
-
-class _Stream(httpx.AsyncByteStream):
-    """A body as it comes over a wire: not unpacked yet."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        yield self._body
 
 
 def opener(name: str) -> Callable[[], Any]:

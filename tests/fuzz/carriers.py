@@ -11,8 +11,9 @@ import httpx
 from adapters.sms.open import PROVIDERS
 from adapters.sms.outcomes import Message, NotNow, Refused, Taken, Unknown
 from adapters.sms.provider import Account, Asked
-from tests.fuzz.answers import HEADS, STATUSES, _raw, _Stream, spoilt
+from tests.fuzz.answers import HEADS, STATUSES, _raw, spoilt
 from tests.fuzz.case import Door, Try
+from tests.fuzz.played import Body
 from tests.fuzz.reports import NAMER
 
 MARK = "0f" * 16
@@ -56,7 +57,7 @@ class Telling(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """That thing."""
         status, head, body = self.said
-        return httpx.Response(status, headers=_raw(head), stream=_Stream(body))
+        return httpx.Response(status, headers=_raw(head), stream=Body(body))
 
 
 @asynccontextmanager

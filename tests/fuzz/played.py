@@ -3,7 +3,7 @@
 An errand asked of a lender becomes an exchange: what was asked over HTTP, and what was answered.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -72,6 +72,16 @@ def asked(request: httpx.Request) -> str:
     return f"{request.method} {request.url.path}"
 
 
+class Body(httpx.AsyncByteStream):
+    """A body as it comes over a wire: not unpacked yet."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._body
+
+
 class Recording(httpx.AsyncBaseTransport):
     """Passes on, and keeps what was said."""
 
@@ -85,7 +95,7 @@ class Recording(httpx.AsyncBaseTransport):
         body = b"".join([piece async for piece in response.stream])
         await response.aclose()
         self.said.append(Said(asked(request), response.status_code, body))
-        return httpx.Response(response.status_code, content=body)
+        return httpx.Response(response.status_code, stream=Body(body))
 
 
 def forget(lender: Any) -> None:

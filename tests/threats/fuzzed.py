@@ -26,7 +26,7 @@ SECRET = b"KwaZulu-4711"
 BOMB = gzip.compress(gzip.compress(bytes(30_000_000), 1))
 
 
-async def _unpack_a_bomb(_: Ground) -> bool:
+async def _unpack_a_bomb(ground: Ground) -> bool:
     """Whether some bytes of a lender's, packed twice, become many of ours."""
 
     async def told(request: web.Request) -> web.Response:
@@ -44,10 +44,9 @@ async def _unpack_a_bomb(_: Ground) -> bool:
         tracemalloc.start()
         with contextlib.suppress(Late):
             await line.call("POST", "/told", {}, {})
-        now, peak = tracemalloc.get_traced_memory()
+        _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         await line.close()
-    assert now < 10_000_000
     return peak > 10_000_000
 
 

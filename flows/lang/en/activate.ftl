@@ -21,9 +21,21 @@ activate-wrong = That is not the code. { $otp_left ->
 activate-expired = That code is not good any more. The lender can send you another one.
     .resend = Send another code
     .menu = Main menu
-activate-rest = The lender can send another code in a minute. Please wait a little, then ask for it.
+activate-rest = The lender can send another code { $otp_opens ->
+        [none] in a minute
+       *[other] from { WHEN($otp_opens) }
+    }. Please wait until then, and ask for it again.
+    .ussd = The lender can send another code { $otp_opens ->
+        [none] in a minute
+       *[other] from { WHEN($otp_opens) }
+    }.
     .resend = Send another code
+    .type = Type the code I have
     .menu = Main menu
+activate-locked = For your safety we cannot try more codes for now: too many were wrong. You can try again from { WHEN($otp_opens) }. If you are in a hurry, please speak to the lender.
+    .ussd = Too many wrong codes. For your safety you can try again from { WHEN($otp_opens) }, or speak to the lender.
+    .menu = Main menu
+    .person = Talk to a person
 activate-unready = The lender cannot activate your loan now. Nothing was done. You can try again later, or speak to the lender.
     .ussd = The lender cannot activate your loan now. Nothing was done. Try later, or speak to the lender.
     .again = Try again

@@ -27,5 +27,5 @@ start-code =
         [0] We sent a code to this number by SMS. Type the code.
        *[other] That is not the code. Tries left: { $left }. Type the code.
     }
-start-locked = For your safety we cannot try more codes now. Please try again in an hour.
-    .ussd = For your safety no more codes can be tried now. Please try again in an hour.
+start-locked = For your safety we cannot try more codes now. Please try again in an hour. After many wrong codes it can take up to a day.
+    .ussd = For your safety no more codes can be tried now. Please try again in an hour; it can take up to a day.

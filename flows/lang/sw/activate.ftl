@@ -21,9 +21,21 @@ activate-wrong = Msimbo huo si sahihi. { $otp_left ->
 activate-expired = Msimbo huo haufanyi kazi tena. Mkopeshaji anaweza kukutumia mwingine.
     .resend = Tuma msimbo mwingine
     .menu = Menyu kuu
-activate-rest = Mkopeshaji anaweza kutuma msimbo mwingine baada ya dakika moja. Tafadhali subiri kidogo, kisha uuombe.
+activate-rest = Mkopeshaji anaweza kutuma msimbo mwingine { $otp_opens ->
+        [none] baada ya dakika moja
+       *[other] kuanzia { WHEN($otp_opens) }
+    }. Tafadhali subiri hadi wakati huo, kisha uuombe tena.
+    .ussd = Msimbo mwingine unaweza kutumwa { $otp_opens ->
+        [none] baada ya dakika moja
+       *[other] kuanzia { WHEN($otp_opens) }
+    }.
     .resend = Tuma msimbo mwingine
+    .type = Andika msimbo nilio nao
     .menu = Menyu kuu
+activate-locked = Kwa usalama wako hatuwezi kujaribu misimbo zaidi kwa sasa: mingi haikuwa sahihi. Unaweza kujaribu tena kuanzia { WHEN($otp_opens) }. Kama una haraka, tafadhali zungumza na mkopeshaji.
+    .ussd = Misimbo mingi si sahihi. Kwa usalama wako jaribu tena kuanzia { WHEN($otp_opens) }, au zungumza na mkopeshaji.
+    .menu = Menyu kuu
+    .person = Zungumza na mtu
 activate-unready = Mkopeshaji hawezi kuanzisha mkopo wako sasa. Hakuna kilichofanyika. Unaweza kujaribu tena baadaye, au ongea na mkopeshaji.
     .ussd = Mkopeshaji hawezi kuanzisha mkopo wako sasa. Hakuna kilichofanyika. Jaribu baadaye, au ongea naye.
     .again = Jaribu tena

@@ -27,5 +27,5 @@ start-code =
         [0] Tumetuma msimbo kwa namba hii kwa SMS. Andika msimbo.
        *[other] Msimbo huo si sahihi. Majaribio yaliyobaki: { $left }. Andika msimbo.
     }
-start-locked = Kwa usalama wako hatuwezi kujaribu misimbo zaidi sasa. Tafadhali jaribu tena baada ya saa moja.
-    .ussd = Kwa usalama wako misimbo zaidi haiwezi kujaribiwa sasa. Tafadhali jaribu tena baada ya saa moja.
+start-locked = Kwa usalama wako hatuwezi kujaribu misimbo zaidi sasa. Tafadhali jaribu tena baada ya saa moja. Baada ya misimbo mingi isiyo sahihi inaweza kuchukua hadi siku moja.
+    .ussd = Kwa usalama wako misimbo zaidi haiwezi kujaribiwa sasa. Jaribu tena baada ya saa moja; inaweza kuchukua hadi siku moja.
