@@ -109,7 +109,7 @@ class Playing(httpx.AsyncBaseTransport):
                     del self._left[number]
                 head = self._head if about == self._place else {}
                 return httpx.Response(said.status, headers=_raw(head), stream=played.Body(said.body))
-        return httpx.Response(404, content=b"{}")
+        return httpx.Response(404, stream=played.Body(b"{}"))
 
 
 def _raw(head: dict[str, str]) -> list[tuple[bytes, bytes]]:
