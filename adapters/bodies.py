@@ -2,7 +2,7 @@
 
 import asyncio
 
-from aiohttp import web
+from aiohttp import StreamReader, web
 
 
 class TooLarge(Exception):
@@ -14,13 +14,19 @@ async def whole(request: web.Request, most: int, seconds: float) -> bytes:
 
     Raises TooLarge; TimeoutError; web.RequestPayloadError where it breaks off or is not packed as it says.
     """
+    if request.content.is_eof():  # it came with its head, as small ones do: nothing to wait for
+        return await _read(request.content, most)
+    async with asyncio.timeout(seconds):
+        return await _read(request.content, most)
+
+
+async def _read(content: StreamReader, most: int) -> bytes:
     read = bytearray()
     try:
-        async with asyncio.timeout(seconds):
-            async for chunk in request.content.iter_any():
-                read += chunk
-                if len(read) > most:
-                    raise TooLarge
+        async for chunk in content.iter_any():
+            read += chunk
+            if len(read) > most:
+                raise TooLarge
     except ConnectionError:
         raise web.RequestPayloadError("it broke off") from None
     return bytes(read)

@@ -1,7 +1,8 @@
 """Links of our own: the web address in an SMS, by which a person without Telegram brings documents.
 
 A token is 128 random bits. Redis holds its keyed hash as a key's name, and whose it is, sealed, under it: nobody who
-reads a copy of the data can make an address of it. A token nobody was given and one that has run out are the same.
+reads a copy of the data can make an address of it. A token nobody was given and one that has run out are the same. One
+whose question has been answered to the end is spent: it leads to nobody any more, and says so for as long as it lives.
 """
 
 import json
@@ -28,7 +29,8 @@ class Link(NamedTuple):
     """A link, for the person `who`, in the language `lang`.
 
     `id` is the hash of its token, 32 hexadecimal digits: the conversation keeps it, so that a newer link takes an older
-    one's place. `token` is the last part of the address; known only where it was issued or is being opened.
+    one's place. `token` is the last part of the address; known only where it was issued or is being opened. `who` is ""
+    where it is spent.
     """
 
     token: str
@@ -38,7 +40,7 @@ class Link(NamedTuple):
 
 
 class Links:
-    """Issues and opens links, each call two round trips. Raises Away without Redis."""
+    """Issues, opens and spends links, each call two round trips. Raises Away without Redis."""
 
     def __init__(self, redis: Client, vault: Vault | Keyring, namer: Namer) -> None:
         self._tell = saying(redis)
@@ -69,8 +71,15 @@ class Links:
         except Spoilt:  # its key has left DATA_KEYS: a new link is an SMS away
             return None
 
+    async def spend(self, link: Link) -> None:
+        """Nothing is sent by this link any more; whoever opens it reads that all is done."""
+        place, keys = _place(link.id), self._people.keys(link.who)
+        if vault := await self._keyring.of(keys):  # else they have been erased, and no link of theirs opens
+            sealed = vault.seal(json.dumps(["", link.lang]).encode(), place)
+            await self._say("SET", place, owned(keys, sealed), "XX", "KEEPTTL")
+
     async def _say(self, *words: str | bytes | int) -> Any:
-        """Say a command, once more where the reply was lost: both of ours may be said twice."""
+        """Say a command, once more where the reply was lost: all of ours may be said twice."""
         with or_away:
             try:
                 return await self._tell(*words)

@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from adapters.channels.door import Away
+from adapters.channels.door import Away, Slower
 from adapters.holds import Held, Hold, Terms
 from adapters.job import Job
 from adapters.keyring import Keyring, Spare, keyring, owned
+from adapters.limits import Rate
 from adapters.names import Keys, Namer
 from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
@@ -51,22 +52,24 @@ class Sessions:
         """Round trips made to Redis so far."""
         return self._scripts.trips
 
-    async def load(self, who: str, mark: str, patience: float = 3) -> Turn:
+    async def load(self, who: str, mark: str, patience: float = 3, rate: Rate | None = None) -> Turn:
         """Take the person's lane and read what we know of them, as of the message with this mark.
 
         Waits `patience` seconds while another process holds the lane, then raises Away. A session that cannot be
-        opened raises Spoilt: it stays as it is, and the lane is given back.
+        opened raises Spoilt: it stays as it is, and the lane is given back. With a `rate`, turns of this person beyond
+        it raise Slower; a message heard before is none.
         """
         keys, token = self._namer.keys(who), secrets.token_hex(8)
         place = keys.reply(self._namer.hash(keys.name, mark))
-        said, vault, wrapped = await self._take(keys, place, token, patience)
+        said, vault, wrapped = await self._take(keys, place, token, patience, rate)
         turn = Turn(who, mark, token, keys=keys, place=place, vault=vault, wrapped=wrapped)
         match said:
             case [b"reply", sealed, _]:
                 turn.reply = vault.open(sealed, place)
             case [b"moved", sealed, _]:
                 turn.moved = vault.open(sealed, _pointer(keys)).decode()
-            case [_, fence, sealed, _]:
+            case [_, fence, sealed, erased, _]:
+                turn.erased = erased is not None
                 turn.fence = fence
                 turn.session = await self._read(turn, sealed)
                 turn.pages = waiting(turn.session.facts) if turn.session else set()
@@ -147,7 +150,9 @@ class Sessions:
                 async for key in self._redis.scan_iter(match=kind, count=1000):
                     await self._redis.unlink(key)
 
-    async def _take(self, keys: Keys, place: str, token: str, patience: float) -> tuple[list[Any], Vault, bytes | None]:
+    async def _take(
+        self, keys: Keys, place: str, token: str, patience: float, rate: Rate | None
+    ) -> tuple[list[Any], Vault, bytes | None]:
         """What the load script says once it no longer tells us to wait; the person's vault; their key sealed anew.
 
         The naps are uneven, so that many who wait for one lane do not ask in step.
@@ -155,12 +160,15 @@ class Sessions:
         lives, ring = self._lives, self._keyring
         elsewhere = await ring.made(keys) if ring.apart else None
         spare = None if elsewhere else ring.spare()
-        where = (keys.lock, keys.document, place, keys.key)
-        how = (token, lives.lease, lives.fence, lives.pointer, spare.wrapped if spare else "")
+        where = (keys.lock, keys.document, place, keys.key, keys.own("g"))
+        counted = (rate.each, rate.most) if rate else ()
+        how = (token, lives.lease, lives.fence, lives.pointer, spare.wrapped if spare else "", *counted)
         until = time.monotonic() + patience
         nap = 0.004
         while True:
-            said: list[Any] = await self._scripts.run(LOAD, 4, *where, *how)
+            said: list[Any] = await self._scripts.run(LOAD, 5, *where, *how)
+            if said[0] == b"over":
+                raise Slower(said[1] / 1000)
             if said[0] != b"wait":
                 try:
                     return said, *self._vault(keys, said[-1], elsewhere, spare)

@@ -59,5 +59,6 @@ class Turn:
     wrapped: bytes | None = field(default=None, kw_only=True, repr=False)  # their data key, where it was sealed anew
     place: str = field(kw_only=True)  # the key of this message's reply
     open: set[str] = field(default_factory=set, kw_only=True)  # errands held in this turn, or answered in it
+    erased: bool = field(default=False, kw_only=True)  # whether this person was erased of late
     loan: tuple[str, ...] = field(default=(), kw_only=True, repr=False)  # what the session knew of its loan
     pages: set[str] = field(default_factory=set, kw_only=True)  # ids of the session's pages that waited when it began

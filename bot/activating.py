@@ -32,7 +32,7 @@ def activate(settings: Settings, number: str) -> int:
 
 
 async def _activate(settings: Settings, who: str) -> int:
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     async with beside(settings) as parts:
         if why := await ask(parts.sessions, who):
             say(why)

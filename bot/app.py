@@ -13,17 +13,24 @@ from adapters.keyring import Keyring
 from adapters.lenders.account import Account
 from adapters.lenders.open import LENDERS
 from adapters.lending import Lending
+from adapters.limits import Limits
 from adapters.links import Links
 from adapters.names import read_namer
+from adapters.permits import Permits
 from adapters.redis_client import Client, connect
 from adapters.room import Room
 from adapters.sessions import Sessions
+from adapters.sim import provider as sim_provider
+from adapters.sim.look import Looks
+from adapters.sim.open import PROVIDERS as NETWORKS
 from adapters.sms import provider
 from adapters.sms.once import Once
 from adapters.sms.open import PROVIDERS
 from adapters.sms.provider import Provider
 from adapters.sms.sms import Sms
+from adapters.sms.spending import Spending
 from adapters.stand_ins.lenders import STAND_INS, stand_in
+from adapters.strangers import Strangers
 from adapters.tally import Tally
 from adapters.trail import Trail
 from adapters.tries import Tries
@@ -35,6 +42,7 @@ from bot.converse import Desk
 from bot.documents import Documents
 from bot.finishing import Finishing
 from bot.following import Following
+from bot.gate import Gate
 from bot.joining import Joining
 from bot.keys import keyring_at
 from bot.linking import Linking
@@ -45,7 +53,8 @@ from bot.own_redis import TRIES, patiently, redis_at, redis_beside
 from bot.rationing import Rationing
 from bot.reach import Reach
 from bot.serving import Serving
-from bot.settings import Settings
+from bot.settings import OFF, Settings
+from bot.sim_check import SimCheck
 from bot.tallying import Tallying
 from bot.worker import Do, Worker
 from flows.loans.norms import NORMS
@@ -76,9 +85,12 @@ class Assistant:
     once: Once
     provider: Provider
     tallying: Tallying
+    strangers: Strangers
+    permits: Permits
     keyring: Keyring
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
+    sim: SimCheck | None = None
 
 
 @asynccontextmanager
@@ -105,18 +117,24 @@ async def assemble(
             LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle, trail=trail
         )
         stack.push_async_callback(lending.close)
-        links = Links(redis, ring, namer)
+        links, limits = Links(redis, ring, namer), Limits(redis, namer)
+        permits = Permits(limits, settings.rate_door)
+        strangers = Strangers(limits, settings.rate_address, metrics.limited)
         carrier = carrier or PROVIDERS[settings.sms](sms_account(settings))
         tallying = Tallying(Tally(redis))
         stack.push_async_callback(tallying.close)
         once = Once(redis, namer, carrier, _counting_sms(tallying))
         stack.push_async_callback(once.close)
         sms, room = sms or once, Room(redis, namer)
+        asked = Spending(sms, limits, settings.sms_number, settings.sms_asked, metrics.limited)
         line = await stack.enter_async_context(_telegram(settings, jobs, room)) if settings.telegram_token else None
         documents = Documents(Waiting(redis, ring, namer), largest=settings.document_bytes)
-        linking = Linking(links, sms, settings.seen_at, lambda: line.username if line else "")
+        linking = Linking(links, asked, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
         rationing = Rationing(lending, Tries(redis, namer), settings.time_zone)
+        sim = _sim_check(settings, Beside(redis, ring, namer), lending)
+        if sim:
+            stack.push_async_callback(sim.looks.close)
         finishing = Finishing(
             sessions,
             lending,
@@ -125,6 +143,7 @@ async def assemble(
             rounds=settings.lender_rounds,
             moved=tallying.moved,
             rationing=rationing,
+            sim=sim,
         )
         reach, quiet = Reach(sessions, sms, line), settings.quiet
         news = News(sessions, reach, quiet, serving=serving)
@@ -133,13 +152,15 @@ async def assemble(
         desk = Desk(
             sessions,
             lending,
-            Joining(sessions, Codes(redis, namer, vault), sms),
+            Joining(sessions, Codes(redis, namer, vault), asked),
             finishing,
             documents,
             linking,
             staff.calling if staff else None,
             notes=Notes(tallying.turn),
+            gate=Gate(permits, settings.rate_person, metrics.limited, settings.lang_default),
             rationing=rationing,
+            sim=sim,
             lang=settings.lang_default,
             currency=settings.money,
         )
@@ -156,7 +177,7 @@ async def assemble(
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, once, carrier, tallying, ring, line, staff)
+        yield Assistant(*parts, following, notices, once, carrier, tallying, strangers, permits, ring, line, staff, sim)
 
 
 def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":
@@ -189,6 +210,21 @@ def sms_account(settings: Settings) -> provider.Account:
     """How we reach the provider of SMS."""
     user, key, sender = settings.sms_user, settings.sms_key.get_secret_value(), settings.sms_sender
     return provider.Account(settings.sms_url, user, key, sender, settings.sms_reports)
+
+
+def _sim_check(settings: Settings, parts: Beside, lending: Lending) -> SimCheck | None:
+    """What looks whether a SIM was changed; None where nobody is asked."""
+    if settings.sim_swap == OFF:
+        return None
+    key = settings.sim_swap_key.get_secret_value()
+    account = sim_provider.Account(settings.sim_swap_url, settings.sim_swap_user, key)
+    return SimCheck(
+        Looks(*parts, NETWORKS[settings.sim_swap](account)),
+        lending.noting,
+        hours=settings.sim_swap_hours,
+        unknown_waits=settings.sim_swap_unknown == "person",
+        zone=settings.time_zone,
+    )
 
 
 def account_at(settings: Settings, url: str) -> Account:

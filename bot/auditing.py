@@ -63,7 +63,7 @@ def add(command: argparse.ArgumentParser) -> None:
 def audit(settings: Settings, args: argparse.Namespace) -> int:
     """Print our trail; the exit code."""
     asked = read(args, datetime.now(UTC).date())
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     try:
         return asyncio.run(_audit(settings, asked))
     except BrokenPipeError:  # `| head` has read enough; nothing is left to say, not even when Python ends

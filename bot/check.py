@@ -11,12 +11,15 @@ from adapters.master_keys import standing
 from adapters.redis_binary import NoRedis
 from adapters.redis_client import Client
 from adapters.redis_promises import Promises, promises
+from adapters.sim.door import path as sim_path
+from adapters.sim.outcomes import Unknown
+from adapters.sim.provider import NOBODY, TellsLater
 from adapters.sms.door import path
 from adapters.vault import BadKeys, Spoilt
 from bot import log
 from bot.app import Assistant, assemble
 from bot.operator_door import is_open
-from bot.settings import Settings
+from bot.settings import LIMITS, OFF, Settings
 from flows.errands import Answer, ListProducts, Trouble
 
 PATIENCE = 10.0
@@ -32,7 +35,7 @@ class Finding(NamedTuple):
 
 def check(settings: Settings) -> int:
     """Print what was found, a line each; the exit code is 1 where something must be done."""
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     return asyncio.run(_check(settings))
 
 
@@ -51,10 +54,13 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
     yield _notifications(settings)
     yield _sms(settings)
     yield _operator(settings)
+    yield _figures(settings)
+    yield _limits(settings)
     try:
         async with assemble(settings, lenient=True) as assistant:
             for finding in [*await _redis(assistant.redis), await _keys(assistant), await _lender(assistant)]:
                 yield finding
+            yield await _sim(assistant)
             if assistant.telegram:
                 yield await _telegram(assistant)
                 yield await _staff(assistant)
@@ -69,9 +75,13 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
 
 
 def _ussd(settings: Settings) -> Finding:
-    if settings.ussd_secret.get_secret_value() or settings.pretend:
-        return Finding(True, "USSD", f"serving {', '.join(settings.ussd_gateways)}")
-    return Finding(False, "USSD", "anyone who finds the address can speak for any phone: set USSD_SECRET")
+    served = f"serving {', '.join(settings.ussd_gateways)}"
+    if not settings.ussd_allow and not settings.ussd_secret.get_secret_value() and not settings.pretend:
+        return Finding(False, "USSD", "anyone who finds the address can speak for any phone: set USSD_SECRET")
+    if settings.ussd_allow and not settings.alone and any(network.is_loopback for network in settings.ussd_allow):
+        words = f"{served}; USSD_ALLOW lets in a proxy on this machine, and so everybody: set TRUSTED_PROXIES to it"
+        return Finding(bool(settings.trusted_proxies), "USSD", served if settings.trusted_proxies else words)
+    return Finding(True, "USSD", served)
 
 
 def _notifications(settings: Settings) -> Finding:
@@ -102,6 +112,20 @@ def _operator(settings: Settings) -> Finding:
     if not settings.operator_password.get_secret_value():
         words = "open on this machine, while we pretend" if is_open(settings) else "none; set OPERATOR_PASSWORD"
     return Finding(True, "The operator's page", words)
+
+
+def _figures(settings: Settings) -> Finding:
+    """Not a thing to do either: who has no Prometheus needs none."""
+    those = [str(network) for network in settings.metrics_from]
+    those += ["whoever has METRICS_TOKEN"] if settings.metrics_token.get_secret_value() else []
+    return Finding(True, "/metrics", f"read from {', '.join(those)}" if those else "by nobody; set METRICS_ALLOW")
+
+
+def _limits(settings: Settings) -> Finding:
+    """None is needed while we pretend; before real people each is."""
+    off = [name.upper() for name in LIMITS if getattr(settings, name) is None]
+    words = f"switched off: {', '.join(off)}" if off else "people, doors, addresses and SMS each have one"
+    return Finding(settings.pretend or not off, "Limits", words)
 
 
 async def _redis(redis: Client) -> list[Finding]:
@@ -173,6 +197,23 @@ async def _lender(assistant: Assistant) -> Finding:
     if isinstance(answer, Trouble):
         return Finding(False, f"Lender {name}", f"refuses: {answer.note}. Are LENDER_USER and LENDER_KEY right?")
     return Finding(True, f"Lender {name}", "lets us in" + (" (our own stand-in)" if assistant.settings.pretend else ""))
+
+
+async def _sim(assistant: Assistant) -> Finding:
+    """Asked about a number that nobody has."""
+    settings, what = assistant.settings, "Changed SIMs"
+    if assistant.sim is None:
+        return Finding(True, what, f"nobody is asked (SIM_SWAP={OFF}): whoever takes a number over is paid out")
+    provider = assistant.sim.looks.provider
+    found = await provider.look(NOBODY)
+    if isinstance(found, Unknown) and not found.heard:
+        words = f"{provider.name} does not tell ({found.why}). Are SIM_SWAP_USER, SIM_SWAP_KEY and SIM_SWAP_URL right?"
+        return Finding(False, what, words)
+    words = f"{provider.name} lets us in; kept back for {settings.sim_swap_hours} hours"
+    if isinstance(provider, TellsLater):
+        home = settings.public_url.rstrip("/") or "..."
+        words += f"; its answers are taken at {home}{sim_path(provider.name, '<SIM_SWAP_SECRET>')}"
+    return Finding(True, what, words)
 
 
 async def _telegram(assistant: Assistant) -> Finding:

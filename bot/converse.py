@@ -8,7 +8,7 @@ from functools import partial
 from secrets import token_hex
 from typing import Any
 
-from adapters.channels.door import Away, Door
+from adapters.channels.door import Away, Door, Slower
 from adapters.holds import Held, Hold
 from adapters.lending import Late, Lending, NotSent
 from adapters.sessions import Sessions
@@ -16,6 +16,7 @@ from adapters.turn import Due, Fenced, Turn
 from bot.calling import Calling
 from bot.documents import Documents
 from bot.finishing import Finishing, finish
+from bot.gate import Gate
 from bot.handing import Handing
 from bot.joining import Joining
 from bot.lanes import Lanes
@@ -24,12 +25,15 @@ from bot.noted import APART, LATE, LONG, Notes
 from bot.own_errands import OwnErrands
 from bot.rationing import Rationing
 from bot.serving import Serving
+from bot.sim_check import SimCheck
 from bot.visit import Visit
+from flows import often
 from flows.errands import (
     OURS,
     Answer,
     Errand,
     Joined,
+    TooOften,
     Trouble,
 )
 from flows.handover import STAFF
@@ -64,35 +68,45 @@ class Desk:
         *,
         clock: Callable[[], float] = time.time,
         notes: Notes | None = None,
+        gate: Gate | None = None,
         rationing: Rationing | None = None,
+        sim: SimCheck | None = None,
         lang: str = "en",
         currency: str = "",
     ) -> None:
         self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
-        self._documents, self._calling = documents, calling
+        self._documents, self._calling, self._sim = documents, calling, sim
         self._rationing = rationing or Rationing(lending)
         self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling)
         self._serving = Serving(lending, linking, staffed=calling is not None)
         self._clock, self._lang, self._currency = clock, lang, currency
-        self._lanes, self.notes = Lanes(), notes or Notes()
+        self._lanes, self.notes, self._gate = Lanes(), notes or Notes(), gate or Gate()
 
     async def converse(self, heard: Heard, door: Door) -> bytes:
-        """One turn: the reply to what `door` heard. Raises Away when nothing could be heard at all."""
+        """One turn: the reply to what `door` heard. Raises Away when nothing could be heard (Slower: too much)."""
+        try:
+            await self._gate.enter(door.name)
+            return await self._converse(heard, door)
+        except Slower as refusal:
+            self._gate.refused(refusal, self._joining.speaks_for(heard.who))
+            raise
+
+    async def _converse(self, heard: Heard, door: Door) -> bytes:
         started = asyncio.get_running_loop().time()
         who = self._joining.speaks_for(heard.who)
         await self._lanes.enter(who, door.patience)
         try:
-            turn = await self._sessions.load(who, heard.mark, door.patience)
+            turn = await self._sessions.load(who, heard.mark, door.patience, self._gate.rate)
             if turn.moved:
                 self._joining.remember(heard.who, turn.moved)
             else:
                 return turn.reply if turn.reply is not None else await self._turn(turn, heard, door, started)
         finally:
             self._lanes.leave(who)
-        return await self.converse(heard, door)
+        return await self._converse(heard, door)
 
     async def _turn(self, turn: Turn, heard: Heard, door: Door, started: float) -> bytes:
-        session = turn.session or self._meet(turn.who, heard.who)
+        session = turn.session or self._meet(turn, heard.who)
         if heard.who not in (turn.who, *session.accounts):
             await self._sessions.free(turn)
             return await self._turn_as_account(heard, door)
@@ -121,6 +135,7 @@ class Desk:
             await self._let_go(visit)
             raise
         seconds = asyncio.get_running_loop().time() - started
+        self._gate.heard(visit.turn.who, visit.session.lang)
         self.notes.turn(door.name, came, visit.session.state, visit.errands, seconds, visit.parked)
         return reply
 
@@ -128,7 +143,7 @@ class Desk:
         """The account does not speak for this person any more: hear it as itself."""
         self._joining.forget(heard.who)
         await self._sessions.forget(heard.who)
-        return await self.converse(heard, door)
+        return await self._converse(heard, door)
 
     async def _settle(self, visit: Visit, said: Screen | Errand[Any]) -> Screen:
         """Run the errands that what was said calls for, until there is something to show."""
@@ -139,7 +154,7 @@ class Desk:
                 visit.parked = APART
                 return apart(visit.session)
             try:
-                answer = await self._run(visit, said)
+                answer = await self._ask(visit, said)
             except Late:
                 return _parked(visit, LATE)
             # One who joins a conversation that was there already is greeted where it stands.
@@ -147,11 +162,23 @@ class Desk:
             said = hear(visit.session, Heard(visit.turn.who, visit.turn.mark, new=True) if greeted else answer)
         return said if isinstance(said, Screen) else _parked(visit, LONG)
 
+    async def _ask(self, visit: Visit, errand: Errand[Any]) -> Answer:
+        """Run an errand, unless this person has asked for it too often today. One that is refused does not count."""
+        if not visit.session.sent and not often.take(visit.session, errand):
+            self._gate.often()
+            return TooOften()
+        answer = await self._run(visit, errand)
+        if isinstance(answer, Trouble) and not answer.doubt:
+            often.give_back(visit.session, errand)
+        return answer
+
     async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run one errand. One that must happen once is saved before it is sent."""
         session, visit.errands = visit.session, visit.errands + 1
         if isinstance(errand, OURS):
             return await self._run_ours(visit, errand)
+        if instead := await self._kept_back(visit, errand):
+            return instead
         earlier = session.sent
         whole = await self._documents.bound(errand, visit.turn.who, sent=bool(earlier))
         if isinstance(whole, Trouble):
@@ -178,6 +205,12 @@ class Desk:
         except Late as silence:
             session.sent = (silence.asked or session.sent) if errand.once else 0
             raise
+
+    async def _kept_back(self, visit: Visit, errand: Errand[Any]) -> Answer | None:
+        """The answer in the lender's place. What may have been sent already is not kept back: it is looked up."""
+        if self._sim is None or visit.session.sent:
+            return None
+        return await self._sim.instead(errand, visit.session, visit.turn.keys, visit.door.name, visit.patience)
 
     async def _run_ours(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run an errand no lender has a part in. It leaves its line like any other."""
@@ -232,12 +265,16 @@ class Desk:
             with suppress(Away):  # the lease ends by itself; the first error is the one to report
                 await self._sessions.free(turn)
 
-    def _meet(self, who: str, account: str) -> Session:
+    def _meet(self, turn: Turn, account: str) -> Session:
         """Somebody new, or whose session has run out. The network vouches for the number of one who dials."""
+        who = turn.who
         phone = who.removeprefix("tel:") if who.startswith("tel:") else ""
         facts: dict[str, Any] = {"currency": self._currency}
         accounts = [account] if account != who else []
-        return Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts, accounts=accounts)
+        session = Session(id=token_hex(8), lang=self._lang, phone=phone, facts=facts, accounts=accounts)
+        if turn.erased:
+            often.spend_all(session, int(self._clock()))
+        return session
 
 
 def _is_for_staff(session: Session, heard: Heard) -> bool:

@@ -20,7 +20,7 @@ def erase(settings: Settings, number: str) -> int:
     What the lender has stays; so does the audit trail. The exit code is 1 for a stranger, and where something is left
     to be done by hand.
     """
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     return asyncio.run(_erase(settings, f"tel:{e164(number)}"))
 
 

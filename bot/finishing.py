@@ -23,6 +23,7 @@ from adapters.turn import Fenced, Turn
 from bot.documents import Documents
 from bot.rationing import Rationing
 from bot.serving import Serving
+from bot.sim_check import SimCheck
 from bot.whose import is_taken
 from flows.errands import OURS, Answer, Errand, Trouble
 from flows.line import Line
@@ -96,9 +97,10 @@ class Finishing:
         clock: Callable[[], float] = time.time,
         moved: Callable[[str, str], None] | None = None,
         rationing: Rationing | None = None,
+        sim: SimCheck | None = None,
     ) -> None:
         self._sessions, self._lending, self._documents, self._moved = sessions, lending, documents, moved
-        self._serving, self._rounds, self._clock = serving, rounds, clock
+        self._serving, self._rounds, self._clock, self._sim = serving, rounds, clock, sim
         self._rationing = rationing or Rationing(lending)
 
     async def finish(self, job: Job) -> Outcome:
@@ -118,6 +120,9 @@ class Finishing:
         finally:
             await self._sessions.free(turn)
         sent = max(session.sent, hold.before if hold else 0)
+        if not sent and self._sim and (kept := await self._sim.instead(errand, session, turn.keys, WORKER, PATIENCE)):
+            await self.hear(job.who, job.key, kept)
+            return None
         return await self._round(job, errand, sent, hold, turn.keys.name)
 
     async def hear(self, who: str, key: str, answer: Answer) -> None:

@@ -6,10 +6,11 @@ from typing import Any
 
 import structlog
 
-from adapters.codes import Codes, Right, Wrong
+from adapters.codes import Codes, Right, Spent, Wrong
 from adapters.sessions import Sessions
 from adapters.sms.sms import Doubt, NotTaken, Sms
 from adapters.turn import Turn
+from flows import often
 from flows.errands import Answer, CodeSent, CodeSpent, Errand, Join, Joined, Prove, WrongCode
 from flows.session import Session
 from flows.text import say
@@ -24,11 +25,12 @@ log = structlog.get_logger()
 
 
 class Joining:
-    """Who speaks for whom, and the code that proves it where a conversation exists already.
+    """Who speaks for whom, and the code that proves it.
 
-    A contact card proves an account, not the SIM: numbers are recycled and accounts live on. So a number nobody has
-    used yet is taken at once, but joining a conversation that exists asks for a code sent to the number itself. The
-    code is good for the account that asked for it, and no other.
+    A contact card proves an account, not the SIM: numbers are recycled and accounts live on. So whoever shares a number
+    is asked for a code sent to the number itself. That is so whether or not there is a conversation under it, and it is
+    not even looked up before: nobody learns, by what we say or how long it takes, whether a number is known to us.
+    The code is good for the account that asked for it, and no other.
     """
 
     def __init__(self, sessions: Sessions, codes: Codes, sms: Sms) -> None:
@@ -52,10 +54,10 @@ class Joining:
     async def run(self, errand: Errand[Any], session: Session, account: str) -> Answer:
         """Join, or Prove."""
         if isinstance(errand, Join):
-            return await self._ask_in(errand.phone, session, account)
+            return await self._send_code(errand.phone, session, account)
         assert isinstance(errand, Prove)  # noqa: S101 - the only other errand of ours
         outcome = await self._codes.check(_person(session), PURPOSE, errand.code, about=[account])
-        if isinstance(outcome, Right):
+        if isinstance(outcome, Right) or (isinstance(outcome, Spent) and await self._speaks(account, session)):
             return Joined()
         return WrongCode(left=outcome.left) if isinstance(outcome, Wrong) else CodeSpent()
 
@@ -64,19 +66,22 @@ class Joining:
         person = _person(session)
         turn = await self._sessions.load(person, account.mark)
         theirs = turn.session or session
+        if turn.session is None and turn.erased:
+            often.spend_all(theirs, session.now)
         theirs.phone = person.removeprefix("tel:")
         theirs.lines |= session.lines
         theirs.accounts = [*(known for known in theirs.accounts if known != account.who), account.who]
         theirs.short, theirs.serves, theirs.now = session.short, session.serves, session.now
         return turn, theirs
 
-    async def _ask_in(self, phone: str, session: Session, account: str) -> Answer:
-        person = f"tel:{phone}"
-        turn = await self._sessions.load(person, f"join:{account}")
+    async def _speaks(self, account: str, session: Session) -> bool:
+        """Whether the account was joined before: we ended between that and its own session, and hear the code again."""
+        turn = await self._sessions.load(_person(session), f"joined:{account}")
         await self._sessions.free(turn)
-        if turn.session is None or account in turn.session.accounts:
-            return Joined()
-        code = await self._codes.issue(person, PURPOSE, about=[account])
+        return turn.session is not None and account in turn.session.accounts
+
+    async def _send_code(self, phone: str, session: Session, account: str) -> Answer:
+        code = await self._codes.issue(f"tel:{phone}", PURPOSE, about=[account])
         if code is None:
             return CodeSpent()
         return CodeSent() if await self._text(phone, say(session.lang, "way-code", {"code": code})) else CodeSpent()

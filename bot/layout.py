@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.routes import Route, routes
-from flows.errands import Trouble
+from flows.errands import TooOften, Trouble
 from flows.steps import FLOWS, STEPS
-from flows.words import DOUBT, Flow, Send
+from flows.words import DOUBT, OFTEN, Flow, Send
 
 WIDE, HEAD, LINE, GAP, LANE, EDGE, TITLE = 268, 26, 17, 16, 8, 14, 34
 """A box's width, the height of its name and of a line under it, the gap below it; a lane's width; a flow's margins."""
@@ -21,8 +21,8 @@ WIDE, HEAD, LINE, GAP, LANE, EDGE, TITLE = 268, 26, 17, 16, 8, 14, 34
 LETTERS = 37
 """Of the small print in a box's width."""
 
-EXPECTED = {(Trouble.__name__, "home.trouble"), (DOUBT, "home.doubt")}
-"""Where every errand leads that fails or is in doubt, unless its flow says otherwise: said once, and not drawn."""
+EXPECTED = {(Trouble.__name__, "home.trouble"), (DOUBT, "home.doubt"), (TooOften.__name__, OFTEN)}
+"""Where every errand leads that fails, is in doubt or is asked for too often, if its flow does not say: not drawn."""
 
 
 class Said(NamedTuple):

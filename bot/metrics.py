@@ -39,6 +39,13 @@ NOTICES = Counter(
     ("kind", "outcome"),
 )
 
+LIMITED = Counter(
+    "loan_limited_total",
+    "What was too much, and not let through: person (turns), door (turns), address (wrong secrets and links), "
+    "number, asked (SMS that borrowers ask for, to one number and in all), often (credit checks, applications)",
+    ("what",),
+)
+
 WAITING = Gauge("loan_desk_waiting", "Borrowers who wait for a person")
 LONGEST = Gauge("loan_desk_longest_wait_seconds", "For how long the first of them has waited")
 DESK = Gauge(
@@ -50,6 +57,11 @@ DESK = Gauge(
 SMS = Counter(
     "loan_sms_total",
     "SMS: taken, refused, not_now, unknown (in doubt); and by the provider's reports sent, delivered, failed",
+    ("provider", "outcome"),
+)
+SIM = Counter(
+    "loan_sim_checks_total",
+    "Looks whether a SIM was changed of late, before activation and payout: clear, changed, unknown",
     ("provider", "outcome"),
 )
 PARTS = Counter("loan_sms_parts_total", "Parts of the SMS that were taken; each is paid for", ("provider",))
@@ -95,6 +107,16 @@ def sms(provider: str, outcome: str, parts: int) -> None:
     SMS.labels(provider, outcome).inc()
     if parts:
         PARTS.labels(provider).inc(parts)
+
+
+def limited(what: str) -> None:
+    """Count one that was not let through."""
+    LIMITED.labels(what).inc()
+
+
+def sim(provider: str, outcome: str) -> None:
+    """Count what came of a look at a SIM."""
+    SIM.labels(provider, outcome).inc()
 
 
 def jobs_reclaimed(count: int, oldest: float) -> None:

@@ -12,6 +12,8 @@ from aiohttp import BasicAuth, web
 from aiohttp.hdrs import AUTHORIZATION
 
 from adapters.channels.door import Away
+from adapters.guesses import Guesses
+from adapters.peer import caller, neighbourhood
 from bot.app import Assistant
 from bot.operating import gather
 from bot.operator_page import AWAY, FRAME, SPANS, figures, page
@@ -21,14 +23,18 @@ PATH = "/operator"
 PAUSE = 5.0
 """Seconds between two looks at the figures of a day or less; of more hours it takes longer, since reading does."""
 
+MOST_WRONG = 10
+"""Passwords in a minute from one address. After that none is looked at, so what is guessed then is guessed in vain."""
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+WAIT = {"Retry-After": "60"}
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="operator", charset="UTF-8"'}
 
 
 class _Page:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant, self._password = assistant, assistant.settings.operator_password.get_secret_value()
-        self._leaving = asyncio.Event()
+        self._guesses, self._leaving = Guesses(MOST_WRONG), asyncio.Event()
 
     async def leave(self, _: web.Application) -> None:
         """End every stream: whoever looks is not waited for."""
@@ -63,12 +69,22 @@ class _Page:
             return AWAY, 503
 
     def _admit(self, request: web.Request) -> None:
-        """Raises HTTPUnauthorized without the password, and HTTPForbidden under a name that is not this machine's."""
+        """Raises HTTPUnauthorized without the password, HTTPTooManyRequests where too many were wrong.
+
+        Without any there is to be, HTTPForbidden under a name that is not this machine's.
+        """
         if self._password:
-            if not _knows(request.headers.get(AUTHORIZATION, ""), self._password):
-                raise web.HTTPUnauthorized(text="The operator's password is needed.", headers=CHALLENGE)
+            self._ask(request.headers.get(AUTHORIZATION, ""), neighbourhood(caller(request)))
         elif request.url.host not in LOOPBACK:
             raise web.HTTPForbidden(text="Set OPERATOR_PASSWORD to look from elsewhere.")
+
+    def _ask(self, given: str, peer: str) -> None:
+        if self._guesses.shut_out(peer):
+            raise web.HTTPTooManyRequests(text="Too many wrong passwords: try again in a minute.", headers=WAIT)
+        if not _knows(given, self._password):
+            if given:  # a browser asks without one first
+                self._guesses.too_many(peer)
+            raise web.HTTPUnauthorized(text="The operator's password is needed.", headers=CHALLENGE)
 
 
 def mount(app: web.Application, assistant: Assistant) -> None:
@@ -82,8 +98,7 @@ def mount(app: web.Application, assistant: Assistant) -> None:
 
 def is_open(settings: Settings) -> bool:
     """Whether there is such a page: with a password, or where nobody else can reach it and no lender is real."""
-    alone = settings.pretend and settings.http_host in LOOPBACK and not settings.public_url
-    return bool(settings.operator_password.get_secret_value()) or alone
+    return bool(settings.operator_password.get_secret_value()) or (settings.pretend and settings.alone)
 
 
 def _knows(authorization: str, password: str) -> bool:

@@ -11,7 +11,7 @@ from flows.uploading import absent, waiting
 
 def documents(settings: Settings, number: str) -> int:
     """Print which documents the lender has of this person and which are missing; the exit code is 1 for a stranger."""
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     return asyncio.run(_documents(settings, f"tel:{e164(number)}"))
 
 

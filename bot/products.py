@@ -56,7 +56,7 @@ def products(settings: Settings, args: argparse.Namespace) -> int:
     """Run one sub-command; the exit code. Needs the lender and nothing else of ours."""
     if settings.lender not in KEEPS:
         return _sorry(NOT_MEANT, f"{settings.lender} has no products to keep from here: set LENDER=tyche")
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     try:
         return asyncio.run(_run(settings, args))
     except (Faulty, BadMapping) as error:

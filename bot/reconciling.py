@@ -39,7 +39,7 @@ class Cannot(Exception):
 
 def reconcile(settings: Settings, day: date, *, as_json: bool) -> int:
     """Compare a day and print what was found; the exit code."""
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     return asyncio.run(_reconcile(settings, day, as_json))
 
 

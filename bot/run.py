@@ -13,7 +13,7 @@ import uvloop
 from aiohttp import web
 
 from adapters.channels.door import Converse
-from bot import log
+from bot import bounds, log
 from bot.app import Assistant, assemble
 from bot.reconciling import nightly
 from bot.settings import Settings
@@ -34,7 +34,7 @@ def run(settings: Settings) -> int:
     """Serve until SIGTERM or Ctrl-C. The exit code."""
     if settings.workers > 1:
         return run_many(settings)
-    log.set_up()
+    log.set_up(secrets=settings.secrets)
     gc.disable()  # until all is built: none of it is garbage, and looking for some takes seconds
     return uvloop.run(_serve(settings))
 
@@ -45,7 +45,7 @@ async def _serve(settings: Settings) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with _simulating(settings) as simulator, _assembled(settings, simulator) as assistant:
         app, converse = build(assistant, simulator), conversation(assistant, simulator)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE)
+        runner = bounds.runner(app, GRACE)
         await runner.setup()
         try:
             await _listen(runner, assistant, simulator=bool(simulator))
@@ -53,7 +53,7 @@ async def _serve(settings: Settings) -> int:
             gc.enable()
             gc.collect()
             gc.freeze()  # what is built once need not be looked at at every collection
-            async with _reconciling(assistant):
+            async with _reconciling(assistant), bounds.ending_silent(runner):
                 await _until(stop, under_way)
             app[LEAVING].append(True)
             await asyncio.sleep(settings.leave_pause)

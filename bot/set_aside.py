@@ -27,7 +27,7 @@ def again(settings: Settings, names: Sequence[str]) -> int:
 
 
 def _with_jobs(settings: Settings, deed: Callable[[Jobs], Awaitable[int]]) -> int:
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     return asyncio.run(_run(settings, deed))
 
 

@@ -7,23 +7,28 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from adapters.canned_file import read_canned
 from adapters.channels.ussd.gateways import GATEWAYS
 from adapters.lenders.open import LENDERS
+from adapters.limits import Rate
+from adapters.peer import Networks, networks
 from adapters.redis_client import SCHEMES, SENTINEL
+from adapters.sim.open import PROVIDERS as NETWORKS
 from adapters.sms.door import path
 from adapters.sms.open import PROVIDERS
 from adapters.vault import Vault
 from bot.addresses import is_in_clear
+from bot.gate import PERSON
 from bot.hours import Hours
 from bot.quiet import Quiet
 from flows.canned import Canned
 from flows.loans.norms import NORMS
 
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+USSD_SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 REPORT_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 SMS_NEEDS = {
     "africastalking": ("SMS_USER", "SMS_KEY"),
@@ -31,10 +36,20 @@ SMS_NEEDS = {
     "twilio": ("SMS_USER", "SMS_KEY", "SMS_SENDER"),
     "clickatell": ("SMS_KEY",),
 }
+OFF = "off"
+SIM_SWAP_NEEDS = {
+    "africastalking": ("SIM_SWAP_USER", "SIM_SWAP_KEY", "SIM_SWAP_SECRET"),
+    "mtn": ("SIM_SWAP_USER", "SIM_SWAP_KEY"),
+}
 TOLD_WHERE = ("infobip", "twilio")
 """Providers that are told with each message where its reports are to go."""
 
-CHOICES: dict[str, Collection[str]] = {"lender": LENDERS, "affordability": NORMS, "sms": PROVIDERS}
+CHOICES: dict[str, Collection[str]] = {
+    "lender": LENDERS,
+    "affordability": NORMS,
+    "sms": PROVIDERS,
+    "sim_swap": (OFF, *NETWORKS),
+}
 """Settings that are a word, and the words there are."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -43,10 +58,22 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 CURRENCIES = {"maxintegrate": "ZAR", "mo": "COP", "tyche": "NGN"}
 
 GUESSED = {
+    "telegram_webhook_secret": ": who guesses it can speak for any chat",
     "lender_notify_secret": ": who guesses it can send notices to borrowers",
-    "operator_password": ", best random ones: nothing slows down whoever guesses",
+    "operator_password": ", best random ones",
+    "metrics_token": ", best random ones",
 }
 """Secrets that somebody might guess, and what to say of one that is too short."""
+
+
+Limit = Annotated[
+    Rate | None, NoDecode, BeforeValidator(lambda given: Rate.read(given) if isinstance(given, str) else given)
+]
+"""So many in a time, as `40/60s`; `off` for no limit."""
+
+
+LIMITS = ("rate_person", "rate_door", "rate_address", "sms_number", "sms_asked")
+"""The settings that are one."""
 
 
 class Settings(BaseSettings):
@@ -57,6 +84,7 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = Field(8080, ge=0, le=65535)
     public_url: str = ""
+    trusted_proxies: Annotated[Networks, NoDecode] = ()
 
     redis_url: SecretStr = SecretStr("")
     keys_redis_url: SecretStr = SecretStr("")
@@ -69,6 +97,7 @@ class Settings(BaseSettings):
 
     ussd_gateways: Annotated[tuple[str, ...], NoDecode] = ("africastalking",)
     ussd_secret: SecretStr = SecretStr("")
+    ussd_allow: Annotated[Networks, NoDecode] = ()
     ussd_limit: int = Field(160, ge=80, le=182)
     ussd_more: str = "98"
     ussd_patience: float = Field(3.0, gt=0, le=4)
@@ -100,7 +129,23 @@ class Settings(BaseSettings):
     sms_sender: str = ""
     sms_report_secret: SecretStr = SecretStr("")
 
+    rate_person: Limit = PERSON
+    rate_door: Limit = Rate(2000, 1)
+    rate_address: Limit = Rate(30, 300)
+    sms_number: Limit = Rate(20, 86_400)
+    sms_asked: Limit = Rate(2000, 86_400)
+
+    sim_swap: str = OFF
+    sim_swap_url: str = ""
+    sim_swap_user: str = ""
+    sim_swap_key: SecretStr = SecretStr("")
+    sim_swap_secret: SecretStr = SecretStr("")
+    sim_swap_hours: int = Field(72, ge=1, le=2160)
+    sim_swap_unknown: Literal["person", "go"] = "person"
+
     operator_password: SecretStr = SecretStr("")
+    metrics_allow: Annotated[Networks, NoDecode] = ()
+    metrics_token: SecretStr = SecretStr("")
 
     data_keys: SecretStr = SecretStr("")
     workers: int = Field(1, ge=1, le=64)
@@ -118,6 +163,11 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
+    @field_validator("trusted_proxies", "ussd_allow", "metrics_allow", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> object:
+        return networks(value) if isinstance(value, str) else value
+
     @field_validator("ussd_gateways")
     @classmethod
     def _known(cls, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,14 +182,21 @@ class Settings(BaseSettings):
             raise ValueError(f"we do not know {name}; there is {', '.join(there)}")
         return name
 
-    @field_validator("sms_url")
+    @field_validator("sms_url", "sim_swap_url")
     @classmethod
     def _an_address(cls, url: str) -> str:
         if url and not url.startswith(("https://", "http://")):
             raise ValueError("must begin with https:// (or, on one machine, http://)")
         return url
 
-    @field_validator("sms_report_secret")
+    @field_validator("ussd_secret")
+    @classmethod
+    def _hard_to_guess(cls, secret: SecretStr) -> SecretStr:
+        if (given := secret.get_secret_value()) and not USSD_SECRET.fullmatch(given):
+            raise ValueError("must be 32 or more of A-Z, a-z, 0-9, _ and -: it alone keeps strangers from any phone")
+        return secret
+
+    @field_validator("sms_report_secret", "sim_swap_secret")
     @classmethod
     def _fit_for_a_path(cls, secret: SecretStr) -> SecretStr:
         if (given := secret.get_secret_value()) and not REPORT_SECRET.fullmatch(given):
@@ -239,11 +296,34 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _sims_can_be_looked_at(self) -> Self:
+        given = {"SIM_SWAP_USER": self.sim_swap_user, "SIM_SWAP_KEY": self.sim_swap_key.get_secret_value()}
+        given["SIM_SWAP_SECRET"] = self.sim_swap_secret.get_secret_value()
+        if lacking := [name for name in SIM_SWAP_NEEDS.get(self.sim_swap, ()) if not given[name]]:
+            raise ValueError(
+                f"{', '.join(lacking)} not set: without that {self.sim_swap} tells nothing of changed SIMs. "
+                "deploy/settings.env.example says what to put there."
+            )
+        return self
+
+    @model_validator(mode="after")
     def _real_lender_needs_keys(self) -> Self:
         if self.lender_url and not self.data_keys.get_secret_value():
             raise ValueError(
                 "DATA_KEYS is not set, and LENDER_URL points at a real lender: personal data would be kept with a "
                 "key that lies beside it. Make a key with: python -m bot new-key"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _gateways_are_known(self) -> Self:
+        """A gateway signs nothing: beside a real lender it must be told from strangers, unless none can reach us."""
+        told = self.ussd_secret.get_secret_value() or self.ussd_allow or self.alone
+        serves = self.ussd_gateways and self.role != "worker"
+        if self.lender_url and serves and not told and not self.shared_port:  # a child's parent has seen to it
+            raise ValueError(
+                "USSD_SECRET is not set, nor USSD_ALLOW, and LENDER_URL points at a real lender: whoever finds the "
+                "address could speak for any phone. Set one of them, best both."
             )
         return self
 
@@ -277,6 +357,11 @@ class Settings(BaseSettings):
         return read_canned(self.staff_canned)
 
     @property
+    def secrets(self) -> list[str]:
+        """All of them, for a log to leave out."""
+        return [each.get_secret_value() for _, each in self if isinstance(each, SecretStr)]
+
+    @property
     def sms_reports(self) -> str:
         """Where reports of delivery are to be sent, the secret in it; "" for nowhere."""
         secret = self.sms_report_secret.get_secret_value()
@@ -288,10 +373,22 @@ class Settings(BaseSettings):
         return self.public_url or (f"http://{self.http_host}:{self.http_port}" if self.pretend else "")
 
     @property
+    def alone(self) -> bool:
+        """Whether nobody but this machine reaches us: we listen here only, and are not seen from outside either."""
+        return self.http_host in LOOPBACK and not self.public_url
+
+    @property
+    def metrics_from(self) -> Networks:
+        """From where our figures may be read: where nobody says, from this machine, if nobody else reaches us at all.
+
+        Once somebody does, a proxy on this machine may stand before us, and all the world would come from here.
+        """
+        return self.metrics_allow or (networks("127.0.0.0/8, ::1") if self.alone else ())
+
+    @property
     def simulated(self) -> bool:
         """Whether the simulator's page is served: left to itself, only where everything is pretence and stays here."""
-        here = self.http_host in LOOPBACK and not self.public_url
-        return self.simulator == "on" or (self.simulator == "auto" and here and not self._in_earnest)
+        return self.simulator == "on" or (self.simulator == "auto" and self.alone and not self._in_earnest)
 
     @property
     def _in_earnest(self) -> list[str]:
@@ -301,6 +398,7 @@ class Settings(BaseSettings):
             "TELEGRAM_TOKEN": self.telegram_token.get_secret_value(),
             "USSD_SECRET": self.ussd_secret.get_secret_value(),
             f"SMS={self.sms}": self.sms != "console",
+            f"SIM_SWAP={self.sim_swap}": self.sim_swap != OFF,
             f"WORKERS={self.workers}": self.workers > 1,
             f"ROLE={self.role}": self.role != "all",
             "USSD_GATEWAYS without africastalking": "africastalking" not in self.ussd_gateways,

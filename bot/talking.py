@@ -18,7 +18,7 @@ PHONE = "+27821234567"
 
 def talk(settings: Settings) -> int:
     """Hold one conversation on standard input and output, until it ends or the input does."""
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     with tempfile.TemporaryDirectory(prefix="loan-talk-") as folder:
         own = settings.model_copy(
             update={"data_dir": Path(folder), "telegram_token": type(settings.telegram_token)("")}

@@ -13,7 +13,7 @@ from flows.line import Line
 
 def transcript(settings: Settings, number: str, *, as_json: bool = False) -> int:
     """Print it, a line each; the exit code is 1 where there is none."""
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     return asyncio.run(_transcript(settings, f"tel:{e164(number)}", as_json=as_json))
 
 

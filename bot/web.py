@@ -11,17 +11,22 @@ from adapters import lender_door, no_http
 from adapters.channels.door import Away, Converse
 from adapters.channels.page import serve as page
 from adapters.channels.ussd.gateways import GATEWAYS
+from adapters.peer import TRUSTED
 from adapters.redis_client import Client
 from adapters.scripts import or_away
+from adapters.sim import door as sim_door
 from adapters.sms import door as sms_door
 from bot import gallery, metrics, operator_door
 from bot.app import Assistant
+from bot.insiders import Insiders
+from bot.outermost import surround
 from bot.welcome import next_steps
 
 if TYPE_CHECKING:  # only where it is on
     from bot.simulator.simulator import Simulator
 
 ASSISTANT = web.AppKey("assistant", Assistant)
+INSIDERS = web.AppKey("insiders", Insiders)
 LEAVING = web.AppKey("leaving", list[bool])
 
 
@@ -29,7 +34,11 @@ def build(assistant: Assistant, simulator: "Simulator | None" = None) -> web.App
     """The application with every door mounted; a worker has none for borrowers. A simulator has the first page."""
     no_http.mend()
     app = web.Application(client_max_size=1 << 20)
-    app[ASSISTANT], app[LEAVING] = assistant, []
+    settings = assistant.settings
+    surround(app, settings.public_url)
+    assistant.strangers.watch(app)
+    app[ASSISTANT], app[LEAVING], app[TRUSTED] = assistant, [], settings.trusted_proxies
+    app[INSIDERS] = Insiders(settings.metrics_from, settings.metrics_token.get_secret_value())
     app.router.add_get("/healthz", _alive)
     app.router.add_get("/readyz", _ready)
     app.router.add_get("/metrics", _metrics)
@@ -44,12 +53,19 @@ def _open_doors(app: web.Application, assistant: Assistant, simulator: "Simulato
     for name in settings.ussd_gateways:
         gateway = GATEWAYS[name]
         door = gateway.door(limit=settings.ussd_limit, patience=settings.ussd_patience, more=settings.ussd_more)
-        gateway.mount(app, converse, door, secret=settings.ussd_secret.get_secret_value())
+        gateway.mount(app, converse, door, secret=settings.ussd_secret.get_secret_value(), allow=settings.ussd_allow)
     if assistant.telegram:
         assistant.telegram.mount(app, assistant.desk.converse)
-    page.mount(app, assistant.desk.converse, assistant.links)
-    lender_door.mount(app, settings.lender, settings.lender_notify_secret.get_secret_value(), assistant.jobs.give)
-    sms_door.mount(app, assistant.provider, settings.sms_report_secret.get_secret_value(), assistant.once.hear)
+    page.mount(app, assistant.desk.converse, assistant.links, wrong=assistant.strangers.wrong)
+    told, reported = (
+        assistant.permits.before("lender", assistant.jobs.give),
+        assistant.permits.before("sms", assistant.once.hear),
+    )
+    lender_door.mount(app, settings.lender, settings.lender_notify_secret.get_secret_value(), told)
+    sms_door.mount(app, assistant.provider, settings.sms_report_secret.get_secret_value(), reported)
+    if assistant.sim:
+        looks, secret = assistant.sim.looks, settings.sim_swap_secret.get_secret_value()
+        sim_door.mount(app, looks.provider, secret, assistant.permits.before("sim", looks.hear))
     if settings.pretend:
         app.router.add_get("/gallery", _gallery)
     if simulator:
@@ -68,13 +84,20 @@ async def _alive(_: web.Request) -> web.Response:
 
 
 async def _ready(request: web.Request) -> web.Response:
-    """503 when we are leaving or Redis does not answer. The lender's state is told, and does not make us unready."""
+    """503 when we are leaving or Redis does not answer. Strangers are told no more than that.
+
+    The lender's state does not make us unready.
+    """
     redis = await _answers(request.app[ASSISTANT].redis)
     leaving = bool(request.app[LEAVING])
+    status = 200 if redis and not leaving else 503
+    if not request.app[INSIDERS].has(request):
+        return web.json_response({"ready": status == 200}, status=status)
     lending = request.app[ASSISTANT].lending
     breaker = {name: state.name.lower() for name, state in lending.breakers.items()}
-    told = {"redis": redis, "leaving": leaving, "lender": {"name": lending.name, "breaker": breaker}}
-    return web.json_response(told, status=200 if redis and not leaving else 503)
+    lender = {"name": lending.name, "breaker": breaker}
+    told = {"ready": status == 200, "redis": redis, "leaving": leaving, "lender": lender}
+    return web.json_response(told, status=status)
 
 
 async def _answers(redis: Client) -> bool:
@@ -86,6 +109,9 @@ async def _answers(redis: Client) -> bool:
 
 
 async def _metrics(request: web.Request) -> web.Response:
+    """The figures, for whoever may see them."""
+    if not request.app[INSIDERS].has(request):
+        raise web.HTTPForbidden(text="Figures are not for everybody: see METRICS_ALLOW and METRICS_TOKEN.\n")
     assistant = request.app[ASSISTANT]
     metrics.breakers(assistant.lending.breakers)
     await _count_desk(assistant)

@@ -23,7 +23,7 @@ log_line = structlog.get_logger()
 
 def run_many(settings: Settings) -> int:
     """Serve with `WORKERS` processes until told to stop; one that dies is started again. The exit code."""
-    log.set_up()
+    log.set_up(secrets=settings.secrets)
     return asyncio.run(_parent(settings))
 
 

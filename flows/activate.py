@@ -13,6 +13,7 @@ from flows.errands import (
     OtpSent,
     OtpWrong,
     SendOtp,
+    SimChanged,
 )
 from flows.others import turned_to
 from flows.person import is_staffed
@@ -63,6 +64,7 @@ activate = Flow(
         trouble="unready",
         when=is_rested,
         change=asked,
+        instead={SimChanged: "sim"},
     ),
     Ask("otp", checks.pin, then="try", secret=True),
     Send(
@@ -71,6 +73,7 @@ activate = Flow(
         {Activated: "active", OtpWrong: "wrong", OtpExpired: "expired", OtpLocked: "locked"},
         trouble="unready",
         change=tried,
+        instead={SimChanged: "sim"},
     ),
     # A gateway that sends all that was typed with each turn sends the PIN, too: so it is the last of a session.
     End("active", aside=True, then="sign.read"),
@@ -85,6 +88,8 @@ activate = Flow(
     ),
     Choose("locked", {"menu": "home.menu", "person": "person.how"}, only={"person": (is_staffed,)}, rests=True),
     Choose("unready", {"again": "request", "menu": "home.menu"}),
+    # Whoever has taken a number by a new SIM reads the PIN, too. Its owner loses some days, and nothing else.
+    Choose("sim", {"person": "person.how", "menu": "home.menu"}, only={"person": (is_staffed,)}, leaves=False),
     End("done", aside=True),
     # By the lender's staff, without a PIN: the borrower is told, and what they were at stays one step back.
     Send(
@@ -98,5 +103,16 @@ activate = Flow(
     Choose("begun", {"on": "mine.read", "menu": "home.menu"}),
     Choose("not_begun", {"menu": "home.menu"}),
     Choose("not_yet", {"menu": "home.menu"}),
-    forgets=("sent_to", "otp_left", "otp_asked", "otp_until", "otp_opens", "wrong", "expired", "rest", "locked"),
+    forgets=(
+        "sent_to",
+        "otp_left",
+        "otp_asked",
+        "otp_until",
+        "otp_opens",
+        "wrong",
+        "expired",
+        "rest",
+        "locked",
+        "sim_until",
+    ),
 )

@@ -30,5 +30,6 @@ home = Flow(
     Choose("cancel", {"stop": "stopped", "on": BACK}),
     End("stopped"),
     Choose("trouble", {"again": BACK, "menu": "menu", "person": "person.how"}, only={"person": (is_staffed,)}),
+    Choose("often", {"menu": "menu", "person": "person.how"}, only={"person": (is_staffed,)}),
     Choose("doubt", {"menu": "menu", "person": "person.how"}, only={"person": (is_staffed,)}),
 )

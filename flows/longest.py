@@ -18,6 +18,7 @@ FACTS: Facts = {
     "employer": "Pick and Carry Retailers (Pty) Ltd, Cape Town",
     "reference": "APP-2026-0012345",
     "currency": "TZS",
+    "seconds": 3599,
     "min_amount": "500000",
     "max_amount": "99999999",
     "low": "500000",
@@ -143,6 +144,7 @@ FACTS: Facts = {
     "desk_opens": "2026-11-23T08:00",
     "desk_weekly": [["1-5", "08:00-17:00"], ["6", "09:00-13:00"]],
     "desk_call": "afternoon",
+    "sim_until": "2026-11-23T08:00",
 }
 
 

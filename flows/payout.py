@@ -13,7 +13,10 @@ from flows.errands import (
     ReadCollection,
     ReadMandate,
     ReadPayout,
+    SimChanged,
+    SimUnknown,
 )
+from flows.person import is_staffed
 from flows.session import Facts
 from flows.words import Choose, End, Flow, Send
 
@@ -78,12 +81,26 @@ payout = Flow(
     ),
     *questions(then="confirm", needs_branch=needs_bank),
     Choose("confirm", {"yes": "pay", "change": "where", "menu": "home.menu"}, agrees="yes"),
-    Send("pay", PayOut, {PaidOut: "failed", Declined: "declined"}, trouble="unready", change=paid),
+    Send(
+        "pay",
+        PayOut,
+        {PaidOut: "failed", Declined: "declined"},
+        trouble="unready",
+        change=paid,
+        instead={SimChanged: "sim", SimUnknown: "unsure"},
+    ),
     Send("look", ReadPayout, {PayoutFound: "failed"}, trouble="unread"),
     Choose("failed", {"other": "terms", "menu": "home.menu"}, then="done", when=has_failed),
     Choose("declined", {"other": "terms", "menu": "home.menu"}),
+    Choose("sim", {"person": "person.how", "menu": "home.menu"}, only={"person": (is_staffed,)}, leaves=False),
+    Choose(
+        "unsure",
+        {"again": "confirm", "person": "person.how", "menu": "home.menu"},
+        only={"person": (is_staffed,)},
+        leaves=False,
+    ),
     Choose("unready", {"again": "terms", "menu": "home.menu"}),
     Choose("unread", {"look": "look", "menu": "home.menu"}),
     End("done", aside=True),
-    forgets=("where", "confirm", "waits"),
+    forgets=("where", "confirm", "waits", "sim_until"),
 )

@@ -44,8 +44,9 @@ class Session(BaseModel):
     `heard` is when this person was heard last (seconds since 1970). `agreed` is the screen to which the person has said
     yes in this turn. `lines` is each channel's own memory, `accounts` are those that speak for this person (`tg:4711`).
     `owner` says who has the conversation (`flows.handover`), `desk` since when, and which member of staff; `passed` is
-    what this turn says to them, or they to the person. `laid` is an errand under way, and when it was sent, laid by
-    while one of ours is run. What is marked exclude is set anew each turn and not kept.
+    what this turn says to them, or they to the person. `asked` counts the errands of which one person may ask for so
+    many a day (`flows.often`). `laid` is an errand under way, and when it was sent, laid by while one of ours is run.
+    What is marked exclude is set anew each turn and not kept.
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -69,6 +70,7 @@ class Session(BaseModel):
     accounts: list[str] = Field(default_factory=list)
     owner: str = ""
     desk: Facts = Field(default_factory=dict)
+    asked: dict[str, tuple[str, int]] = Field(default_factory=dict)
 
     short: bool = Field(default=False, exclude=True)
     channel: str = Field(default="", exclude=True)

@@ -23,7 +23,7 @@ start = Flow(
     Choose("consent", {"yes": "phone", "no": "refused"}, then="phone", when=not_consented),
     End("refused"),
     Ask("phone", checks.contact, then="join", contact=True, ours=True, when=no_phone),
-    Send("join", Join, {Joined: "home.menu", CodeSent: "code", CodeSpent: "locked"}, when=no_phone),
+    Send("join", Join, {CodeSent: "code", CodeSpent: "locked"}, skip="home.menu", when=no_phone),
     Ask("code", checks.code, then="prove", secret=True, ours=True),
     Send("prove", Prove, {Joined: "home.menu", WrongCode: "code", CodeSpent: "locked"}),
     End("locked"),

@@ -9,7 +9,7 @@ from flows.borrower import borrower
 from flows.budget import budget
 from flows.claim import claim
 from flows.collect import collect
-from flows.errands import OURS
+from flows.errands import KEPT_BACK, OURS
 from flows.home import home
 from flows.mine import mine
 from flows.notices import notices
@@ -73,6 +73,14 @@ def check_answers(steps: Mapping[str, Step] = STEPS) -> None:
             raise ValueError(f"{name} and its errand {step.errand.__name__} disagree on {odd}")
 
 
+def check_kept_back(steps: Mapping[str, Step] = STEPS) -> None:
+    """Whatever may keep an errand back has a route at each step that sends it; else ValueError."""
+    for name, step in steps.items():
+        if isinstance(step, Send) and (lost := set(KEPT_BACK.get(step.errand, ())) - step.instead.keys()):
+            odd = ", ".join(sorted(answer.__name__ for answer in lost))
+            raise ValueError(f"{name} does not say where {odd} leads when it keeps {step.errand.__name__} back")
+
+
 def check_anew(steps: Mapping[str, Step] = STEPS) -> None:
     """What a screen tells anew is read by an errand of its own flow; else ValueError."""
     for name, step in steps.items():
@@ -104,6 +112,7 @@ def everything() -> Serves:
 
 
 check_answers()
+check_kept_back()
 check_anew()
 check_forks()
 if strange := {START, MENU, AGAIN, LANGUAGE, OVER, *COMMANDS, *ABOUT, GIVE, TALK} - STEPS.keys():

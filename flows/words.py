@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from flows.errands import Answer, Errand, Trouble
+from flows.errands import Answer, Errand, TooOften, Trouble
 from flows.session import Facts, Session
 
 Check = Callable[[str, Session], JsonValue]
@@ -27,6 +27,8 @@ SKIP = "skip"
 
 
 DOUBT = "doubt"
+OFTEN = "home.often"
+"""Where an errand leads that one person has asked for too often."""
 """The outcome of an errand that may have been done after all: a person must look before anything is asked again."""
 
 
@@ -155,8 +157,9 @@ class Send:
 
     `doubt` is where it leads that nobody knows whether it was done. `closes`: what was done once closes the way back.
     `change` is made to the facts by its answer. `without`: fields of the errand that are left as they are by birth.
-    `apart`: it calls the borrower's phone, so on a phone that can hold one such session only it is sent when ours is
-    over; what the phone shows last are the words of this step.
+    `instead`: answers of ours in the lender's place, to an errand that was not sent, and where they lead. `apart`: it
+    calls the borrower's phone, so on a phone that can hold one such session only it is sent when ours is over; what the
+    phone shows last are the words of this step.
     """
 
     name: str
@@ -170,13 +173,15 @@ class Send:
     change: Change | None = None
     apart: bool = False
     without: tuple[str, ...] = ()
+    instead: Mapping[type[Answer], str] = field(default_factory=dict)
 
     @cached_property
     def routes(self) -> Mapping[str, str]:
         """Where each answer leads."""
-        known = {answer.__name__: step for answer, step in self.to.items()}
+        known = {answer.__name__: step for answer, step in {**self.instead, **self.to}.items()}
         over = {SKIP: self.skip or next(iter(self.to.values()))}
-        return {Trouble.__name__: self.trouble, DOUBT: self.doubt, **known, **over}
+        often = {TooOften.__name__: OFTEN} if self.errand.a_day else {}
+        return {Trouble.__name__: self.trouble, DOUBT: self.doubt, **often, **known, **over}
 
 
 @dataclass(frozen=True)

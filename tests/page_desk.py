@@ -151,3 +151,6 @@ class NoLinks(Links):
 
     async def open(self, token: str) -> Link | None:
         return self.issued.get(token)
+
+    async def spend(self, link: Link) -> None:
+        self.issued[link.token] = link._replace(who="")

@@ -17,6 +17,7 @@ from flows.errands import (
     Claimed,
     ClientAdded,
     ClientUpdated,
+    CodeSent,
     CollectionTerms,
     CreditPassed,
     DocumentUploaded,
@@ -85,7 +86,7 @@ def offer(**fields):
 KIND: dict[str, Answer] = {
     "CallPerson": PersonCalled(desk="open", desk_place=1, desk_weekly=[["1-5", "08:00-17:00"]], desk_opens="none"),
     "ReadMessages": MessagesRead(messages="Anna (10:15): Good morning."),
-    "Join": Joined(),
+    "Join": CodeSent(),
     "Prove": Joined(),
     "FindClient": NoClient(),
     "FindEmployer": EmployersFound(employers=listed("Acme", "Apex")),

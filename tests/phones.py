@@ -82,6 +82,9 @@ class Ussd:
         return shown._replace(text=" ".join(texts))
 
     async def type(self, words: str) -> Shown:
+        """Type an answer; where the call has ended there is nothing to answer, and one dials again."""
+        if self.ended:
+            return await self.dial()
         return await self.send(f"{self.text}*{words}" if self.text else words)
 
     async def send(self, text: str) -> Shown:
@@ -119,12 +122,25 @@ class Telegram:
         return await self.see()
 
     async def meet(self) -> Shown:
+        await self.to_the_code()
+        return await self.say(self.code())
+
+    async def to_the_code(self) -> Shown:
+        """Come for the first time and share the number, and be asked for the code that was sent to it."""
+        await self.to_the_number()
+        self.handset.share_contact()
+        return await self.see()
+
+    async def to_the_number(self) -> Shown:
+        """Come for the first time, and be asked for one's number."""
         self.handset.start()
         await self.see()
         await self.say("English")
-        await self.say("I agree")
-        self.handset.share_contact()
-        return await self.see()
+        return await self.say("I agree")
+
+    def code(self) -> str:
+        """The code in the newest SMS to this number, which is read and deleted."""
+        return self.world.inbox.messages[self.handset.number].pop()[:6]
 
     async def say(self, words: str) -> Shown:
         if words in self.handset.screen.buttons:

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from adapters.channels.door import Converse
 from adapters.redis_client import connect
+from bot import bounds
 from bot.app import Assistant, assemble
 from bot.settings import Settings
 from bot.simulator.simulator import Simulator, simulating
@@ -99,8 +100,20 @@ class Page:
         await self.press(who, "English")
         await self.press(who, "I agree")
         await self.until(lambda: self.shown.get(f"keyboard/{who}"))
-        await self.do("contact", who=who)
+        await self.share(who)
         await self.hears(who, "What would you like to do?")
+
+    async def share(self, who: str) -> None:
+        """Share the number, and type the code that comes by SMS."""
+        await self.do("contact", who=who)
+        await self.hears(who, "sent you a code by SMS")
+        await self.do("say", who=who, text=self.code(who))
+
+    def code(self, who: str) -> str:
+        """The code in the newest SMS to somebody's phone."""
+        (number,) = [one["number"] for one in self.shown["people"] if one["key"] == who]
+        newest = max((one for one in self.all("sms/") if one["to"] == number), key=lambda one: one["number"])
+        return str(newest["text"])[:6]
 
     async def dial(self, number: str, *answers: str, line: str = "1") -> str:
         """Dial and answer as the feature phone does; the last screen."""
@@ -134,7 +147,7 @@ async def simulated(redis_url: str, folder: Path, **settings: Any) -> AsyncItera
         simulator = await stack.enter_async_context(simulating(given))
         assistant = await stack.enter_async_context(assemble(simulator.settings, carrier=simulator.carrier))
         await stack.enter_async_context(simulator.beside(assistant))
-        runner = web.AppRunner(build(assistant, simulator), access_log=None, shutdown_timeout=5)
+        runner = bounds.runner(build(assistant, simulator), 5)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, "127.0.0.1", port).start()

@@ -43,6 +43,8 @@ class StaffDesk:
             await self.world.telegram.calm()
         phone.share_contact()
         await self.world.telegram.calm()
+        phone.type(self.world.inbox.messages[phone.number].pop()[:6])
+        await self.world.telegram.calm()
         assert phone.screen.text == "What would you like to do?"
         return phone
 

@@ -101,7 +101,7 @@ async def test_twenty_messages_at_once_are_twenty_turns_in_order(around):
 async def test_a_number_with_a_conversation_is_joined_by_a_code_sent_to_it(around):
     ussd, chat = Ussd(around), Telegram(around)
     offer = await to_the_offer(ussd)
-    asked = await chat.meet()
+    asked = await chat.to_the_code()
     assert "a code by SMS" in asked.text
     code = code_sent(around)
     wrong = f"{(int(code) + 1) % 1_000_000:06}"
@@ -121,7 +121,7 @@ async def test_a_digit_for_a_screen_left_on_one_phone_answers_nothing_on_the_oth
     ussd, chat = Ussd(around), Telegram(around)
     await to_the_offer(ussd)
     await ussd.say("Change")
-    await chat.meet()
+    await chat.to_the_code()
     await chat.say(code_sent(around))
     await chat.say("Continue")
     await chat.say("3000")
@@ -135,7 +135,7 @@ async def test_a_digit_for_a_screen_left_on_one_phone_answers_nothing_on_the_oth
 async def test_the_code_is_nowhere_kept(around, redis, capfd):
     ussd, chat = Ussd(around), Telegram(around)
     await ussd.meet()
-    await chat.meet()
+    await chat.to_the_code()
     code = code_sent(around)
     wrong = f"{(int(code) + 1) % 1_000_000:06}"
     await chat.say(wrong)
@@ -171,7 +171,7 @@ async def test_a_chat_that_was_sent_away_is_a_stranger_again(around):
 async def test_guessing_codes_is_locked_out(around):
     ussd, chat = Ussd(around), Telegram(around)
     await ussd.meet()
-    await chat.meet()
+    await chat.to_the_code()
     code = code_sent(around)
     wrong = [f"{(int(code) + n) % 1_000_000:06}" for n in range(1, 6)]
     for guess in wrong:

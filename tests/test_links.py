@@ -46,6 +46,17 @@ async def test_it_lives_a_day(links, redis):
     assert 86_390 < await redis.ttl(key) <= 86_400
 
 
+async def test_one_that_is_spent_leads_to_nobody_for_as_long_as_it_would_have_lived(links, redis):
+    link = await links.issue(THANDI, "sw", life=100)
+    await links.spend(link)
+    assert await links.open(link.token) == link._replace(who="")
+    (key,) = await redis.keys("link:*")
+    assert 90 < await redis.ttl(key) <= 100
+    await redis.delete(key)
+    await links.spend(link)
+    assert await links.open(link.token) is None
+
+
 async def test_one_that_has_run_out_is_as_one_that_never_was(links, redis):
     link = await links.issue(THANDI, "en", life=0.02)
     await asyncio.sleep(0.05)

@@ -9,19 +9,21 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from adapters.channels.door import Bringing, NotBrought
+from adapters.channels.door import Away, Bringing, NotBrought
 from adapters.channels.page import view
 from adapters.channels.page.door import Page
-from adapters.channels.page.guesses import Guesses
 from adapters.channels.page.posted import Reading
+from adapters.limits import Limits, Rate
 from adapters.links import Links
 from adapters.names import Namer
+from adapters.strangers import Strangers
 from adapters.vault import Vault
 from flows.heard import File, Heard
 from flows.screen import Screen
 from flows.session import Session
 from tests.page_desk import SECRET, THANDI, site
 
+VAULT, NAMER = Vault([b"v" * 32]), Namer(b"k" * 32)
 PHOTO = b"\xff\xd8 a photo"
 NONCE = re.compile(r'name="nonce" value="([^"]+)"')
 DONE = "There is nothing more to send here."
@@ -30,7 +32,7 @@ LARGE = 20_000_000
 
 @pytest.fixture
 def links(redis):
-    return Links(redis, Vault([b"v" * 32]), Namer(b"k" * 32))
+    return Links(redis, VAULT, NAMER)
 
 
 @pytest.fixture
@@ -125,6 +127,35 @@ async def test_a_button_that_ends_it_shows_the_end(page, http, state, words):
     assert page.desk.session().state == SECRET.step
 
 
+async def test_a_link_is_spent_once_its_question_is_answered_to_the_end(page, http):
+    form = (await http.get(page.url)).text
+    first = await post(http, page, PHOTO, words="done", form=form)
+    assert DONE in first.text
+    page.desk.change(state="paper.id")  # the question stands again; for that there is another link
+    heard = len(page.desk.heard)
+    for seen in (await http.get(page.url), await post(http, page, PHOTO + b"2", form=form)):
+        assert (seen.status_code, DONE in seen.text) == (200, True)
+    assert (await http.head(page.url)).status_code == 200
+    assert len(page.desk.heard) == heard
+    assert page.desk.files == [PHOTO]
+
+
+async def test_looking_spends_nothing(page, http):
+    page.desk.change(state=SECRET.step)
+    assert DONE in (await http.get(page.url)).text
+    page.desk.change(state="paper.id")
+    assert "photograph your ID document" in (await http.get(page.url)).text
+
+
+async def test_where_redis_is_away_at_the_end_the_borrower_reads_of_the_end_all_the_same(page, http, monkeypatch):
+    async def away(*_):
+        raise Away
+
+    form = (await http.get(page.url)).text
+    monkeypatch.setattr(Links, "spend", away)
+    assert DONE in (await post(http, page, PHOTO, words="done", form=form)).text
+
+
 async def test_a_form_sent_again_says_nothing_twice(page, http):
     form = (await http.get(page.url)).text
     first, again = [await post(http, page, PHOTO, b"dark", form=form) for _ in range(2)]
@@ -217,25 +248,15 @@ async def test_a_link_that_has_run_out_is_as_one_that_never_was(page, http):
     assert (ended.status_code, ended.content) == (never.status_code, never.content)
 
 
-async def test_whoever_tries_too_many_tokens_is_told_to_wait_and_those_who_have_one_are_let_in(page, http):
-    said = [(await http.get(page.at(f"{n:022}"))).status_code for n in range(32)]
-    assert said == [404] * 30 + [429] * 2
-    seen = await http.get(page.at("x"))
-    assert "wait a minute" in seen.text
-    assert seen.headers["Retry-After"] == "60"
-    assert (await http.get(page.url)).status_code == 200
-
-
-def test_guesses_are_forgotten_after_a_minute_and_peers_are_bounded():
-    now = [0.0]
-    guesses = Guesses(most=2, clock=lambda: now[0])
-    assert [guesses.too_many("a") for _ in range(3)] == [False, False, True]
-    assert not guesses.too_many("b")
-    now[0] = 60
-    assert not guesses.too_many("a")
-    for n in range(10_001):
-        guesses.too_many(str(n))
-    assert len(guesses._peers) == 10_000
+async def test_whoever_tries_too_many_tokens_is_told_to_wait_and_those_who_have_one_are_let_in(redis, http):
+    strangers = Strangers(Limits(redis, NAMER), Rate(3, 3600))
+    async with site(Links(redis, VAULT, NAMER), wrong=strangers.wrong) as page:
+        said = [(await http.get(page.at(f"{n:022}"))).status_code for n in range(5)]
+        assert said == [404] * 3 + [429] * 2
+        seen = await http.get(page.at("x"))
+        assert "wait a minute" in seen.text
+        assert seen.headers["Retry-After"] == "60"
+        assert (await http.get(page.url)).status_code == 200
 
 
 @pytest.mark.parametrize("size", [LARGE, LARGE + 1, 21_000_000])

@@ -361,7 +361,7 @@ async def test_forgetting_leaves_a_fence_only(redis, sessions):
     await sessions.forget(THANDI)
     with pytest.raises(Fenced):
         await sessions.save(late, late.session, b"")
-    assert await redis.hgetall(late.keys.document) == {b"f": b"4"}
+    assert await redis.hgetall(late.keys.document) == {b"f": b"4", b"x": b"1"}
     assert await redis.dbsize() == others + 1
     assert (await sessions.load(THANDI, "1", patience=0)).session is None
     assert await heard(sessions, SIPHO) == ["1"]

@@ -26,7 +26,7 @@ THANDI, NOW = "+27820000001", 1_770_000_000
 REAL: list[dict[str, Any]] = [
     {"lender_url": "http://127.0.0.1:9", "data_keys": SecretStr(Vault.new_key())},
     {"telegram_token": SecretStr("1:x")},
-    {"ussd_secret": SecretStr("a-secret")},
+    {"ussd_secret": SecretStr("a-secret-of-32-letters-and-more-_")},
     {"sms": "clickatell", "sms_key": SecretStr("x")},
     {"workers": 2},
     {"role": "web"},

@@ -152,6 +152,6 @@ async def test_a_code_that_was_not_taken_is_not_said_to_be_on_its_way(around, ga
     ussd, chat = Ussd(around), Telegram(around)
     await to_the_offer(ussd)
     gateway.faults.set("status" if fault else "drop", "send", after=True, **fault)
-    assert says in (await chat.meet()).text
+    assert says in (await chat.to_the_code()).text
     if not fault:  # in doubt: it arrived all the same
         assert "Continue" in (await chat.say(gateway.texts(NUMBER)[0][:6])).labels

@@ -73,8 +73,9 @@ def test_without_a_number_we_ask_for_it_and_believe_the_button_alone():
     asked = person.says("en", "yes")
     assert (asked.step, asked.contact) == ("start.phone", "📱 Share my phone number")
     assert person.says("+27821234567").sorry
-    assert person.shares("+27821234567").step == "home.menu"
-    assert person.sent == ["Join"]
+    assert person.shares("+27821234567").step == "start.code"
+    assert person.says("123456").step == "home.menu"
+    assert person.sent == ["Join", "Prove"]
 
 
 def test_a_contact_shared_where_it_was_not_asked_for_changes_nothing():

@@ -20,6 +20,7 @@ from adapters.channels.ussd.phone import e164
 from adapters.channels.ussd.said import mark
 from adapters.channels.ussd.serve import Place, fields, serve
 from adapters.gsm7 import septets
+from adapters.peer import FORWARDED, TRUSTED, networks
 from flows.heard import Heard
 from flows.screen import Screen
 from flows.session import Session
@@ -57,11 +58,15 @@ def desk():
     return Desk()
 
 
-async def gateway(desk: Desk, secret: str = "", patience: float = 3.0) -> TestClient[web.Request, web.Application]:
+async def gateway(
+    desk: Desk, secret: str = "", patience: float = 3.0, allow: str = "", trusted: str = ""
+) -> TestClient[web.Request, web.Application]:
     """A client of a server of our own on a free port, with the dialect mounted as `app.py` would."""
     app = web.Application()
+    app[TRUSTED] = networks(trusted)
     row = GATEWAYS["africastalking"]
-    row.mount(app, desk.converse, row.door(limit=160, patience=patience), clock=lambda: 1_800_000_000.9, secret=secret)
+    door, those = row.door(limit=160, patience=patience), networks(allow)
+    row.mount(app, desk.converse, door, clock=lambda: 1_800_000_000.9, secret=secret, allow=those)
     client = TestClient(TestServer(app))
     await client.start_server()
     return client
@@ -96,16 +101,70 @@ async def test_a_call_goes_turn_by_turn(phone, desk):
 
 
 async def test_the_mark_is_the_same_for_the_same_message_only(phone, desk):
-    turns = [TURN, TURN, TURN | {"text": "1"}, TURN | {"sessionId": "ATUid_2"}]
+    turns = [TURN, TURN, TURN | {"text": "1"}, TURN | {"sessionId": "ATUid_2"}, TURN | {"serviceCode": "*1#"}]
     for turn in turns:
         await phone.post(PATH, data=turn)
     marks = [heard.mark for heard in desk.heard]
     assert marks[0] == marks[1]
-    assert len(set(marks)) == 3
+    assert len(set(marks)) == 4
 
 
-async def test_a_first_message_cannot_jump_over_a_step(phone):
-    assert await sentence(await phone.post(PATH, data=TURN | {"text": "1*2*4711"})) == "CON You said: None"
+UNKNOWN = "END We do not know this call. Please dial the code again, and nothing after it."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"sessionId": "ATUid_2"},
+        {"serviceCode": "*384*9#"},
+        {"phoneNumber": "+254722000222"},
+        {"phoneNumber": "+254722000222", "serviceCode": "*384*9#"},
+    ],
+)
+async def test_an_answer_in_a_session_that_never_began_is_not_heard(phone, desk, other):
+    """Nor is one of the same session from another phone, or by another code: nothing of the first is shown there."""
+    for text in ("", "1"):
+        await phone.post(PATH, data=TURN | {"text": text})
+    for text in ("1*2", "1", "1*2*4711"):
+        with capture_logs() as logs:
+            assert await sentence(await phone.post(PATH, data=TURN | other | {"text": text})) == UNKNOWN
+        assert [line["event"] for line in logs] == ["ussd message unclear"]
+    assert len(desk.heard) == 2
+    assert await sentence(await phone.post(PATH, data=TURN | {"text": "1*2"})) == "CON You said: 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [("1*2*3*4711", "2*3*4711"), ("2*1", None), ("11", None), ("", None), ("2", None), ("1", None), ("*1*2", None)],
+)
+async def test_cumulative_text_cannot_jump_over_a_step(phone, desk, text, heard):
+    """Several answers at once are one, to the question that stands; a text with another past is none."""
+    for known in ("", "1"):
+        await phone.post(PATH, data=TURN | {"text": known})
+    await sentence(await phone.post(PATH, data=TURN | {"text": text}))
+    assert [said.words for said in desk.heard] == [None, "1", heard]
+
+
+async def test_only_the_gateways_networks_find_anything(desk):
+    async with await gateway(desk, allow="198.51.100.0/24, 2001:db8::/32") as phone:
+        with capture_logs() as logs:
+            for headers in ({}, {FORWARDED: "198.51.100.7"}):
+                assert (await phone.post(PATH, data=TURN, headers=headers)).status == 404
+                assert (await phone.post(f"{PATH}/events", data=b"", headers=headers)).status == 404
+    assert {(line["event"], line["caller"]) for line in logs} == {("ussd caller is not in USSD_ALLOW", "127.0.0.1")}
+    assert not desk.heard
+
+
+async def test_behind_a_trusted_proxy_the_gateway_is_known_by_the_last_hop(desk):
+    async with await gateway(desk, allow="198.51.100.0/24", trusted="127.0.0.0/8") as phone:
+        for hops, status in (
+            ("198.51.100.7", 200),
+            ("203.0.113.9, 198.51.100.7", 200),
+            ("198.51.100.7, 203.0.113.9", 404),
+            ("198.51.100.7, nonsense", 404),
+        ):
+            assert (await phone.post(PATH, data=TURN, headers={FORWARDED: hops})).status == status, hops
+        assert (await phone.post(PATH, data=TURN)).status == 404
 
 
 @pytest.mark.parametrize(
@@ -134,7 +193,7 @@ async def test_an_unescaped_plus_and_a_strange_content_type_are_tolerated(phone,
     assert [heard.who for heard in desk.heard] == ["tel:+254711000111"] * 2
 
 
-@pytest.mark.parametrize("field", ["sessionId", "phoneNumber", "text"])
+@pytest.mark.parametrize("field", ["sessionId", "phoneNumber", "serviceCode", "text"])
 async def test_a_missing_field_is_named(phone, desk, field):
     said = await sentence(await phone.post(PATH, data={name: value for name, value in TURN.items() if name != field}))
     assert said.startswith(f"END Your network's message lacks {field}.")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from flows.errands import (
+    KEPT_BACK,
     OURS,
     AddClient,
     Answer,
@@ -68,6 +69,7 @@ FIELDS = {
     "desk": st.sampled_from(["open", "closed"]),
     "desk_weekly": st.sampled_from([[], [["1-5", "08:00-17:00"], ["6", "09:00-13:00"]]]),
     "desk_opens": st.sampled_from(["none", "2026-11-23T08:00"]),
+    "sim_until": st.just("2026-11-23T08:00"),
 }
 PAPERS = st.builds(
     Paper,
@@ -107,7 +109,9 @@ def _values(name, annotation):
 
 
 SENT = {step.errand for step in STEPS.values() if isinstance(step, Send)}
-ANY_ANSWER = {errand: [answers(kind) for kind in (*errand.answers(), Trouble)] for errand in SENT}
+ANY_ANSWER = {
+    errand: [answers(kind) for kind in (*errand.answers(), *KEPT_BACK.get(errand, ()), Trouble)] for errand in SENT
+}
 KIND_ANSWER = {errand: [answers(kind) for kind in errand.answers()] for errand in SENT}
 
 NEEDED = {AddClient, ListProducts, Quote, Apply}

@@ -11,6 +11,7 @@ import httpx
 from aiohttp import web
 from pydantic import SecretStr
 
+from adapters.limits import Rate
 from adapters.redis_client import connect
 from adapters.stand_ins.lenders import STAND_INS
 from adapters.stand_ins.maxintegrate import LOGIN, StandIn
@@ -18,6 +19,7 @@ from adapters.stand_ins.serving import serving
 from adapters.stand_ins.sms import Inbox
 from adapters.stand_ins.telegram import BotApi, serve
 from adapters.vault import Vault
+from bot import bounds
 from bot.app import Assistant, assemble
 from bot.settings import Settings
 from bot.web import build
@@ -72,10 +74,13 @@ async def world(redis_url: str, folder: Path, **settings: Any) -> AsyncIterator[
             "telegram_api": telegram.url,
             "telegram_webhook_secret": SecretStr(SECRET),
             "public_url": "http://to-be-known",
+            "rate_person": Rate(1000, 1),  # a test says in a second what takes a person a day
+            "ussd_allow": "127.0.0.1",
+            "metrics_allow": "127.0.0.1",
         }
         carried = None if "sms" in settings else inbox
         async with assemble(Settings(_env_file=None, **known | settings), sms=carried) as assistant:
-            runner = web.AppRunner(build(assistant), access_log=None)
+            runner = bounds.runner(build(assistant))
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()
             url = "http://{}:{}".format(*runner.addresses[0][:2])

@@ -1,11 +1,13 @@
 """What a channel is to the desk: it listens, it draws, and the desk knows no more of it."""
 
+import math
 from collections.abc import Awaitable, Callable
 from typing import Protocol, runtime_checkable
 
 from flows.heard import File, Heard
 from flows.screen import Screen
 from flows.session import Session
+from flows.text import DEFAULT, say
 
 
 class Door(Protocol):
@@ -60,3 +62,23 @@ Converse = Callable[[Heard, Door], Awaitable[bytes]]
 
 class Away(Exception):
     """We cannot hear anyone now (Redis is away, or a lane is held too long). Nothing was done; say so, kindly."""
+
+
+class Slower(Away):
+    """Too much at once: from this person, or through this whole `door`. Nothing was done; it may be said again.
+
+    `wait`: seconds until that is of use. `who` and `lang` are the person's, where they are known.
+    """
+
+    def __init__(self, wait: float, *, door: bool = False, who: str = "", lang: str = DEFAULT) -> None:
+        super().__init__("more at once than is let through")
+        self.wait, self.door, self.who, self.lang = wait, door, who, lang
+
+    @property
+    def seconds(self) -> int:
+        """The wait as it is said to a person: whole seconds, at least one."""
+        return max(1, math.ceil(self.wait))
+
+    def words(self, *, short: bool) -> str:
+        """The sentence to answer with, in the person's language; `short` for a small screen."""
+        return say(self.lang, "way-full" if self.door else "way-slower", {"seconds": self.seconds}, short=short)

@@ -73,9 +73,10 @@ class Wire:
         form: Mapping[str, str] | None = None,
         tree: object = None,
         query: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Said | NotNow | Unknown:
         """Ask, with a form or with JSON; where no whole answer comes, what that means."""
-        request = self._client.build_request(verb, path, data=form, json=tree, params=query)
+        request = self._client.build_request(verb, path, data=form, json=tree, params=query, headers=headers)
         until = time.monotonic() + self._whole
         try:
             response = await self._client.send(request, stream=True)

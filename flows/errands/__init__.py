@@ -57,7 +57,7 @@ from flows.errands.borrower import (
     UploadDocument,
 )
 from flows.errands.calling import CallPerson, MessageLeft, MessagesRead, PersonCalled, ReadMessages
-from flows.errands.core import Answer, Declined, Errand, Listed, Product, Trouble
+from flows.errands.core import Answer, Declined, Errand, Listed, Product, TooOften, Trouble
 from flows.errands.joining import CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
 from flows.errands.linking import (
     AgreementGiven,
@@ -94,6 +94,7 @@ from flows.errands.loan import (
 )
 from flows.errands.means import Budget, BudgetItemsSet, BudgetSet, CheckCredit, CreditPassed, SetBudget, SetBudgetItems
 from flows.errands.repaying import Beneficiaries, Claim, Claimed, ListBeneficiaries, NameNeeded, Paid, Pay
+from flows.errands.sim import KEPT_BACK, SimChanged, SimUnknown
 from flows.errands.standing import (
     Due,
     ListLoans,
@@ -114,6 +115,7 @@ OURS: tuple[type[Errand[Any]], ...] = (
 """Errands the desk runs itself, whichever lender is configured."""
 
 __all__ = [
+    "KEPT_BACK",
     "OURS",
     "Activate",
     "ActivateByOtp",
@@ -221,7 +223,10 @@ __all__ = [
     "SetBudgetItems",
     "Sign",
     "Signed",
+    "SimChanged",
+    "SimUnknown",
     "TooMuch",
+    "TooOften",
     "Trouble",
     "Unpriced",
     "UpdateClient",

@@ -26,8 +26,12 @@ class NoClient(Answer):
 
 
 class FindClient(Errand[ClientFound | NoClient]):
-    """Look for the person by ID number. `phone` is the number of whoever asks, which may be somebody else."""
+    """Look for the person by ID number. `phone` is the number of whoever asks, which may be somebody else.
 
+    Its answer says whether somebody is a client, so nobody may go through many numbers.
+    """
+
+    a_day: ClassVar[int] = 10
     id_number: str
     phone: str = ""
 

@@ -19,11 +19,12 @@ class Errand(BaseModel, Generic[A]):
     """A request to a lender. The session's facts of the same names fill its fields.
 
     `once`: it moves money, creates something or costs something, so it is saved before it is sent and never sent
-    blindly a second time.
+    blindly a second time. `a_day`: how often one person may ask for it in a day; 0: as often as they like.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
     once: ClassVar[bool] = False
+    a_day: ClassVar[int] = 0
 
     @classmethod
     def answers(cls) -> tuple[type[Answer], ...]:
@@ -44,6 +45,10 @@ class Trouble(Answer):
 
     note: str = ""
     doubt: bool = False
+
+
+class TooOften(Answer):
+    """This person has asked for it as often as one may in a day: the lender was not asked."""
 
 
 class Listed(BaseModel):

@@ -26,8 +26,8 @@ class CodeSpent(Answer):
     """No tries left, or the code is too old."""
 
 
-class Join(Errand[Joined | CodeSent | CodeSpent]):
-    """Let this account speak for `phone`. Where a conversation exists under it already, a code is sent to it first."""
+class Join(Errand[CodeSent | CodeSpent]):
+    """Ask that this account may speak for `phone`: a code is sent to it, whether or not it is known to us."""
 
     phone: str
 

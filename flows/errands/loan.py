@@ -131,6 +131,7 @@ class Apply(Errand[Applied | AppliedOtherwise | Declined]):
     """Apply for the loan. `total` is what was quoted, for comparison with the lender's own schedule."""
 
     once: ClassVar[bool] = True
+    a_day: ClassVar[int] = 5
     client: str
     product: str
     purpose: str = ""

@@ -16,6 +16,7 @@ class CheckCredit(Errand[CreditPassed | Declined]):
     """Ask the credit bureau about the person, through the lender. It costs money and leaves a trace."""
 
     once: ClassVar[bool] = True
+    a_day: ClassVar[int] = 5
     client: str
     id_number: str = ""
 

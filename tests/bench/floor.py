@@ -14,6 +14,7 @@ from adapters.scripts import Script
 
 LOAD, SAVE = Script("load"), Script("save")
 DOCUMENT = b"d" * 250
+KEY = b"k" * 70
 REPLY = b"CON What would you like to do?\n1 Apply for a loan\n2 My loan\n3 Language\n4 Help"
 
 
@@ -26,9 +27,11 @@ def app(redis_url: str) -> web.Application:
         turn, who = next(turns), hash(body[:60]) % 500
         lock, document, reply = f"{{f}}:l:{turn}", f"{{f}}:s:{who}:{turn % 64}", f"{{f}}:t:{turn}"
         token = str(turn)
-        got = await redis.execute_command("EVALSHA", LOAD.sha, 3, lock, document, reply, token, 15000, 60000, 60000)
-        saved = (token, got[1], "d", DOCUMENT, 60000, REPLY, 60000, 0)  # no jobs
-        await redis.execute_command("EVALSHA", SAVE.sha, 4, lock, document, reply, "{f}:j", *saved)
+        loaded = (lock, document, reply, f"{{f}}:k:{who}", f"{{f}}:g:{who}")
+        got = await redis.execute_command("EVALSHA", LOAD.sha, 5, *loaded, token, 15000, 60000, 60000, KEY, 10, 100_000)
+        saved = (lock, document, reply, "{f}:j", "{f}:due", "{f}:duties", f"{{f}}:t:{who}", f"{{f}}:k:{who}")
+        written = (token, got[1], "d", DOCUMENT, 60000, REPLY, 60000, 60000, "", 0, 0, 0)  # nothing beside it
+        await redis.execute_command("EVALSHA", SAVE.sha, 8, *saved, *written)
         return web.Response(body=REPLY, headers={"Content-Type": "text/plain; charset=utf-8"})
 
     async def prepare(_: web.Application) -> None:

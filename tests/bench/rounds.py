@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -29,11 +30,12 @@ async def measure(rounds: int, seconds: float, people: int, say: Callable[[str],
             servers.assistant(redis_url, api, Path(folder)) as assistant,
         ):
             numbers = count(1)
+            chat = partial(telegram, sms=Path(folder) / servers.SMS)
             for number in range(rounds + 1):
                 for name, server, speak in (
                     (FLOOR, floor, ussd),
                     (USSD, assistant, ussd),
-                    (TELEGRAM, assistant, telegram),
+                    (TELEGRAM, assistant, chat),
                 ):
                     figures = await _once(server, _crowd(speak, numbers, people), seconds)
                     say(f"{f'round {number} of {rounds}' if number else 'warming up'}: {name} {figures.rate:.0f}/s")

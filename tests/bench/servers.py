@@ -14,6 +14,8 @@ from tests.ports import free_port
 
 TOKEN = "1234567:bench-bench-bench-bench-bench-bench"
 STARTS_WITHIN = 30.0
+SMS = "sms"
+"""The file in the folder that messages are written to."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,11 @@ async def assistant(redis_url: str, bot_api: str, folder: Path) -> AsyncIterator
         "TELEGRAM_API": bot_api,
         "TELEGRAM_WEBHOOK_SECRET": SECRET,
         "PUBLIC_URL": "https://bench.example",
+        "RATE_PERSON": "100000/s",  # people here answer at once, all day long; they are counted all the same
+        "RATE_DOOR": "100000/s",
+        "SMS_ASKED": "100000/d",
     }
-    async with _serving(port, ["-m", "bot", "run"], env) as server:
+    async with _serving(port, ["-m", "bot", "run"], env, folder / SMS) as server:
         yield server
 
 
@@ -68,8 +73,10 @@ def pin(process: int, *, last: bool) -> None:
 
 
 @asynccontextmanager
-async def _serving(port: int, words: list[str], env: dict[str, str]) -> AsyncIterator[Server]:
-    with _process(words, env) as process:
+async def _serving(
+    port: int, words: list[str], env: dict[str, str], errors: Path = Path(os.devnull)
+) -> AsyncIterator[Server]:
+    with _process(words, env, errors) as process:
         async with asyncio.timeout(STARTS_WITHIN):
             while not await _answers(port):
                 if process.poll() is not None:
@@ -79,10 +86,12 @@ async def _serving(port: int, words: list[str], env: dict[str, str]) -> AsyncIte
 
 
 @contextmanager
-def _process(words: list[str], env: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
-    """One Python process, gone on the way out, also by Ctrl-C."""
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen([sys.executable, *words], env=os.environ | env, stdout=quiet, stderr=quiet)
+def _process(words: list[str], env: dict[str, str], errors: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """One Python process, gone on the way out, also by Ctrl-C; `errors`: where its standard error goes."""
+    with errors.open("wb") as told:
+        process = subprocess.Popen(
+            [sys.executable, *words], env=os.environ | env, stdout=subprocess.DEVNULL, stderr=told
+        )
     try:
         pin(process.pid, last=False)
         yield process

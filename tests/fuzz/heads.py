@@ -25,7 +25,7 @@ from tests.fuzz.mutation import mutated
 from tests.fuzz.page import _Links
 from tests.fuzz.telegram import Mouth
 
-SECRET = "a-secret-of-the-fuzzer"
+SECRET = "a-secret-of-the-fuzzer-and-of-none-else"
 PATHS = [
     f"/ussd/africastalking/{SECRET}",
     "/ussd/africastalking/guess",

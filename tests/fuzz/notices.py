@@ -16,7 +16,7 @@ from tests.fuzz.line import line_to, request
 from tests.fuzz.mutation import mutated
 from tests.fuzz.trees import changed, spelt
 
-SECRET = "a-secret-of-the-fuzzer"
+SECRET = "a-secret-of-the-fuzzer-and-of-none-else"
 NOW = 1_770_000_000
 REFUSALS = (400, 401, 413)
 

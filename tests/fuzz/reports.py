@@ -19,7 +19,7 @@ from tests.fuzz.line import line_to, request
 from tests.fuzz.mutation import mutated
 from tests.fuzz.trees import STRANGE, changed, spelt
 
-SECRET, KEY, MARK = "a-secret-of-the-fuzzer", "a-key", "0f" * 16
+SECRET, KEY, MARK = "a-secret-of-the-fuzzer-and-of-none-else", "a-key", "0f" * 16
 HOME = "https://loans.example"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 XML = (

@@ -23,7 +23,7 @@ from tests.fuzz.mutation import ODD, mutated
 from tests.fuzz.schema import CHAT, GROUP, USER, update
 from tests.fuzz.trees import changed, spelt
 
-SECRET = "a-secret-of-the-fuzzer"
+SECRET = "a-secret-of-the-fuzzer-and-of-none-else"
 SAID = ["/start", "/start LINK", "/menu@our_bot", "/person", "1", "#1", "2000", "Thandi", "00", "More", "", "/", "/ x"]
 DATA = ["start.language|en", "home.menu|apply", "|", "?|", "mine.loan|more", "staff|take", "staff|close", "x" * 64]
 FILE = {"file_id": "f" * 30, "file_unique_id": "u", "file_size": 80_000, "width": 1280, "height": 960}

@@ -15,7 +15,7 @@ from tests.fuzz.desk import Desk
 from tests.fuzz.line import Answered, line_to, request
 from tests.fuzz.mutation import ODD, mutated
 
-SECRET = "a-secret-of-the-fuzzer"
+SECRET = "a-secret-of-the-fuzzer-and-of-none-else"
 AT = f"{PATH}/{SECRET}"
 ALPHABET = frozenset(DEFAULT + EXTENDED)
 WORDS = [b"1", b"2", b"0", b"00", b"98", b"#1", b"8001015009087", b"Thandi", b"2000.50", b"thandi@example.com", b""]

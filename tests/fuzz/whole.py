@@ -1,6 +1,7 @@
 """The same cases over real connections, to the whole assistant on a real Redis; and what only a connection can do."""
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -13,7 +14,7 @@ from pydantic import SecretStr
 
 from tests.fuzz import heads, notices, page, reports, telegram, ussd
 from tests.fuzz.case import Broken
-from tests.fuzz.line import Answered, answers
+from tests.fuzz.line import Answered, answers, request
 from tests.fuzz.overhearing import Overheard
 from tests.world import World, world
 
@@ -24,6 +25,8 @@ PAUSE = 1.0
 """Seconds without a word after which we take the other end to wait for us."""
 LAST = b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
 ALIVE = b'{"alive": true}'
+DIALLED = re.compile(rb"sessionId=ATUid_\d&serviceCode=[^&]*&phoneNumber=%2B\d{11}&text=")
+"""How a call begins: what is said in one that did not is not heard."""
 AT_ONCE = 25
 """Connections: most of the time of one that waits is waiting."""
 MAKERS = [
@@ -48,7 +51,7 @@ class Place(NamedTuple):
     world: World
     token: str
 
-    async def say(self, request: bytes) -> list[Answered]:
+    async def say(self, case: bytes) -> list[Answered]:
         """Send this, and a question after it whose answer is the last; everything that was answered to this.
 
         Where this is half a request, the question is the rest of it: then we hang up after a moment.
@@ -56,7 +59,7 @@ class Place(NamedTuple):
         reader, writer = await asyncio.open_connection(self.host, self.port)
         said = bytearray()
         try:
-            writer.write(request + LAST)
+            writer.write(case + LAST)
             async with asyncio.timeout(WITHIN):
                 while not await self._over(reader, said):
                     writer.write_eof()
@@ -82,9 +85,10 @@ async def place(redis_url: str, folder: Path, **more: Any) -> AsyncIterator[Plac
     """The assistant with all its doors open to these cases."""
     secrets = {"telegram_webhook_secret": SECRET, "ussd_secret": SECRET, "lender_notify_secret": SECRET}
     sms = {"sms": "infobip", "sms_url": "http://127.0.0.1:9", "sms_key": SecretStr("k"), "sms_report_secret": SECRET}
+    unhurried = dict.fromkeys(("rate_person", "rate_door", "rate_address"))
     async with AsyncExitStack() as stack:
         stack.enter_context(page.as_served())
-        around = await stack.enter_async_context(world(redis_url, folder, **secrets | sms | more))
+        around = await stack.enter_async_context(world(redis_url, folder, **secrets | sms | unhurried | more))
         link = await around.assistant.links.issue("tel:+27821234561", "en")
         where = urlsplit(around.url)
         assert where.hostname
@@ -107,7 +111,8 @@ async def tried(at: Place, heard: Overheard, seed: int, numbers: range) -> tuple
 
 def _case(at: Place, seed: int, number: int) -> bytes:
     random = Random(f"{seed} whole {number}")
-    return random.choice(MAKERS)(random).replace(page.TOKEN.encode(), at.token.encode())
+    case = random.choice(MAKERS)(random).replace(page.TOKEN.encode(), at.token.encode())
+    return b"".join(request(ussd.AT, dialled) for dialled in DIALLED.findall(case)[:1]) + case
 
 
 async def _answered(at: Place, case: bytes) -> list[Answered]:

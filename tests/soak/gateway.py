@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 
+from adapters.stand_ins.sms.gateway import Gateway as Provider
 from adapters.stand_ins.telegram.bot_api import BotApi
 from adapters.stand_ins.telegram.chats import Json
 from adapters.stand_ins.telegram.world import Refusal
@@ -32,8 +33,11 @@ class Telegram(BotApi):
 class Gateway:
     """Both networks. Sends a message again at times, at once or together, and holds the replies against each other."""
 
-    def __init__(self, url: str, telegram: Telegram, tally: Tally, chance: random.Random, together: float) -> None:
-        self.url, self.telegram, self.tally, self.chance, self.together = url, telegram, tally, chance, together
+    def __init__(
+        self, url: str, telegram: Telegram, sms: Provider, tally: Tally, chance: random.Random, together: float
+    ) -> None:
+        self.url, self.telegram, self.sms, self.tally, self.chance = url, telegram, sms, tally, chance
+        self.together = together
         self.over = False
         self._web = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
 
@@ -44,6 +48,10 @@ class Gateway:
         """The assistant's words to one USSD message; None where there were none, or it was away."""
         said = await self._twice(lambda: self._dialled(form))
         return said[0] if said else None
+
+    def code(self, phone: str) -> str:
+        """The code in the newest SMS to a phone, "" where none has come."""
+        return next((text[:6] for text in reversed(self.sms.texts(phone)) if text[:6].isdecimal()), "")
 
     async def ussd_again(self, form: dict[str, str], before: bytes) -> None:
         """An old message once more: it gets what it got."""

@@ -16,6 +16,7 @@ import aiohttp
 
 from adapters.redis_server import TETHER, EmbeddedRedis
 from adapters.stand_ins.lenders import STAND_INS
+from adapters.stand_ins.sms.clickatell import Clickatell
 from adapters.stand_ins.telegram.server import serve
 from adapters.vault import Vault
 from tests.fault_proxy import FaultProxy, faulty
@@ -111,6 +112,7 @@ class House:
     lender: Program
     lender_url: str
     telegram: Telegram
+    sms: Clickatell
     front: str
     wires: dict[str, FaultProxy]
     webs: list[Program] = field(default_factory=list)
@@ -146,7 +148,7 @@ async def house(plan: Plan, folder: Path) -> AsyncIterator[House]:
         to_lender, lender_at = await stack.enter_async_context(faulty(f"127.0.0.1:{lender_port}"))
         to_web, front = await stack.enter_async_context(faulty(*(f"127.0.0.1:{port}" for port in web_ports)))
         from_web, telegram_at = await stack.enter_async_context(faulty(telegram.url.removeprefix("http://")))
-        keys = Vault.new_key()
+        keys, sms = Vault.new_key(), Clickatell()
         stage = STAND_INS["maxintegrate"]
         env = {
             "REDIS_URL": f"unix://{redis_at}",
@@ -161,10 +163,15 @@ async def house(plan: Plan, folder: Path) -> AsyncIterator[House]:
             "TELEGRAM_API": f"http://{telegram_at}",
             "TELEGRAM_WEBHOOK_SECRET": SECRET,
             "PUBLIC_URL": f"http://{front}",
+            "USSD_ALLOW": "127.0.0.1",
             "SOAK_WITHOUT": plan.without,
             "SOAK_DAWDLE": str(plan.dawdle),
             "SOAK_DOZE": str(plan.doze),
             "WORKER_SILENCE": str(plan.silence),
+            "SMS": "clickatell",
+            "SMS_URL": await stack.enter_async_context(sms),
+            "SMS_KEY": sms.key,
+            "RATE_PERSON": "1000/s",  # people here do in a second what takes a person an hour
         }
         wires = {"redis": to_redis, "lender": to_lender, "web": to_web, "telegram": from_web}
         built = House(
@@ -174,6 +181,7 @@ async def house(plan: Plan, folder: Path) -> AsyncIterator[House]:
             lender,
             f"http://127.0.0.1:{lender_port}",
             telegram,
+            sms,
             f"http://{front}",
             wires,
         )

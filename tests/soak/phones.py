@@ -81,6 +81,10 @@ class Chat:
     async def share(self) -> Shown | None:
         return await self._done(self.handset.share_contact)
 
+    async def read_the_sms(self) -> Shown | None:
+        """Type the code that came by SMS; while none has, what is said is no code."""
+        return await self.say(self.gateway.code(self.borrower.phone) or "where is it?")
+
     async def photo(self, content: bytes) -> Shown | None:
         return await self._done(lambda: self.handset.photo(content))
 

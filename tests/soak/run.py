@@ -69,7 +69,7 @@ async def soak(plan: Plan, say: Say, folder: Path | None = None) -> Outcome:
     folder = folder or Path(tempfile.mkdtemp(prefix="soak-"))
     tally, chance = Tally(), random.Random(plan.seed)
     async with house(plan, folder) as built:
-        gateway = Gateway(built.front, built.telegram, tally, chance, plan.together)
+        gateway = Gateway(built.front, built.telegram, built.sms, tally, chance, plan.together)
         crowd = Crowd(plan, gateway, chance)
         chaos = Chaos(built, plan, tally, chance)
         walking = asyncio.create_task(crowd.come())

@@ -22,6 +22,7 @@ WORDS = {
     "start.language": r"Choose (?:your|a) language",
     "start.consent": r"gree\?",
     "start.phone": r"share your phone number",
+    "start.code": r"code by SMS|code from our SMS",
     "home.again": r"You have not finished yet",
     "home.menu": r"What would you like to do",
     "home.trouble": r"could not take this",

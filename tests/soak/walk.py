@@ -115,6 +115,8 @@ class Walk:
             await asyncio.sleep(min(1, self.plan.settle / 6))
         if self.at == "start.phone" and isinstance(self.phone, Chat):
             return await self.phone.share()
+        if self.at == "start.code" and isinstance(self.phone, Chat):
+            return await self.phone.read_the_sms()
         return await self._choose(shown) if self.at not in self.borrower.answers else await self._say_mine(shown)
 
     async def _put_right(self, shown: Shown) -> Shown | None:

@@ -36,7 +36,7 @@ def seen(reply: bytes) -> Seen | None:
 class Page:
     """A request to the page (`adapters.channels.door.Bringing`). One for each turn.
 
-    `link` is the id of the link it came by, `body` the file it brings, whole.
+    `link` is the id of the link it came by, `body` the file it brings, whole. `taken`: what came answered a question.
     """
 
     name = "page"
@@ -46,6 +46,7 @@ class Page:
     def __init__(self, link: str, body: bytes = b"") -> None:
         self.link = link
         self.body = body
+        self.taken = False
 
     def listen(self, session: Session, heard: Heard) -> Heard:
         """What came, if it answers the question that stands and that this link was shown; or else nothing at all.
@@ -55,6 +56,7 @@ class Page:
         """
         step, _ = _recall(session)
         if self._is(session) and session.state == step and heard.at in ("", step):
+            self.taken = heard.words is not None or bool(heard.file)
             return heard
         if self._is(session) and (heard.words is not None or heard.file):
             session.lines[self.name] = [step, True]

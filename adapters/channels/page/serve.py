@@ -2,17 +2,17 @@
 
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 
 import structlog
 from aiohttp import web
 
-from adapters.channels.door import Away, Converse
-from adapters.channels.page.guesses import Guesses
+from adapters.channels.door import Away, Converse, Slower
 from adapters.channels.page.posted import Reading, TooMuch, Unreadable
 from adapters.channels.page.view import POLICY, form, notice, spoken
 from adapters.channels.page.visit import Visit, new_nonce
 from adapters.links import Link, Links
+from adapters.peer import caller, neighbourhood
 
 PATH = "/u"
 RETRY_AFTER = {429: "60", 503: "30"}
@@ -27,6 +27,9 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 
+Wrong = Callable[[str], Awaitable[float]]
+"""Counts one unknown token from an address; the seconds to stay away where that was too many."""
+
 OURS = ("same-origin", "none")
 """What Sec-Fetch-Site says of a form of our own page, sent by a person."""
 
@@ -37,10 +40,10 @@ class _Site:
     """Serves the page. What is known of a borrower is never in what is logged: nor is a token."""
 
     def __init__(
-        self, converse: Converse, links: Links, clock: Callable[[], float], reading: Reading, guesses: Guesses
+        self, converse: Converse, links: Links, clock: Callable[[], float], reading: Reading, wrong: Wrong
     ) -> None:
         self._converse, self._links, self._clock = converse, links, clock
-        self._reading, self._guesses = reading, guesses
+        self._reading, self._wrong = reading, wrong
 
     async def get(self, request: web.Request) -> web.Response:
         """The question that stands. HEAD, as those who preview links ask, is no turn of the conversation."""
@@ -59,10 +62,14 @@ class _Site:
         try:
             link = await self._links.open(request.match_info["token"])
             if link is None:
-                often = self._guesses.too_many(request.remote or "")
-                return _page(notice(lang, "often" if often else "gone"), 429 if often else 404)
+                wait = await self._wrong(neighbourhood(caller(request)))
+                return _page(notice(lang, "often" if wait else "gone"), 429 if wait else 404)
             lang = link.lang
+            if not link.who:
+                return _page(notice(lang, "done"))
             return await go(request, link)
+        except Slower as refusal:
+            return _wait(lang, refusal)
         except Away:
             log.warning("page turn not heard: we are away")
         except web.HTTPException:
@@ -92,7 +99,15 @@ class _Site:
             status = 413
             visit.sorry("large")
         await visit.end(nonce)
+        if visit.spent:
+            with suppress(Away):  # then it lives its day, and leads to a question that is answered
+                await self._links.spend(link)
         return _show(visit, link, nonce, status)
+
+
+async def uncounted(*_: object) -> float:
+    """Count nothing: for a page that nobody watches over."""
+    return 0
 
 
 def mount(  # noqa: PLR0913 - the three it joins, and what a test wants otherwise
@@ -103,10 +118,14 @@ def mount(  # noqa: PLR0913 - the three it joins, and what a test wants otherwis
     path: str = PATH,
     clock: Callable[[], float] = time.time,
     reading: Reading | None = None,
-    guesses: Guesses | None = None,
+    wrong: Wrong = uncounted,
 ) -> None:
-    """Serve the page at `path`/<token>. `clock` gives seconds since 1970."""
-    site = _Site(converse, links, clock, reading or Reading(), guesses or Guesses())
+    """Serve the page at `path`/<token>. `clock` gives seconds since 1970.
+
+    A link that is known opens whatever else is tried from its address, which a whole mobile network may share: guessing
+    is hopeless at 128 bits, and this is only so that it does not look otherwise.
+    """
+    site = _Site(converse, links, clock, reading or Reading(), wrong)
     app.router.add_get(f"{path}/{{token}}", site.get)
     app.router.add_post(f"{path}/{{token}}", site.post)
 
@@ -117,8 +136,14 @@ def _show(visit: Visit, link: Link, nonce: str, status: int = 200) -> web.Respon
     return _page(form(visit.seen, visit.sorrys(), nonce), status)
 
 
-def _page(body: bytes, status: int = 200) -> web.Response:
-    waits = {"Retry-After": RETRY_AFTER[status]} if status in RETRY_AFTER else {}
+def _wait(lang: str, refusal: Slower) -> web.Response:
+    """Too much at once: 429 for a person, 503 for everybody."""
+    full = refusal.door
+    return _page(notice(lang, "away" if full else "slower"), 503 if full else 429, refusal.seconds)
+
+
+def _page(body: bytes, status: int = 200, wait: int = 0) -> web.Response:
+    waits = {"Retry-After": str(wait) if wait else RETRY_AFTER[status]} if status in RETRY_AFTER else {}
     return web.Response(body=body, status=status, headers=HEADERS | waits)
 
 

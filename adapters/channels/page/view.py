@@ -74,7 +74,7 @@ def form(seen: Seen, sorrys: Sequence[str], nonce: str) -> bytes:
 
 
 def notice(lang: str, key: str) -> bytes:
-    """A page of one sentence: `done`, `gone`, `often`, or `away`, which may be tried again."""
+    """A page of one sentence: `done`, `gone`, `often`, or `slower` and `away`, which may be tried again."""
     lang, key = spoken(lang), f"page-{key}"
     body = f'<p class="card">{TICK if key == "page-done" else ""}{escape(say(lang, key, {}))}</p>'
     if f"{key}.again" in LANGUAGES[lang].patterns:

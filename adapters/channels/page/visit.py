@@ -35,6 +35,12 @@ class Visit:
         self._words = ""
         self._sorrys: list[tuple[int, str]] = []
         self.seen: Seen | None = None
+        self._taken = False
+
+    @property
+    def spent(self) -> bool:
+        """Whether what came answered the last question there was for this link."""
+        return self._taken and self.seen is None
 
     async def look(self, nonce: str) -> None:
         """Ask for the present screen, under a mark of its own."""
@@ -107,7 +113,9 @@ class Visit:
         await self._turn(heard, lambda link: Page(link, body), file)
 
     async def _turn(self, heard: Heard, door: Callable[[str], Page], file: int) -> None:
-        self.seen = seen(await self._converse(heard, door(self._link.id)))
+        page = door(self._link.id)
+        self.seen = seen(await self._converse(heard, page))
+        self._taken = self._taken or page.taken
         self._turns += 1
         if self.seen and self.seen.missed:
             self.sorry("missed", file)

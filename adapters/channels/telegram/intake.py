@@ -11,7 +11,8 @@ from typing import Any
 
 from aiohttp import web
 
-from adapters.channels.door import Away, Converse
+from adapters.bodies import TooLarge, whole
+from adapters.channels.door import Away, Converse, Slower
 from adapters.channels.telegram.door import NOTHING, Telegram
 from adapters.channels.telegram.drawing import Call
 from adapters.channels.telegram.sender import Sender
@@ -24,6 +25,8 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - its name, not 
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 BODY_BYTES = 1 << 20
 """The largest update we read. Telegram's own stay below a tenth of it."""
+BODY_SECONDS = 10.0
+"""For an update to arrive in."""
 
 TYPING_AFTER, TYPING_AGAIN = 0.7, 4.5
 """Seconds into a turn until "typing..." shows, and until it must be shown again (Telegram hides it after five)."""
@@ -31,6 +34,9 @@ TYPING, FILING = "typing", "upload_document"
 """What is shown while a turn goes on: for a file at once, since such a turn is never short."""
 REMEMBERED = 1000
 """How many pressed buttons we remember to have answered, and how many updates that broke off."""
+
+TOLD_AGAIN = 60.0
+"""Seconds until somebody who sends too much at once is told so once more."""
 
 TRIES = 3
 """So often we hear an update whose turn breaks off, before it is set aside."""
@@ -67,6 +73,7 @@ class Intake:
         self._aside = aside
         self._answered: OrderedDict[str, None] = OrderedDict()
         self._broken: OrderedDict[str, int] = OrderedDict()
+        self._told: OrderedDict[int, float] = OrderedDict()
         self._turns: set[asyncio.Future[Any]] = set()
 
     async def take(self, body: bytes) -> bytes:
@@ -127,12 +134,26 @@ class Intake:
         error = turn.exception()
         if error is None:
             return turn.result()
+        if isinstance(error, Slower) and not error.door:
+            self._tell_to_wait(_chat(heard), error)
         if isinstance(error, Away):
             raise error
         self._broke_off(error, heard.mark)
         await self._aside(heard.who, heard.mark, body, f"its turn broke off: {type(error).__name__}")
         sorry = {"method": "sendMessage", "chat_id": _chat(heard), "text": self._sorry_text}
         return json.dumps([sorry]).encode()
+
+    def _tell_to_wait(self, chat: int, refusal: Slower) -> None:
+        """Tell somebody who sends too much at once, but not at each message."""
+        now = asyncio.get_running_loop().time()
+        if now < self._told.get(chat, now):
+            return
+        self._told.pop(chat, None)
+        self._told[chat] = now + TOLD_AGAIN
+        if len(self._told) > REMEMBERED:
+            self._told.popitem(last=False)
+        words = {"method": "sendMessage", "chat_id": chat, "text": refusal.words(short=False)}
+        self._sender.later(self._sender.send(words))
 
     def _tried(self, mark: str) -> int:
         """How often its turn has broken off by now, as far as this process knows: another may have tried too."""
@@ -182,12 +203,18 @@ def mount(  # noqa: PLR0913 - one a part it joins
         given = request.headers.get(SECRET_HEADER)
         if given is None or not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), expected):
             return web.Response(status=401 if given is None else 403)
-        if (request.content_length or 0) > BODY_BYTES:
-            return web.Response(status=413)
         try:
-            return _respond(await intake.take(await request.read()), sender)
-        except (web.RequestPayloadError, ConnectionError):  # it broke off on its way, or is not packed as it says
+            body = await whole(request, BODY_BYTES, BODY_SECONDS)
+        except TooLarge:
+            return web.Response(status=413)
+        except TimeoutError:
+            return web.Response(status=408)
+        except web.RequestPayloadError:
             return web.Response(status=400)
+        try:
+            return _respond(await intake.take(body), sender)
+        except Slower as refusal:
+            return web.Response(status=503 if refusal.door else 429, headers={"Retry-After": str(refusal.seconds)})
         except Away:
             return web.Response(status=503)
 

@@ -5,6 +5,7 @@ import contextlib
 import json
 import logging
 import random
+from collections import Counter
 from typing import Any
 
 from aiogram import Bot
@@ -17,7 +18,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import DeleteWebhook, TelegramMethod
 
-from adapters.channels.door import Away, Converse
+from adapters.channels.door import Away, Converse, Slower
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.intake import SORRY, HearStaff, Intake, SetAside, forget
 from adapters.channels.telegram.sender import Sender
@@ -27,6 +28,9 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 50
 """Turns at one time. Those of one person the desk's lane keeps in order, as they are started in theirs."""
+HELD_BACK = 60
+"""Updates of one person that wait because they sent too much at once. Of those that wait Telegram brings a hundred and
+no more, and others wait behind them: so what one person sends beyond that is let go, and they are told."""
 POLL_SECONDS = 25
 SLOW_TURN = 0.25
 """Seconds between two polls while a turn still holds the offset back: such a poll returns at once."""
@@ -75,6 +79,7 @@ class Poll:
         self._intake, self._bot, self._stop, self._first_pause = intake, bot, stop, first_pause
         self._room = asyncio.Semaphore(AT_ONCE)
         self._turns: dict[int, asyncio.Task[bool]] = {}
+        self._held: Counter[str] = Counter()
         self._offset: int | None = None
         self._troubles = self._conflicts = 0
 
@@ -101,20 +106,33 @@ class Poll:
 
     async def _take(self, raw: dict[str, Any]) -> bool:
         """Run one update's turn, waiting as long as we cannot hear anyone. False: we were stopped before."""
-        async with self._room:
-            body = json.dumps(raw).encode()  # as JSON, which is read more strictly: half a character is none
-            pause = self._first_pause
-            while True:
-                try:
+        body = json.dumps(raw).encode()  # as JSON, which is read more strictly: half a character is none
+        pause = self._first_pause
+        while True:
+            try:
+                async with self._room:
                     reply = await self._intake.take(body)
-                except Away:
-                    if await self._pause(pause):
-                        return False
-                    pause = min(2 * pause, LONGEST_PAUSE)
-                else:
                     await self._intake.send(reply)
-                    break
-        return True
+            except Slower as refusal:
+                if self._held[refusal.who] >= HELD_BACK and not refusal.door:
+                    return True
+                if await self._hold_back(refusal):
+                    return False
+            except Away:
+                if await self._pause(pause):
+                    return False
+                pause = min(2 * pause, LONGEST_PAUSE)
+            else:
+                return True
+
+    async def _hold_back(self, refusal: Slower) -> bool:
+        """Wait until it may be tried again, and say whether we were told to stop meanwhile."""
+        self._held[refusal.who] += 1
+        try:
+            return await self._pause(min(refusal.wait, LONGEST_PAUSE))
+        finally:
+            self._held[refusal.who] -= 1
+            self._held += Counter()  # whom nothing is held back of needs no place
 
     def _settle(self) -> None:
         """Move the offset past the turns that are saved, up to the first that is not."""

@@ -9,6 +9,7 @@ AWAY = "We cannot answer just now. Nothing is lost: please dial again in a minut
 PHONE = "Your network sent no phone number we can read. Please dial again, and do not hide your number."
 LACKING = "Your network's message lacks {}. Please dial again."
 TOO_LONG = "That message is too long for us. Please dial again and answer in a few words."
+UNKNOWN = "We do not know this call. Please dial the code again, and nothing after it."
 UNREADABLE = "Your network's message cannot be read. Please dial again."
 
 

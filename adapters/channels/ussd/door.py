@@ -6,9 +6,9 @@ a sorry of several pages its step and sentence besides: tiny, and never what was
 
 from typing import Any, NamedTuple, cast
 
-from adapters.channels.ussd.answer import Answers, con_end
+from adapters.channels.ussd.answer import UNKNOWN, Answers, Unclear, con_end
 from adapters.channels.ussd.pages import BACK, LEAST, Ways, fit, more_key
-from adapters.channels.ussd.said import Reads, cumulative, digest
+from adapters.channels.ussd.said import Begins, Reads, anything, cumulative, digest
 from flows.heard import Heard
 from flows.screen import Screen
 from flows.session import Session
@@ -39,7 +39,7 @@ class Ussd:
     """USSD to the desk (`adapters.channels.door.Door`).
 
     `limit` is the operator's, in septets; `patience` in seconds; `more` the key of the next page; `reads` says how the
-    gateway tells what was typed, `answers` how it wants to be answered.
+    gateway tells what was typed, `begins` how it tells that a session begins, `answers` how it wants to be answered.
     """
 
     name = "ussd"
@@ -52,6 +52,7 @@ class Ussd:
         patience: float = 3.0,
         more: str = "98",
         reads: Reads = cumulative,
+        begins: Begins = anything,
         answers: Answers = con_end,
     ) -> None:
         if limit < LEAST + PREFIX:
@@ -64,14 +65,20 @@ class Ussd:
         self.patience = patience
         self.more = more
         self.reads = reads
+        self.begins = begins
         self.answers = answers
 
     def listen(self, session: Session, heard: Heard) -> Heard:
-        """What was said this time. A new gateway session says nothing yet, whatever was dialled with it."""
+        """What was said this time. A new gateway session says nothing yet, whatever was dialled with it.
+
+        Raises Unclear where an answer comes in a session that never began: with this phone, by this service code.
+        """
         text, line = heard.words or "", digest(heard.line)
         seen = _Memory(line, len(text), digest(text))
         before = _recall(session)
         if before is None or before.line != line:
+            if not self.begins(text):
+                raise Unclear(UNKNOWN)
             session.page = 0
             _keep(session, seen)
             return heard._replace(words=None, new=True)

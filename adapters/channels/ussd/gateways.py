@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from aiohttp import web
@@ -9,6 +10,8 @@ from aiohttp import web
 from adapters.channels.door import Converse
 from adapters.channels.ussd import africastalking
 from adapters.channels.ussd.door import Ussd
+from adapters.channels.ussd.said import not_a_word
+from adapters.peer import Networks
 
 
 class Mount(Protocol):
@@ -21,9 +24,10 @@ class Mount(Protocol):
         door: Ussd,
         *,
         secret: str = "",
+        allow: Networks = (),
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """Add them, the secret in their path; the clock in seconds since 1970 UTC."""
+        """Add them, the secret in their path, for callers from these networks (() for all); seconds since 1970 UTC."""
 
 
 class Gateway(NamedTuple):
@@ -34,5 +38,5 @@ class Gateway(NamedTuple):
 
 
 GATEWAYS: Mapping[str, Gateway] = {
-    "africastalking": Gateway(africastalking.mount),
+    "africastalking": Gateway(africastalking.mount, partial(Ussd, begins=not_a_word)),
 }

@@ -6,6 +6,9 @@ We never keep the text itself, for it may hold a PIN: only its length and a shor
 from collections.abc import Callable
 from hashlib import blake2b
 
+Begins = Callable[[str], bool]
+"""The text so far to whether a session that we do not know may begin with it."""
+
 Reads = Callable[[int, str, str], str | None]
 """(length so far, digest so far, text now) to the words of this turn; None: nothing new was said, show again."""
 
@@ -27,6 +30,16 @@ def cumulative(length: int, known: str, text: str) -> str | None:
     if added[0] == "*":
         return added[1:]
     return None if length else added
+
+
+def anything(_text: str) -> bool:
+    """When a session may begin, with gateways that do not say so, or pass on what was dialled after the code."""
+    return True
+
+
+def not_a_word(text: str) -> bool:
+    """When a session may begin, with gateways whose first message of it says nothing yet."""
+    return not text
 
 
 def last(_length: int, _known: str, text: str) -> str | None:

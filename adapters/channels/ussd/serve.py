@@ -1,22 +1,24 @@
-"""What every dialect's address has in common: the secret in its path, a bounded body, and always an answer.
+"""What every dialect's address has in common: who may use it, a bounded body, and always an answer.
 
 A gateway takes any status but 200 for the end of the session and shows the person its own error, so once the secret
-fits, whatever happens becomes a sentence with status 200.
+fits, and the address is a gateway's, whatever happens becomes a sentence with status 200.
 """
 
-import asyncio
 import hmac
-import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 import structlog
-from aiohttp import StreamReader, web
+from aiohttp import web
 
-from adapters.channels.door import Away
+from adapters.bodies import TooLarge, whole
+from adapters.channels.door import Away, Slower
 from adapters.channels.ussd.answer import AWAY, LACKING, TOO_LONG, UNREADABLE, Unclear
 from adapters.channels.ussd.door import Ussd
+from adapters.frames import frames
+from adapters.gsm7 import to_gsm7
+from adapters.peer import Networks, caller, neighbourhood, within
 
 MOST_BYTES = 8192
 """The longest body we read; a session's answers are a few hundred bytes."""
@@ -27,10 +29,11 @@ log = structlog.get_logger(__name__)
 
 
 class Place(NamedTuple):
-    """Where a gateway finds us: the path, and the secret below it ("" for none)."""
+    """Where a gateway finds us: the path, the secret below it ("" for none), and its networks (() for all)."""
 
     path: str
     secret: str = ""
+    allow: Networks = ()
 
     @property
     def route(self) -> str:
@@ -38,10 +41,16 @@ class Place(NamedTuple):
         return f"{self.path}/{{secret}}" if self.secret else self.path
 
     def admit(self, request: web.Request) -> None:
-        """404 to whoever does not know the secret, in the same time whatever they guess, and to all but POST."""
+        """404 to whoever does not know the secret, in the same time whatever they guess, and to all but POST.
+
+        The same to who knows it and calls from elsewhere than a gateway does; that is said in the log.
+        """
         given = request.match_info.get("secret", "")
         same = hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.secret.encode())
         if not same or request.method != "POST":
+            raise web.HTTPNotFound
+        if self.allow and not within(address := caller(request), self.allow):
+            log.warning("ussd caller is not in USSD_ALLOW", gateway=self.path, caller=neighbourhood(address))
             raise web.HTTPNotFound
 
 
@@ -55,6 +64,8 @@ def serve(app: web.Application, place: Place, door: Ussd, turn: Callable[[bytes]
         except Unclear as unclear:
             log.warning("ussd message unclear", gateway=place.path, sentence=str(unclear))
             return _plain(door.answers(str(unclear), False))
+        except Slower as refusal:
+            return _plain(door.answers(to_gsm7(refusal.words(short=True)), False))
         except Away:
             log.warning("ussd turn not heard: we are away", gateway=place.path)
         except Exception as error:  # noqa: BLE001 - the outermost place: a 500 would cut the person off without a word
@@ -94,34 +105,17 @@ def _plain_text(quoted: bytes) -> str:
 
 
 def _failed(place: Place, error: Exception) -> None:
-    log.error("ussd turn failed", gateway=place.path, error=type(error).__name__, stack=_frames(error))
-
-
-def _frames(error: BaseException) -> str:
-    """Where an error and what caused it came from, without their messages, which may hold personal data."""
-    cause = error.__cause__ or error.__context__
-    stack = "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__
-    return f"{_frames(cause)}\n\n{stack}" if cause else stack
+    log.error("ussd turn failed", gateway=place.path, error=type(error).__name__, stack=frames(error))
 
 
 async def _body(request: web.Request, patience: float) -> bytes:
     """The body, read once, no further than MOST_BYTES and no longer than the patience, in seconds."""
     try:
-        if request.content.is_eof():  # it came with its head, as bodies this small do: nothing to wait for
-            return await _read(request.content)
-        async with asyncio.timeout(patience):
-            return await _read(request.content)
-    except (web.RequestPayloadError, ConnectionError, TimeoutError):
+        return await whole(request, MOST_BYTES, patience)
+    except TooLarge:
+        raise Unclear(TOO_LONG) from None
+    except (web.RequestPayloadError, TimeoutError):
         raise Unclear(UNREADABLE) from None
-
-
-async def _read(content: StreamReader) -> bytes:
-    read = bytearray()
-    async for chunk in content.iter_any():
-        read += chunk
-        if len(read) > MOST_BYTES:
-            raise Unclear(TOO_LONG)
-    return bytes(read)
 
 
 def _plain(body: bytes) -> web.Response:

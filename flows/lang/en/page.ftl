@@ -26,3 +26,6 @@ page-often = There were too many tries from here. Please wait a minute, then ope
 page-away = We cannot answer just now. Nothing is lost. Please try again in a minute.
     .title = Please try again soon
     .again = Try again
+page-slower = That was a lot at once. Nothing that arrived is lost. Please wait a minute, then send the rest again.
+    .title = Please wait a minute
+    .again = Try again

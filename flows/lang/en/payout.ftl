@@ -54,6 +54,15 @@ payout-declined = The lender cannot pay out there{ $reason ->
     }.
     .other = Pay out elsewhere
     .menu = Main menu
+payout-sim = Your phone number was put on a new SIM card a short while ago. For your safety the money of loan { $reference } can be paid out from { WHEN($sim_until) } on: until then nobody gets it who may have taken your number. Nothing was paid and nothing is lost: ask for it then, under “My loan”. If it was not you who changed the SIM card, please tell your network and the lender at once.
+    .ussd = Your number has a new SIM card. For your safety we pay out from { WHEN($sim_until) } on. Nothing is lost.
+    .person = Talk to a person
+    .menu = Main menu
+payout-unsure = Before money is sent we make sure that your phone number has not just been put on a new SIM card. Nobody could tell us now, so nothing was paid. Nothing is lost: please try again in a few minutes. If it does not work then either, the lender's staff can help you.
+    .ussd = We could not check your SIM card now, so nothing was paid. Nothing is lost. Try again in a few minutes.
+    .again = Try again
+    .person = Talk to a person
+    .menu = Main menu
 payout-unready = The lender cannot pay out now. Nothing was paid and nothing is lost: you can try again, also later, under “My loan”.
     .ussd = The lender cannot pay out now. Nothing was paid. Try again, or later under My loan.
     .again = Try again

@@ -16,7 +16,7 @@ start-phone = Please share your phone number with the button below. We use it to
     .contact = 📱 Share my phone number
 start-code =
     { $tries ->
-        [0] There is already a conversation for this number. To be sure that it is yours, we have sent a code by SMS. Please type the code here.
+        [0] To be sure that this number is yours, we have sent you a code by SMS. Please type the code here.
        *[other] That is not the code. You can try { $left ->
             [one] one more time
            *[other] { $left } more times

@@ -6,7 +6,7 @@ way-menu = Main menu
 way-late = We are still working on it. Nothing is lost. We will tell you as soon as there is an answer, or you can look again in a minute.
     .ussd = We are still working on it. Nothing is lost. Look again now, or dial again in a few minutes.
     .again = Look again
-way-code = { $code } is your code to go on with your loan conversation in Telegram. Never share it with anyone; we never ask for it by phone.
+way-code = { $code } is your code for our loan chat in Telegram. Never share it with anyone; we never ask for it by phone.
 way-news = There is an answer for you. Dial again to read it, or look in our chat.
 way-commands =
     .start = Start, or go on where you were
@@ -20,3 +20,14 @@ way-photos = Send the photos of your documents here, within a day. This link is 
 way-chat = Send the photos of your documents in our chat in Telegram: { $address }
 way-agreement = The agreement of your loan, to read before you sign it: { $address }
 way-person = 💬 Talk to a person
+way-slower = That was a lot at once. Please wait a moment before you send more.
+    .ussd =
+    That was a lot at once. Please wait { $seconds ->
+        [one] a second
+       *[other] { $seconds } seconds
+    } and dial again. Nothing is lost.
+way-full =
+    Many people are dialling us just now. Please dial again in { $seconds ->
+        [one] a second
+       *[other] { $seconds } seconds
+    }. Nothing is lost.

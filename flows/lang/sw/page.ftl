@@ -26,3 +26,6 @@ page-often = Kumekuwa na majaribio mengi kutoka hapa. Tafadhali subiri dakika mo
 page-away = Hatuwezi kujibu kwa sasa. Hakuna kilichopotea. Tafadhali jaribu tena baada ya dakika moja.
     .title = Tafadhali jaribu tena baadaye
     .again = Jaribu tena
+page-slower = Umetuma mengi kwa mara moja. Kilichofika hakijapotea. Tafadhali subiri dakika moja, kisha tuma tena zilizobaki.
+    .title = Tafadhali subiri dakika moja
+    .again = Jaribu tena

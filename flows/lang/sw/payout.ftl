@@ -54,6 +54,15 @@ payout-declined = Mkopeshaji hawezi kulipa huko{ $reason ->
     }.
     .other = Lipa kwingine
     .menu = Menyu kuu
+payout-sim = Nambari yako ya simu imewekwa kwenye kadi mpya ya SIM hivi karibuni. Kwa usalama wako, pesa za mkopo { $reference } zinaweza kulipwa kuanzia { WHEN($sim_until) }: kabla ya hapo, mtu aliyechukua nambari yako hazipati. Hakuna kilicholipwa na hakuna kilichopotea: ziombe wakati huo, kwenye “Mkopo wangu”. Kama si wewe uliyebadilisha kadi ya SIM, tafadhali iarifu kampuni yako ya simu na mkopeshaji mara moja.
+    .ussd = Nambari yako ina SIM mpya. Kwa usalama wako tutalipa kuanzia { WHEN($sim_until) }. Hakuna kilichopotea.
+    .person = Zungumza na mtu
+    .menu = Menyu kuu
+payout-unsure = Kabla ya kutuma pesa tunahakikisha kwamba nambari yako ya simu haijawekwa kwenye kadi mpya ya SIM hivi karibuni. Sasa hakuna aliyeweza kutuambia, kwa hiyo hakuna kilicholipwa. Hakuna kilichopotea: tafadhali jaribu tena baada ya dakika chache. Ikishindikana tena, wafanyakazi wa mkopeshaji wanaweza kukusaidia.
+    .ussd = Hatukuweza kukagua SIM yako sasa, kwa hiyo hakuna kilicholipwa. Jaribu tena baada ya dakika chache.
+    .again = Jaribu tena
+    .person = Zungumza na mtu
+    .menu = Menyu kuu
 payout-unready = Mkopeshaji hawezi kulipa sasa. Hakuna kilicholipwa na hakuna kilichopotea: unaweza kujaribu tena, hata baadaye, kwenye “Mkopo wangu”.
     .ussd = Mkopeshaji hawezi kulipa sasa. Hakuna kilicholipwa. Jaribu tena, au baadaye kwenye Mkopo wangu.
     .again = Jaribu tena

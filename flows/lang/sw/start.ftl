@@ -16,7 +16,7 @@ start-phone = Tafadhali shiriki namba yako ya simu kwa kitufe kilicho hapa chini
     .contact = 📱 Shiriki namba yangu ya simu
 start-code =
     { $tries ->
-        [0] Tayari kuna mazungumzo ya namba hii. Ili kuhakikisha ni yako, tumetuma msimbo kwa SMS. Tafadhali andika msimbo huo hapa.
+        [0] Ili kuhakikisha kuwa namba hii ni yako, tumekutumia msimbo kwa SMS. Tafadhali andika msimbo huo hapa.
        *[other] Msimbo huo si sahihi. { $left ->
             [one] Umebakiwa na jaribio moja
            *[other] Umebakiwa na majaribio { $left }
