@@ -81,6 +81,9 @@ class _Links:
         """That one, and no other."""
         return LINK if token == TOKEN else None
 
+    async def spend(self, link: Link) -> None:
+        """It opens again, for the next case."""
+
 
 @contextmanager
 def as_served() -> Iterator[None]:
