@@ -29,7 +29,7 @@ class Permits:
         if self._rate is None:
             return
         purse = self._purses.get(door) or self._purses.setdefault(door, _Purse())
-        if not purse.left:
+        while not purse.left:  # others who waited with us may have spent all there was
             await self._fill(purse, door, self._rate)
         purse.left -= 1
 

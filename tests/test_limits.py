@@ -143,6 +143,14 @@ def test_a_limit_that_is_off_before_real_people_is_to_be_put_on(given, well):
     assert (finding.well, "SMS_ASKED" in finding.words) == (well, not well)
 
 
+async def test_many_more_at_once_than_a_bundle_holds_are_let_through_no_more_than_there_are(limits, clock):
+    permits = Permits(limits, Rate(BUNDLES, 60), clock)
+    said = await asyncio.gather(*(permits.spend("ussd") for _ in range(4 * BUNDLES)), return_exceptions=True)
+    assert [type(each) for each in said if each].count(Slower) == 3 * BUNDLES
+    with pytest.raises(Slower):
+        await permits.spend("ussd")
+
+
 async def test_without_redis_no_door_is_shut_but_nothing_that_costs_is_let_through(tmp_path):
     async with aclosing(connect(f"unix://{tmp_path}/nobody.sock", patience=0.1)) as client:
         limits = Limits(client, NAMER)
