@@ -5,7 +5,18 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 Kind = Literal[
-    "finish", "tell", "update", "drop", "follow", "watch", "event", "notice", "to_staff", "to_borrower", "unclaimed"
+    "finish",
+    "tell",
+    "update",
+    "drop",
+    "follow",
+    "watch",
+    "event",
+    "notice",
+    "to_staff",
+    "to_borrower",
+    "unclaimed",
+    "erase",
 ]
 
 
@@ -24,6 +35,8 @@ class Job(BaseModel):
 
     While a person has the conversation (`bot.relaying`): `to_staff`, `to_borrower`: pass on what was said. `unclaimed`:
     nobody has taken the conversation that asked for a person at `key` (seconds since 1970).
+
+    `erase`: the person has had everything deleted; `key` is the id of the session that was left then (`bot.leaving`).
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")

@@ -105,10 +105,13 @@ class Strangers:
             app.middlewares.append(watched)
 
     async def _refused(self, request: web.Request, peer: str, status: int) -> web.Response | None:
-        """What to answer instead, where that was too many."""
-        if status not in WRONG or not (wait := await self.wrong(peer)):
+        """What to answer instead, where that was too many. Each is logged, until its address is shut out."""
+        if status not in WRONG:
             return None
         door = next(begin for begin in GUARDED if request.path.startswith(begin))
+        log.warning("a wrong secret", door=door, caller=peer)
+        if not (wait := await self.wrong(peer)):
+            return None
         log.warning("too many wrong secrets", door=door, caller=peer)
         return _wait(wait)
 

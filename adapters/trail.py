@@ -35,6 +35,7 @@ from adapters.names import Keys
 from adapters.redis_client import Client
 from adapters.scripts import Script, Scripts, or_away
 from adapters.vault import Spoilt, Vault
+from flows.consent import MEETING, version_agreed
 from flows.errands import Answer, Errand
 from flows.screen import Screen
 from flows.session import Session
@@ -67,8 +68,8 @@ class Entry(BaseModel):
     `channel`: ussd, telegram, page or terminal, worker where nobody waited on a line, command for staff. `outcome`:
     meant, shown, the name of the answer's class, or a silence (Late, NotSent). `reference` is ours, `number` the
     lender's own, where it told one. `step`, `lang` and `words` are of what was shown, all its pages; `page` is the one
-    they were on (from 1), for a small screen shows one at a time. `erased`: the person was, and with them what is not
-    in BARE.
+    they were on (from 1), for a small screen shows one at a time. `version` names the wording of a consent. `erased`:
+    the person was, and with them what is not in BARE.
     """
 
     at: float
@@ -93,12 +94,13 @@ class Entry(BaseModel):
     file_sha256: str = ""
     step: str = ""
     lang: str = ""
+    version: str = ""
     page: int = 0
     words: str = ""
     erased: bool = False
 
 
-BARE = {"at", "who", "channel", "errand", "reference", "outcome", "amount", "step", "lang", "page"}
+BARE = {"at", "who", "channel", "errand", "reference", "outcome", "amount", "step", "lang", "version", "page"}
 """What of a line leads to nobody, and stays."""
 
 
@@ -129,6 +131,8 @@ def agreed(line: Entry, session: Session, screen: Screen, page: int) -> Entry:
     ways = [f"{number} {label}" for number, (_, label) in enumerate(screen.options, 1)]
     shown: dict[str, str | int] = {"outcome": SHOWN, "step": screen.step, "lang": session.lang, "page": page + 1}
     shown["words"] = "\n".join([screen.text, *ways])
+    if screen.step.startswith(MEETING):
+        shown["version"] = version_agreed(session)
     facts = session.facts
     if line.agreement and facts.get("file_agreement") == line.agreement:
         shown |= {word: str(facts.get(word, "")) for word in FILE}
@@ -204,6 +208,7 @@ class _Bare(BaseModel):
     amount: Decimal | None = None
     step: str = ""
     lang: str = ""
+    version: str = ""
     page: int = 0
     rest: str = ""
     open: str = ""

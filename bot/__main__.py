@@ -115,9 +115,32 @@ def _documents(args: argparse.Namespace) -> int:
 
 
 def _erase(args: argparse.Namespace) -> int:
-    from bot.erasing import erase
+    from bot.erase import erase
 
-    return erase(_settings(), args.number)
+    return erase(_settings(), args.number, anyway=args.anyway)
+
+
+def _erase_options(command: argparse.ArgumentParser) -> None:
+    _number_options(command)
+    command.add_argument("--anyway", action="store_true", help="also while money moves, or staff speak with them")
+
+
+def _export(args: argparse.Namespace) -> int:
+    from bot.exporting import export
+
+    return export(_settings(), args.number, as_json=args.json, out=args.out)
+
+
+def _export_options(command: argparse.ArgumentParser) -> None:
+    from bot.exporting import add
+
+    add(command)
+
+
+def _retain(_: argparse.Namespace) -> int:
+    from bot.retaining import retain
+
+    return retain(_settings())
 
 
 def _transcript(args: argparse.Namespace) -> int:
@@ -169,6 +192,8 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "documents": (_documents, "say which documents of a person the lender has, and which are missing"),
     "transcript": (_transcript, "print what was said between a person and staff"),
     "erase": (_erase, "erase what is kept here of a person"),
+    "export": (_export, "print all that is held here on a person"),
+    "retain": (_retain, "forget what was kept long enough, as happens every night, and say what there was"),
     "new-key": (_new_key, "make a key for DATA_KEYS"),
     "rekey": (
         _rekey,
@@ -186,7 +211,8 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "activate": _number_options,
     "audit": _audit_options,
     "documents": _number_options,
-    "erase": _number_options,
+    "erase": _erase_options,
+    "export": _export_options,
     "gallery": _gallery_options,
     "jobs": _jobs_options,
     "picture": _picture_options,

@@ -45,6 +45,7 @@ from bot.following import Following
 from bot.gate import Gate
 from bot.joining import Joining
 from bot.keys import keyring_at
+from bot.leaving import Delete, Leaving
 from bot.linking import Linking
 from bot.news import News
 from bot.noted import Notes
@@ -88,6 +89,7 @@ class Assistant:
     strangers: Strangers
     permits: Permits
     keyring: Keyring
+    kept: Beside
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
     sim: SimCheck | None = None
@@ -106,10 +108,10 @@ async def assemble(
         redis = connect(await stack.enter_async_context(redis_beside(settings) if lenient else redis_at(settings)))
         stack.push_async_callback(redis.aclose)
         ring = await stack.enter_async_context(keyring_at(settings, redis, lenient=lenient))
-        vault = ring.vault
-        namer = await patiently(lambda: read_namer(redis, vault), tries=1 if lenient else TRIES)
-        sessions = Sessions(redis, ring, namer, Lives(hold=int(settings.worker_silence * 1000)))
-        jobs, trail = Jobs(redis, ring, namer, silence=settings.worker_silence), Trail(redis, ring)
+        namer = await patiently(lambda: read_namer(redis, ring.vault), tries=1 if lenient else TRIES)
+        life, jobs = settings.retention, Jobs(redis, ring, namer, silence=settings.worker_silence)
+        sessions = Sessions(redis, ring, namer, _lives(settings))
+        trail = Trail(redis, ring, settings.keep_trail_days)
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir, looks=lenient)
         )
@@ -118,8 +120,10 @@ async def assemble(
         )
         stack.push_async_callback(lending.close)
         links, limits = Links(redis, ring, namer), Limits(redis, namer)
-        permits = Permits(limits, settings.rate_door)
-        strangers = Strangers(limits, settings.rate_address, metrics.limited)
+        permits, strangers = (
+            Permits(limits, settings.rate_door),
+            Strangers(limits, settings.rate_address, metrics.limited),
+        )
         carrier = carrier or PROVIDERS[settings.sms](sms_account(settings))
         tallying = Tallying(Tally(redis))
         stack.push_async_callback(tallying.close)
@@ -128,9 +132,10 @@ async def assemble(
         sms, room = sms or once, Room(redis, namer)
         asked = Spending(sms, limits, settings.sms_number, settings.sms_asked, metrics.limited)
         line = await stack.enter_async_context(_telegram(settings, jobs, room)) if settings.telegram_token else None
-        documents = Documents(Waiting(redis, ring, namer), largest=settings.document_bytes)
+        pages = Waiting(redis, ring, namer, life=life.document * 1000)
+        documents = Documents(pages, largest=settings.document_bytes)
         linking = Linking(links, asked, settings.seen_at, lambda: line.username if line else "")
-        serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat))
+        serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat), contact=settings.lender_contact)
         rationing = Rationing(lending, Tries(redis, namer), settings.time_zone)
         sim = _sim_check(settings, Beside(redis, ring, namer), lending)
         if sim:
@@ -149,35 +154,52 @@ async def assemble(
         news = News(sessions, reach, quiet, serving=serving)
         kept = Beside(redis, ring, namer)
         staff = _staff_desk(settings, line, kept, serving, sms=sms, news=news, sessions=sessions) if line else None
+        leaving = Leaving(kept, _topics(settings, line))
         desk = Desk(
             sessions,
             lending,
-            Joining(sessions, Codes(redis, namer, vault), asked),
+            Joining(sessions, Codes(redis, namer, ring.vault), asked),
             finishing,
             documents,
             linking,
             staff.calling if staff else None,
+            leaving,
             notes=Notes(tallying.turn),
             gate=Gate(permits, settings.rate_person, metrics.limited, settings.lang_default),
             rationing=rationing,
             sim=sim,
             lang=settings.lang_default,
             currency=settings.money,
+            contact=settings.lender_contact,
+            lapses=life.application,
         )
         stack.callback(desk.notes.write)
-        loans = FollowedLoans(redis, ring, namer)
+        loans = FollowedLoans(redis, ring, namer, life.loan * 1000)
         following = Following(sessions, loans, lending, quiet, days=settings.remind_days)
         notices = Notices(sessions, loans, reach, quiet)
         deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell, "drop": documents.drop}
-        deeds |= {"follow": following.follow, "watch": following.watch, "event": following.event}
-        deeds["notice"] = notices.tell
+        deeds |= {
+            "follow": following.follow,
+            "watch": following.watch,
+            "event": following.event,
+            "notice": notices.tell,
+            "erase": leaving.erase,
+        }
         if line:
             line.hear_staff = staff.hear if staff else None
             deeds["update"] = line.hearing_again(desk.converse)
         deeds |= staff.deeds if staff else {}
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
-        yield Assistant(*parts, following, notices, once, carrier, tallying, strangers, permits, ring, line, staff, sim)
+        yield Assistant(
+            *parts, following, notices, once, carrier, tallying, strangers, permits, ring, kept, line, staff, sim
+        )
+
+
+def _lives(settings: Settings) -> Lives:
+    """How long what turns leave behind is kept."""
+    life = settings.retention
+    return Lives(hold=int(settings.worker_silence * 1000), session=life.session * 1000, reply=life.reply * 1000)
 
 
 def _telegram(settings: Settings, jobs: Jobs, room: Room) -> "Line":
@@ -194,6 +216,14 @@ def _staff_desk(settings: Settings, line: "Line", parts: Beside, serving: Servin
     from bot.staff_desk import staff_desk  # noqa: PLC0415 - see above
 
     return staff_desk(settings, line.staff, parts, serving, **more) if line.staff else None
+
+
+def _topics(settings: Settings, line: "Line | None") -> Delete | None:
+    if line is None or line.staff is None:
+        return None
+    from bot.topics import Topics  # noqa: PLC0415 - see above
+
+    return Topics(line.staff, settings.lang_default).delete
 
 
 def _counting_sms(tallying: Tallying) -> Callable[[str, str, int], None]:

@@ -28,7 +28,7 @@ OUT_OF_ORDER = 1000
 ACCOUNT = re.compile(r"tg:[1-9]\d{0,18}")
 WIDTHS = (("channel", 8), ("errand", 17), ("outcome", 17), ("amount", 10))
 BESIDES = ("number", "client", "product", "application", "loan", "agreement", "mandate", "payout", "payment", "claim")
-REST = (*BESIDES, "document", "step", "lang", "page", "file_name", "file_sha256", "reference", "who")
+REST = (*BESIDES, "document", "step", "lang", "version", "page", "file_name", "file_sha256", "reference", "who")
 COLUMNS = tuple(Entry.model_fields)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
@@ -62,7 +62,7 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def audit(settings: Settings, args: argparse.Namespace) -> int:
     """Print our trail; the exit code."""
-    asked = read(args, datetime.now(UTC).date())
+    asked = read(args, datetime.now(UTC).date(), settings.keep_trail_days)
     log.set_up(log.QUIET, settings.secrets)
     try:
         return asyncio.run(_audit(settings, asked))
@@ -71,11 +71,11 @@ def audit(settings: Settings, args: argparse.Namespace) -> int:
         return 0
 
 
-def read(args: argparse.Namespace, today: date) -> Asked:
-    """What was asked for. SystemExit, with a sentence, where it makes no sense."""
+def read(args: argparse.Namespace, today: date, kept_days: int = KEPT_DAYS) -> Asked:
+    """What was asked for, of so many days that are kept. SystemExit, with a sentence, where it makes no sense."""
     if args.day and (args.since or args.until):
         raise SystemExit("Say either --day, or --since and --until.")
-    oldest = today - timedelta(days=KEPT_DAYS)
+    oldest = today - timedelta(days=kept_days)
     if args.day:
         first = last = args.day
     else:

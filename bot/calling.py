@@ -11,6 +11,7 @@ from adapters.job import Job
 from adapters.queue import Queue
 from adapters.turn import Due
 from bot.hours import Hours
+from flows.declined import review
 from flows.errands import Answer, CallPerson, MessageLeft, MessagesRead, PersonCalled, ReadMessages
 from flows.handover import STAFF, ask
 from flows.line import Line
@@ -55,6 +56,9 @@ class Calling:
         said = {"by": "borrower", "at": session.now, "channel": session.channel}
         if not session.owner or errand.call:
             ask(session, Line.model_validate({"kind": "asked", "text": errand.call, **said}))
+        if (declined := review(session)) and session.desk.get("review") != declined:
+            session.desk["review"] = declined
+            session.passed.append(Line.model_validate({"kind": "review", "text": declined, **said}))
         if errand.message:
             ask(session, Line.model_validate({"kind": "said", "text": errand.message, **said}))
         session.desk["channel"] = session.channel

@@ -13,6 +13,7 @@ from adapters.staff_hearing import BUTTON
 from bot.whose import channel
 from flows.handover import BOT, STAFF, WAITING
 from flows.session import Session
+from flows.show import worded
 from flows.steps import ASIDE, PERSON, STEPS
 from flows.text import Unsayable, say
 from flows.uploading import absent
@@ -110,7 +111,7 @@ def _answered(session: Session, lang: str, name: str) -> str:
 def _said(session: Session, lang: str, step: str) -> str:
     """The short wording of a step, with what the session knows; "" where that does not suffice any more."""
     try:
-        return say(lang, step.replace(".", "-"), session.facts, short=True).partition("\n")[0]
+        return say(lang, step.replace(".", "-"), worded(session), short=True).partition("\n")[0]
     except (Unsayable, KeyError):
         return ""
 

@@ -54,6 +54,7 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
     yield _notifications(settings)
     yield _sms(settings)
     yield _operator(settings)
+    yield Finding(True, "Kept", settings.retention.words)
     yield _figures(settings)
     yield _limits(settings)
     try:

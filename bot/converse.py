@@ -20,6 +20,7 @@ from bot.gate import Gate
 from bot.handing import Handing
 from bot.joining import Joining
 from bot.lanes import Lanes
+from bot.leaving import Leaving, erase
 from bot.linking import Linking
 from bot.noted import APART, LATE, LONG, Notes
 from bot.own_errands import OwnErrands
@@ -31,6 +32,7 @@ from flows import often
 from flows.errands import (
     OURS,
     Answer,
+    Erased,
     Errand,
     Joined,
     TooOften,
@@ -38,6 +40,7 @@ from flows.errands import (
 )
 from flows.handover import STAFF
 from flows.heard import Heard
+from flows.lapsing import lapse
 from flows.screen import Screen
 from flows.session import Session
 from flows.show import apart
@@ -54,9 +57,12 @@ FINISH_AFTER = 5_000
 
 
 class Desk:
-    """Hears one person at a time, and any number at once."""
+    """Hears one person at a time, and any number at once.
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the seven it works with, and settings each with its default
+    `contact`: how a borrower reaches the lender. `lapses`: seconds after which an application begun is forgotten.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the eight it works with, and settings each with its default
         self,
         sessions: Sessions,
         lending: Lending,
@@ -65,6 +71,7 @@ class Desk:
         documents: Documents,
         linking: Linking,
         calling: Calling | None = None,
+        leaving: Leaving | None = None,
         *,
         clock: Callable[[], float] = time.time,
         notes: Notes | None = None,
@@ -73,13 +80,15 @@ class Desk:
         sim: SimCheck | None = None,
         lang: str = "en",
         currency: str = "",
+        contact: str = "",
+        lapses: int = 30 * 86_400,
     ) -> None:
         self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
         self._documents, self._calling, self._sim = documents, calling, sim
         self._rationing = rationing or Rationing(lending)
-        self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling)
-        self._serving = Serving(lending, linking, staffed=calling is not None)
-        self._clock, self._lang, self._currency = clock, lang, currency
+        self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling, leaving)
+        self._serving = Serving(lending, linking, staffed=calling is not None, contact=contact)
+        self._clock, self._lang, self._currency, self._lapses = clock, lang, currency, lapses
         self._lanes, self.notes, self._gate = Lanes(), notes or Notes(), gate or Gate()
 
     async def converse(self, heard: Heard, door: Door) -> bytes:
@@ -91,19 +100,27 @@ class Desk:
             self._gate.refused(refusal, self._joining.speaks_for(heard.who))
             raise
 
-    async def _converse(self, heard: Heard, door: Door) -> bytes:
+    async def _converse(self, heard: Heard, door: Door, moved: str = "") -> bytes:
+        """`moved`: the person that Redis has just said this account speaks for, "" where nobody has asked it yet."""
         started = asyncio.get_running_loop().time()
-        who = self._joining.speaks_for(heard.who)
+        who = moved or self._joining.speaks_for(heard.who)
         await self._lanes.enter(who, door.patience)
         try:
             turn = await self._sessions.load(who, heard.mark, door.patience, self._gate.rate)
-            if turn.moved:
-                self._joining.remember(heard.who, turn.moved)
-            else:
+            if not turn.moved and (turn.session or moved or who == heard.who or turn.reply is not None):
                 return turn.reply if turn.reply is not None else await self._turn(turn, heard, door, started)
+            await self._look_again(turn, heard.who)
         finally:
             self._lanes.leave(who)
-        return await self._converse(heard, door)
+        return await self._converse(heard, door, turn.moved)
+
+    async def _look_again(self, turn: Turn, account: str) -> None:
+        """The account speaks for another; or only we still think so, and the person may have been erased since."""
+        if turn.moved:
+            self._joining.remember(account, turn.moved)
+        else:
+            self._joining.forget(account)
+            await self._sessions.free(turn)
 
     async def _turn(self, turn: Turn, heard: Heard, door: Door, started: float) -> bytes:
         session = turn.session or self._meet(turn, heard.who)
@@ -112,6 +129,7 @@ class Desk:
             return await self._turn_as_account(heard, door)
         session.short, session.now, session.channel = door.short, int(self._clock()), door.name
         session.serves = self._serving.at(files=self._own.gives_documents(door))
+        lapse(session, session.now, self._lapses)
         session.heard = session.now
         visit = Visit(turn, session, started + door.patience, door, session.page)
         came = session.state if turn.session else ""
@@ -219,6 +237,7 @@ class Desk:
         noting.beside(noting.line(errand, visit.session.errand, visit.turn.keys.name, visit.door.name, answer))
         if isinstance(answer, Joined):
             await self._join(visit)
+        visit.erased = visit.erased or isinstance(answer, Erased)
         return answer
 
     async def _witness(self, visit: Visit, shown: Screen, said: Screen | Errand[Any]) -> None:
@@ -227,7 +246,7 @@ class Desk:
         Not if nothing will: an offer that has lapsed is priced again.
         """
         errand = said if isinstance(said, Errand) else None
-        if errand is None or errand.once:
+        if errand is None or errand.once or isinstance(errand, OURS):
             who, noting = visit.turn.keys.name, self._lending.noting
             await noting.shown(visit.session, shown, errand, who, visit.door.name, visit.page)
 
@@ -252,6 +271,8 @@ class Desk:
         visit.account = account
 
     async def _keep(self, visit: Visit, screen: Screen, door: Door) -> bytes:
+        if visit.erased:
+            return await self._keep_nothing(visit, door.draw(visit.session, screen))
         due: list[Due] = [(FINISH_AFTER, finish(visit.turn.who, visit.session))] if visit.parked else []
         due += self._calling.due(visit.turn.who, visit.session) if self._calling else []
         reply = await self._sessions.save(visit.turn, visit.session, door.draw(visit.session, screen), due=due)
@@ -259,6 +280,14 @@ class Desk:
             await self._sessions.move(visit.account, visit.turn.who, reply)
             self._joining.remember(visit.account.who, visit.turn.who)
         return reply
+
+    async def _keep_nothing(self, visit: Visit, reply: bytes) -> bytes:
+        """End the turn of one who has everything deleted: a stranger is left, and a job that deletes the rest."""
+        who, emptied = visit.turn.who, self._meet(visit.turn, visit.turn.who)
+        often.spend_all(emptied, int(self._clock()))  # erasing gives nothing anew
+        for account in visit.session.accounts:
+            self._joining.forget(account)
+        return await self._sessions.save(visit.turn, emptied, reply, [erase(who, visit.session, emptied)])
 
     async def _let_go(self, visit: Visit) -> None:
         for turn in filter(None, (visit.turn, visit.account)):

@@ -1,75 +1,65 @@
-"""`python -m bot erase NUMBER`: what is kept here of a person is erased, their topic in the staff group included."""
+"""Erasing what is kept here of a person: one way for all who ask for it."""
 
-import asyncio
+from collections.abc import Sequence
 
 from adapters.followed import FollowedLoans
-from adapters.handovers import Handovers
+from adapters.handovers import TOPIC, Handovers
+from adapters.jobs import Jobs
+from adapters.leftovers import drop_aside
 from adapters.queue import Queue
-from adapters.rewriting import rewrite
-from bot import log
-from bot.beside import Beside, beside, e164, glance, say, stranger
-from bot.settings import Settings
-
-IN_FILES = "Redis did not write its files anew: their key stays in them, sealed, until it does"
-BY_HAND = "their topic in the staff group could not be deleted: delete it there by hand"
+from bot.beside import Beside, glance
+from flows.erasable import against
+from flows.errands.erasing import Because
+from flows.session import Session
 
 
-def erase(settings: Settings, number: str) -> int:
-    """Erase what we keep of this person: waiting pages, followed loans and what staff were told included.
-
-    What the lender has stays; so does the audit trail. The exit code is 1 for a stranger, and where something is left
-    to be done by hand.
-    """
-    log.set_up(log.QUIET, settings.secrets)
-    return asyncio.run(_erase(settings, f"tel:{e164(number)}"))
+async def stands_against(parts: Beside, who: str, session: Session | None) -> Because | None:
+    """Why this person must not be erased now, if anything stands in the way. Raises Away."""
+    return against(session, await FollowedLoans(*parts).all(who))
 
 
-async def _erase(settings: Settings, who: str) -> int:
-    async with beside(settings) as parts:
-        topics = await forget(parts, who)
-        written = topics is None or await rewrite(parts.keyring.redis)
-    if topics is None:
-        say(stranger(who))
-        return 1
-    left = [topic for topic in topics if not await _deleted(settings, topic)]
-    say("erased; what the lender has is the lender's to erase")
-    if left:
-        say(BY_HAND)
-    if not written:
-        say(IN_FILES)
-    return int(bool(left))
-
-
-async def forget(parts: Beside, who: str) -> list[int] | None:
-    """Erase what is kept of a person; their topics in the staff group, or None for a stranger."""
-    session = (await glance(parts.sessions, who)).session
-    loans = FollowedLoans(*parts)
-    if session is None and not await loans.all(who):  # a loan is followed for longer than a session is kept
-        return None
-    await loans.forget(who)  # before their key goes: where it is looked up by stands in the loan itself
-    topics = [await _forget(parts, name) for name in (*(session.accounts if session else ()), who)]
-    return [topic for topic in topics if topic]
-
-
-async def _forget(parts: Beside, who: str) -> int:
-    """Erase what is kept under one name; gives their topic, 0 where there is none."""
+async def topics_of(parts: Beside, who: str, accounts: Sequence[str] = ()) -> list[int]:
+    """The topics in the staff group of a person and of the accounts that speak for them. Raises Away."""
     handovers = Handovers(*parts)
-    await parts.sessions.forget(who)
+    found = [await handovers.recall(name, TOPIC) for name in (*accounts, who)]
+    return [topic for [topic] in found if topic]
+
+
+async def forget(parts: Beside, who: str, accounts: Sequence[str] | None = None) -> None:
+    """Erase what is kept of a person and of the accounts that speak for them: these, or those their session names.
+
+    Raises Away; said again it does what is left. The person's key goes last: without it nobody could tell what is left.
+    """
+    if accounts is None:
+        accounts = accounts_of((await glance(parts.sessions, who)).session)
+    mine = [name for name in accounts if await _speaks_for(parts, name, who)]
+    await FollowedLoans(*parts).forget(who)
+    await _forget_aside(parts, {who, *mine})
+    for name in (*mine, who):
+        await _forget(parts, name)
+
+
+async def _speaks_for(parts: Beside, account: str, who: str) -> bool:
+    """Whether an account's own key still points at this person: it may be a stranger's, or another's, by now."""
+    turn = await glance(parts.sessions, account)
+    return turn.moved == who
+
+
+async def _forget(parts: Beside, who: str) -> None:
+    """Erase what is kept under one name."""
+    handovers = Handovers(*parts)
     await Queue(parts.redis).leave(handovers.called(who))
-    return await handovers.forget(who)
+    await handovers.forget(who)
+    await parts.sessions.forget(who)
 
 
-async def _deleted(settings: Settings, topic: int) -> bool:
-    """Delete what was said in the staff group; whether it is gone."""
-    from adapters.channels.telegram.sender import make_bot  # noqa: PLC0415 - aiogram takes seconds to import
-    from adapters.staff import Became, Staff  # noqa: PLC0415 - as above
+async def _forget_aside(parts: Beside, names: set[str]) -> None:
+    """Jobs of theirs that were set aside for somebody to look at hold what they said."""
+    for aside in await Jobs(*parts).aside():
+        if aside.job and aside.job.who in names:
+            await drop_aside(parts.redis, aside.name)
 
-    token = settings.telegram_token.get_secret_value()
-    if not token or not settings.telegram_staff_chat:
-        return False
-    bot = make_bot(token, settings.telegram_api)
-    try:
-        became = (await Staff(bot, settings.telegram_staff_chat).delete(topic)).became
-    finally:
-        await bot.session.close()
-    return became in (Became.DONE, Became.NO_TOPIC)
+
+def accounts_of(session: Session | None) -> list[str]:
+    """The accounts that speak for the person of a session."""
+    return list(session.accounts) if session else []

@@ -38,13 +38,13 @@ async def keyring_at(settings: Settings, redis: Client, *, lenient: bool = False
     vault = Vault.from_settings(data_keys(settings))
     tries = 1 if lenient else TRIES
     if not (given := settings.keys_redis_url.get_secret_value()):
-        ring = Keyring(redis, vault)
+        ring = Keyring(redis, vault, life=settings.retention.key * 1000)
         await patiently(lambda: enter(ring), tries=tries)
         yield ring
         return
     if not (settings.pretend or lenient):
         await refuse_the_forgetful(given)
     async with aclosing(connect(given)) as apart:
-        ring = Keyring(redis, vault, apart)
+        ring = Keyring(redis, vault, apart, life=settings.retention.key * 1000)
         await patiently(lambda: enter(ring), tries=tries)
         yield ring

@@ -8,19 +8,26 @@ from adapters.sessions import Sessions
 from bot.calling import Calling
 from bot.handing import Handing
 from bot.joining import Joining
+from bot.leaving import Leaving
 from bot.linking import Linking
 from bot.visit import Visit
-from flows.errands import Answer, CallPerson, Errand, GiveAgreement, ReadMessages, SendAgreement, SendLink
+from flows.errands import Answer, CallPerson, EraseData, Errand, GiveAgreement, ReadMessages, SendAgreement, SendLink
 
 
 class OwnErrands:
     """Runs them, each in the turn it was asked for in."""
 
     def __init__(
-        self, sessions: Sessions, handing: Handing, joining: Joining, linking: Linking, calling: Calling | None
+        self,
+        sessions: Sessions,
+        handing: Handing,
+        joining: Joining,
+        linking: Linking,
+        calling: Calling | None,
+        leaving: Leaving | None,
     ) -> None:
         self._sessions, self._handing, self._joining = sessions, handing, joining
-        self._linking, self._calling = linking, calling
+        self._linking, self._calling, self._leaving = linking, calling, leaving
         self._gives: dict[str, bool] = {}
 
     def gives_documents(self, door: Door) -> bool:
@@ -42,4 +49,6 @@ class OwnErrands:
             return await self._linking.run(errand, session, who)
         if isinstance(errand, CallPerson | ReadMessages) and self._calling:
             return await self._calling.run(errand, session, who)
+        if isinstance(errand, EraseData) and self._leaving:
+            return await self._leaving.run(session, who)
         return await self._joining.run(errand, session, who)

@@ -13,9 +13,8 @@ import uvloop
 from aiohttp import web
 
 from adapters.channels.door import Converse
-from bot import bounds, log
+from bot import bounds, log, reconciling, retaining
 from bot.app import Assistant, assemble
-from bot.reconciling import nightly
 from bot.settings import Settings
 from bot.web import LEAVING, build, conversation
 from bot.welcome import next_steps
@@ -53,7 +52,7 @@ async def _serve(settings: Settings) -> int:
             gc.enable()
             gc.collect()
             gc.freeze()  # what is built once need not be looked at at every collection
-            async with _reconciling(assistant), bounds.ending_silent(runner):
+            async with _nightly(assistant), bounds.ending_silent(runner):
                 await _until(stop, under_way)
             app[LEAVING].append(True)
             await asyncio.sleep(settings.leave_pause)
@@ -122,15 +121,17 @@ def _start_working(assistant: Assistant) -> list[asyncio.Future[None]]:
 
 
 @asynccontextmanager
-async def _reconciling(assistant: Assistant) -> AsyncIterator[None]:
-    """Compare each night with the lender's books, if we are to, until the block is left."""
-    task = asyncio.ensure_future(nightly(assistant)) if assistant.settings.reconcile_at else None
+async def _nightly(assistant: Assistant) -> AsyncIterator[None]:
+    """Compare each night with the lender's books, if we are to, and forget what was kept long enough."""
+    settings = assistant.settings
+    tasks = {asyncio.ensure_future(retaining.nightly(assistant.kept, settings.retention))}
+    tasks |= {asyncio.ensure_future(reconciling.nightly(assistant))} if settings.reconcile_at else set()
     try:
         yield
     finally:
-        if task:
+        for task in tasks:
             task.cancel()
-            await asyncio.wait({task})
+        await asyncio.wait(tasks)
 
 
 async def _until(stop: asyncio.Event, under_way: list[asyncio.Future[None]]) -> None:

@@ -11,10 +11,13 @@ FILE, PERSON = "file", "person"
 
 
 class Serving:
-    """Says what there is; made anew only when that changes. `staffed`: whether there is a staff's desk."""
+    """Says what there is; made anew only when that changes.
 
-    def __init__(self, lending: Lending, linking: Linking, *, staffed: bool = False) -> None:
-        self._lending, self._linking = lending, linking
+    `staffed`: whether there is a staff's desk. `contact`: how a borrower reaches the lender.
+    """
+
+    def __init__(self, lending: Lending, linking: Linking, *, staffed: bool = False, contact: str = "") -> None:
+        self._lending, self._linking, self._contact = lending, linking, contact
         self._person = frozenset({PERSON} if staffed else ())
         self._known: dict[bool, Serves] = {}
 
@@ -22,5 +25,5 @@ class Serving:
         """What there is on a phone; `files`: one that can be sent documents."""
         ways, known = self._linking.ways | self._person | ({FILE} if files else set()), self._known.get(files)
         if known is None or known.ways != ways:
-            known = self._known[files] = replace(self._lending.serves, ways=ways)
+            known = self._known[files] = replace(self._lending.serves, ways=ways, contact=self._contact)
         return known

@@ -24,6 +24,7 @@ from bot.addresses import is_in_clear
 from bot.gate import PERSON
 from bot.hours import Hours
 from bot.quiet import Quiet
+from bot.retention import DAY, HOUR, Retention
 from flows.canned import Canned
 from flows.loans.norms import NORMS
 
@@ -108,6 +109,7 @@ class Settings(BaseSettings):
     lender_key: SecretStr = SecretStr("")
     lender_notify_secret: SecretStr = SecretStr("")
     lender_file: Path | None = None
+    lender_contact: str = Field("", max_length=40, pattern=r"^[^\r\n\t]*$")
     lender_settle: float = Field(90.0, ge=0)
     lender_rounds: int = Field(12, ge=1)
     affordability: str = "lender"
@@ -142,6 +144,15 @@ class Settings(BaseSettings):
     sim_swap_secret: SecretStr = SecretStr("")
     sim_swap_hours: int = Field(72, ge=1, le=2160)
     sim_swap_unknown: Literal["person", "go"] = "person"
+
+    keep_session_days: int = Field(90, ge=1, le=3650)
+    keep_application_days: int = Field(30, ge=1, le=3650)
+    keep_transcript_days: int = Field(90, ge=1, le=3650)
+    keep_loan_days: int = Field(400, ge=30, le=3650)
+    keep_trail_days: int = Field(400, ge=8, le=3650)
+    keep_reply_hours: int = Field(24, ge=24, le=168)
+    keep_document_hours: int = Field(24, ge=1, le=720)
+    keep_aside_days: int = Field(30, ge=1, le=3650)
 
     operator_password: SecretStr = SecretStr("")
     metrics_allow: Annotated[Networks, NoDecode] = ()
@@ -355,6 +366,20 @@ class Settings(BaseSettings):
     def canned(self) -> Canned:
         """The sentences staff have ready: ours, and the operator's own."""
         return read_canned(self.staff_canned)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """How long each kind of data is kept."""
+        return Retention(
+            session=self.keep_session_days * DAY,
+            application=self.keep_application_days * DAY,
+            transcript=self.keep_transcript_days * DAY,
+            loan=self.keep_loan_days * DAY,
+            trail=self.keep_trail_days * DAY,
+            reply=self.keep_reply_hours * HOUR,
+            document=self.keep_document_hours * HOUR,
+            aside=self.keep_aside_days * DAY,
+        )
 
     @property
     def secrets(self) -> list[str]:

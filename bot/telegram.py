@@ -29,7 +29,7 @@ from flows.screen import Screen
 from flows.session import Session
 from flows.text import LANGUAGES, say
 
-COMMANDS = ("start", "menu", "person", "language", "help", "cancel", "reminders")
+COMMANDS = ("start", "menu", "person", "language", "help", "cancel", "reminders", "delete")
 PATH = "/telegram"
 
 TRIES, PAUSE = 40, 3.0

@@ -29,7 +29,13 @@ COUNTED = {"asked": ASKED, "taken": TAKEN, "back": RETURNED, "closed": CLOSED, "
 OVER = ("taken", "back", "closed", "left")
 """After these nobody waits any more, and the card has changed."""
 
-WORDS = {"said": "staff-said", "left": "staff-left", "unclaimed": "staff-waits", "unsaid": "staff-bot"}
+WORDS = {
+    "said": "staff-said",
+    "left": "staff-left",
+    "unclaimed": "staff-waits",
+    "unsaid": "staff-bot",
+    "review": "staff-review",
+}
 STALE, TO_CLOSE, IS_CLOSED = "stale", "to_close", "closed"
 
 log = structlog.get_logger()

@@ -14,7 +14,7 @@ class Visit:
 
     `page` is the one of the screen they were on when they spoke (from 0). `account` is the claim of an account (a
     Telegram user) that has just been joined to this person. `parked` says why it ends with an errand still waiting for
-    its answer, in a word of `bot.noted`.
+    its answer, in a word of `bot.noted`. `erased`: the person has everything deleted.
     """
 
     turn: Turn
@@ -25,6 +25,7 @@ class Visit:
     account: Turn | None = None
     errands: int = 0
     parked: str = ""
+    erased: bool = False
 
     @property
     def patience(self) -> float:

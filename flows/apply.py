@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from flows import checks
+from flows.declined import declined
 from flows.errands import (
     Answer,
     Applied,
@@ -80,7 +81,7 @@ apply = Flow(
     Choose("otherwise", {"accept": "done", "no": "withdraw"}, agrees="accept"),
     Send("withdraw", Withdraw, {Withdrawn: "withdrawn"}, change=withdrawn),
     End("withdrawn"),
-    End("declined"),
+    declined(),
     End("done"),
     forgets=(
         *("purposes", "purpose", "purpose_label", "products", "product", "product_label"),

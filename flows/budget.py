@@ -1,9 +1,10 @@
 """What the borrower can afford: the credit check, and a month's money."""
 
 from flows import checks
+from flows.declined import declined
 from flows.errands import BudgetItemsSet, BudgetSet, CheckCredit, CreditPassed, Declined, SetBudget, SetBudgetItems
 from flows.session import Facts
-from flows.words import Ask, Choose, End, Flow, Send
+from flows.words import Ask, Choose, Flow, Send
 
 MOST = 100_000_000
 """An amount a month above this is a slip of the finger in any currency we serve."""
@@ -18,7 +19,7 @@ budget = Flow(
     "budget",
     Choose("credit", {"yes": "check", "no": "home.menu"}, then="income", before=CheckCredit),
     Send("check", CheckCredit, {CreditPassed: "income", Declined: "declined"}),
-    End("declined"),
+    declined(),
     Ask("income", checks.money(1, MOST), then="take_home"),
     Ask("take_home", checks.money(1, "income"), then="living"),
     Ask("living", checks.money(1, MOST), then="has_debts"),

@@ -17,6 +17,7 @@ home = Flow(
             "papers": "papers.look",
             "person": "person.how",
             "messages": "person.read",
+            "data": "data.mine",
         },
         only={"person": (is_staffed,), "messages": (has_messages,)},
     ),

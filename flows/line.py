@@ -5,7 +5,19 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 Kind = Literal[
-    "asked", "said", "edited", "left", "taken", "back", "closed", "note", "told", "unclaimed", "shown", "unsaid"
+    "asked",
+    "said",
+    "edited",
+    "left",
+    "taken",
+    "back",
+    "closed",
+    "note",
+    "told",
+    "unclaimed",
+    "shown",
+    "unsaid",
+    "review",
 ]
 By = Literal["borrower", "staff", "bot"]
 
@@ -26,7 +38,8 @@ class Line(BaseModel):
     message of another kind (then `text` is ""). `left`: the borrower went back to the bot. `taken`, `back`, `closed`:
     staff have the chat, gave it back, or closed it. `note`: staff's own. `told`: said to staff in their topic, as
     answer to what they did. `unclaimed`: nobody has taken it for long. `shown`: where the conversation stands is shown
-    again. `unsaid`: what the bot did not say, since a person has the chat.
+    again. `review`: the borrower asks that a person look again at what the lender declined. `unsaid`: what the bot did
+    not say, since a person has the chat.
 
     `by` is who says it, `name` what that member of staff is called. `channel` is where the borrower spoke, or where
     what is said to them goes: `sms`, or their chat. `media`: it is no text, or has one beneath.
@@ -47,7 +60,7 @@ class Line(BaseModel):
     def for_staff(self) -> bool:
         """Whether it belongs in the staff's topic."""
         spoken = self.by == "borrower" and self.kind in SPOKEN
-        return spoken or self.kind in EVENTS | {"asked", "left", "told", "unsaid"}
+        return spoken or self.kind in EVENTS | {"asked", "left", "told", "unsaid", "review"}
 
     @property
     def for_borrower(self) -> bool:

@@ -1,6 +1,7 @@
 """My loan: what became of the application, where the loan it has become stands, and what can be done next."""
 
 from flows.claim import may_claim
+from flows.declined import declined
 from flows.errands import (
     ActivateByOtp,
     AgreementFound,
@@ -48,6 +49,11 @@ def can_activate(facts: Facts) -> bool:
 def has_loan(facts: Facts) -> bool:
     """Whether the application has become a loan."""
     return bool(facts.get("loan"))
+
+
+def is_declined(facts: Facts) -> bool:
+    """Whether the lender said no to the application; one that was withdrawn may be called declined too."""
+    return facts.get("status") == "declined" and facts.get("withdrawn") != facts.get("application")
 
 
 def may_sign(facts: Facts) -> bool:
@@ -130,7 +136,8 @@ mine = Flow(
         when=has_loan,
         change=told,
     ),
-    Choose("unread", {"again": "read_loan", "menu": "home.menu"}, then="shown", when=is_other, rests=True),
+    Choose("unread", {"again": "read_loan", "menu": "home.menu"}, then="declined", when=is_other, rests=True),
+    declined(when=is_declined, then="shown"),
     Send(
         "paper",
         ReadAgreement,

@@ -22,7 +22,7 @@ class Serves:
     ID numbers it knows people by: southern (South Africa's and Namibia's, whose digits can be checked) or any. `ways`
     are those by which photos can come that this phone cannot send (link, telegram), file where this phone can be
     sent documents, and person where staff can be asked for: that is ours to know. `hours`: how far its clock is ahead
-    of UTC.
+    of UTC. `contact`: how a borrower reaches the lender, in a few words ("" where nobody has said).
     """
 
     errands: frozenset[str]
@@ -30,6 +30,7 @@ class Serves:
     ids: str = "southern"
     ways: frozenset[str] = frozenset()
     hours: float = 0
+    contact: str = ""
 
 
 NOTHING = Serves(frozenset(), frozenset())

@@ -35,7 +35,7 @@ def show(session: Session, sorry: Sorry | None = None) -> Screen | Errand[Any]:
 def screen(session: Session, sorry: Sorry | None = None) -> Screen:
     """The screen of the question or the end the session stands on."""
     step = STEPS[session.state]
-    lang, facts, short = session.lang, session.facts, session.short
+    lang, facts, short = session.lang, worded(session), session.short
     key = session.state.replace(".", "-")
     ask = step if isinstance(step, Ask) else None
     return Screen(
@@ -55,6 +55,12 @@ def screen(session: Session, sorry: Sorry | None = None) -> Screen:
         secret=ask is not None and ask.secret,
         upload=isinstance(step, Upload) or session.state in ABOUT,
     )
+
+
+def worded(session: Session) -> Facts:
+    """The facts, and what words may say besides: how the lender is reached, and whether there are staff to ask."""
+    contact, ways = (session.serves.contact, session.serves.ways) if session.serves else ("", frozenset[str]())
+    return {"lender_contact": contact or "none", "staffed": "yes" if "person" in ways else "no", **session.facts}
 
 
 def late(session: Session) -> Screen:

@@ -17,10 +17,24 @@ def no_phone(facts: Facts) -> bool:
     return not facts["phone"]
 
 
+def agreed_anew(facts: Facts, value: str) -> None:
+    """Asked anew, it is the same fact."""
+    if value in ("yes", "no"):
+        facts["consent"] = value
+
+
 start = Flow(
     "start",
     Choose("language", dict.fromkeys(LANGUAGES, "consent"), then="consent"),
-    Choose("consent", {"yes": "phone", "no": "refused"}, then="phone", when=not_consented),
+    Choose("consent", {"yes": "phone", "no": "refused"}, then="phone", when=not_consented, agrees="yes"),
+    # Where one is led who agreed to other words than ours are now.
+    Choose(
+        "changed",
+        {"yes": "phone", "no": "refused", "delete": "data.delete"},
+        change=agreed_anew,
+        agrees="yes",
+        leaves=False,
+    ),
     End("refused"),
     Ask("phone", checks.contact, then="join", contact=True, ours=True, when=no_phone),
     Send("join", Join, {CodeSent: "code", CodeSpent: "locked"}, skip="home.menu", when=no_phone),

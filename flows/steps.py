@@ -9,6 +9,7 @@ from flows.borrower import borrower
 from flows.budget import budget
 from flows.claim import claim
 from flows.collect import collect
+from flows.data import data
 from flows.errands import KEPT_BACK, OURS
 from flows.home import home
 from flows.mine import mine
@@ -26,14 +27,14 @@ from flows.words import BACK, Ask, Choose, Flow, Send, Step, Upload
 
 FLOWS: tuple[Flow, ...] = (
     *(start, home, borrower, papers, budget, apply, mine, activate, sign),
-    *(collect, payout, plan, repay, others, claim, notices, person),
+    *(collect, payout, plan, repay, others, claim, notices, person, data),
 )
 STEPS: dict[str, Step] = {name: step for flow in FLOWS for name, step in flow.steps.items()}
 FORGETS = tuple(fact for flow in FLOWS for fact in flow.forgets)
 HOME, MENU, AGAIN, LANGUAGE = "home.", "home.menu", "home.again", "home.language"
-NOTICES = "notices."
+NOTICES, DATA, DELETE = "notices.", "data.", "data.delete"
 PERSON, CALL, TALK = "person.", "person.ask", "person.talk"
-ASIDE = ("start.", HOME, NOTICES, PERSON)
+ASIDE = ("start.", HOME, NOTICES, PERSON, DATA)
 """Where nothing of a loan is half done: the menu does not lead back there."""
 PAPERS, LOOSE, GIVE, OVER = "papers.", "papers.loose", "papers.give", "papers.over"
 ABOUT = (LOOSE, "papers.refused", "papers.unsure")
@@ -43,10 +44,21 @@ BEGUN = ("borrower.", "papers.", "budget.", "apply.")
 """What applying begins, so that applying again would throw it away."""
 OF_A_LOAN = ("activate.", "sign.", "collect.", "payout.", "plan.", "repay.", "claim.")
 """What is asked and decided about one loan, and must not be come back to once another is spoken of."""
-AFRESH = {(MENU, BEGIN), (AGAIN, "over")}
+AFRESH = {(MENU, BEGIN), (AGAIN, "over"), ("budget.declined", "menu"), ("apply.declined", "menu")}
 """The choices that throw away what was begun before; looking something up in the menu does not."""
 COMMANDS = frozenset(
-    {START, MENU, LANGUAGE, "home.help", "home.cancel", "borrower.doubt", "mine.read", "notices.reminders", CALL}
+    {
+        START,
+        MENU,
+        LANGUAGE,
+        "home.help",
+        "home.cancel",
+        "borrower.doubt",
+        "mine.read",
+        "notices.reminders",
+        CALL,
+        DELETE,
+    }
 )
 """Where a command may lead: steps that need no facts from the steps before them."""
 
@@ -115,5 +127,5 @@ check_answers()
 check_kept_back()
 check_anew()
 check_forks()
-if strange := {START, MENU, AGAIN, LANGUAGE, OVER, *COMMANDS, *ABOUT, GIVE, TALK} - STEPS.keys():
+if strange := {START, MENU, AGAIN, LANGUAGE, OVER, *COMMANDS, *ABOUT, GIVE, TALK, DELETE} - STEPS.keys():
     raise ValueError(f"the conversation leans on {', '.join(sorted(strange))}, which is no step")

@@ -8,6 +8,7 @@ from typing import Any
 
 from transitions import Event, Machine, MachineError
 
+from flows import consent
 from flows.errands import Answer, Errand, Trouble
 from flows.handover import STAFF, let_go, spoken
 from flows.heard import Heard, Paper
@@ -23,9 +24,10 @@ from flows.steps import (
     AGAIN,
     ASIDE,
     BEGIN,
-    BEGUN,
     CALL,
     COMMANDS,
+    DATA,
+    DELETE,
     HOME,
     LANGUAGE,
     LOOSE,
@@ -39,7 +41,17 @@ from flows.steps import (
     rows,
 )
 from flows.uploading import choose, full, lay_by, settle, take, wanted
-from flows.way_back import beneath, lay_errand_by, lead_back, leave, rests, start_afresh, take_up, without_person
+from flows.way_back import (
+    beneath,
+    is_begun,
+    lay_errand_by,
+    lead_back,
+    leave,
+    rests,
+    start_afresh,
+    take_up,
+    without_person,
+)
 from flows.words import BACK, DOUBT, SKIP, Ask, Choose, End, Send, Sorry, Step, Talk, Upload
 
 __all__ = ["hand_back", "hear", "late", "machine", "show", "step_aside"]
@@ -84,7 +96,7 @@ def hear(session: Session, heard: Heard | Answer) -> Screen | Errand[Any]:
     if not heard.edited and (heard.words is not None or heard.jump or heard.contact):
         session.page = 0
     try:
-        return _said(session, heard)
+        return _aside(session, consent.CHANGED) if _is_to_agree_anew(session) else _said(session, heard)
     except Sorry as sorry:
         session.sorrys += 1
         return show(session, sorry)
@@ -107,6 +119,12 @@ def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
     if heard.contact:
         return _own_number(session, step, heard.contact)
     return _paper(session, step, heard.paper) if heard.paper else _typed(session, step, heard)
+
+
+def _is_to_agree_anew(session: Session) -> bool:
+    """Whether our question has changed since, and may be asked now: what is under way, or news, comes first."""
+    busy = session.owner or session.errand or session.unseen or isinstance(STEPS[session.state], Send)
+    return not busy and not session.state.startswith((consent.MEETING, DATA)) and consent.is_outdated(session)
 
 
 def _typed(session: Session, step: Step, heard: Heard) -> Screen | Errand[Any]:
@@ -198,6 +216,8 @@ def _take(session: Session, step: Step, words: str, page: int) -> Screen | Erran
                 session.page = page
                 return show(session)
             session.agreed = screen(session)
+            if session.state.startswith(consent.MEETING):
+                consent.note(session)
         if step.change:
             step.change(session.facts, value)
         return _go(session, value, facts)
@@ -286,7 +306,7 @@ def _go(session: Session, trigger: str, facts: Facts, secret: Facts | None = Non
     session.sorrys = 0
     if to == BACK:
         return _back(session)
-    if here == MENU and trigger == BEGIN and any(state.startswith(BEGUN) for state in session.trail):
+    if here == MENU and trigger == BEGIN and is_begun(session):
         return _ask_again(session)
     if (here, trigger) in AFRESH:
         start_afresh(session)
@@ -308,6 +328,8 @@ def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[An
         if isinstance(step, Choose):
             session.facts.update(only(session, step) or {})
         machine.events[SKIP].trigger(session)
+    if isinstance(step, Choose) and step.closes:
+        session.trail = []
     if session.state == MENU:
         session.trail = [state for state in session.trail if not state.startswith(ASIDE)]
     if session.state == OVER:
@@ -362,6 +384,8 @@ def _jump(session: Session, step: Step, to: str) -> Screen | Errand[Any]:
     """A command. Nobody passes the first meeting by one; an errand under way is left for one thing only."""
     if to == CALL:
         return _call(session)
+    if to == DELETE and not isinstance(step, Send) and not session.errand:
+        return _aside(session, DELETE)  # who has not agreed to anything may still have it deleted
     if to not in COMMANDS or isinstance(step, Send) or session.errand:
         return show(session)
     if isinstance(step, End):
@@ -413,6 +437,8 @@ def _back(session: Session) -> Screen | Errand[Any]:
     leave(session)
     session.trail = [state for state in session.trail if state in STEPS]
     session.state = session.trail.pop() if session.trail else MENU
+    if session.state == MENU and session.facts.get("consent") != "yes":
+        return _lost(session)
     # An errand that is under way is not sent anew: it goes on under its own name.
     sends = isinstance(STEPS[session.state], Send) and not session.errand.endswith(f":{session.state}")
     return _arrive(session) if sends else show(session)

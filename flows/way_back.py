@@ -1,7 +1,7 @@
 """The trail: what leads back, what is forgotten on the way, and what is kept when everything is over."""
 
 from flows.session import Session
-from flows.steps import FORGETS, PERSON, STEPS
+from flows.steps import BEGUN, FORGETS, PERSON, STEPS
 from flows.words import Ask, Choose
 
 LONGEST_TRAIL = 30
@@ -26,6 +26,11 @@ def rests(state: str) -> bool:
     """Whether nothing is half done at this step."""
     step = STEPS[state]
     return isinstance(step, Choose) and step.rests
+
+
+def is_begun(session: Session) -> bool:
+    """Whether applying is half done."""
+    return any(state.startswith(BEGUN) and not (state in STEPS and rests(state)) for state in session.trail)
 
 
 def start_afresh(session: Session) -> None:

@@ -82,7 +82,8 @@ class Choose:
 
     What was read a moment ago is not kept: whoever comes back here is led to the errand `anew` first, which reads it
     again, and the facts it `drops` are forgotten as the person leaves, whichever way they go. Where one `rests` nothing
-    is half done: who comes again later finds the menu, and is not asked whether to go on.
+    is half done: who comes again later finds the menu, and is not asked whether to go on. One that `closes` ends what
+    led to it, like an End that one can choose at: nothing leads back beyond it.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Choose:
     only: Mapping[str, tuple[Guard | type[Errand[Any]], ...]] = field(default_factory=dict)
     leaves: bool = True
     rests: bool = False
+    closes: bool = False
     anew: str = ""
     drops: tuple[str, ...] = ()
 

@@ -23,6 +23,7 @@ from flows.errands import (
     DocumentUploaded,
     EmployerAdded,
     EmployersFound,
+    Erased,
     Joined,
     LinkSent,
     Listed,
@@ -85,6 +86,7 @@ def offer(**fields):
 
 KIND: dict[str, Answer] = {
     "CallPerson": PersonCalled(desk="open", desk_place=1, desk_weekly=[["1-5", "08:00-17:00"]], desk_opens="none"),
+    "EraseData": Erased(),
     "ReadMessages": MessagesRead(messages="Anna (10:15): Good morning."),
     "Join": CodeSent(),
     "Prove": Joined(),

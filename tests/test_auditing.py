@@ -116,11 +116,14 @@ async def test_of_one_person_all_that_was_asked_and_of_another_nothing(redis_url
         assert [line["outcome"] for line in found if line["errand"] == "Apply"] == ["shown", "meant", "Applied"]
         assert found == sorted(found, key=lambda line: line["at"])
         assert {line["channel"] for line in found} == {"ussd"}
-        [shown] = [line for line in found if line["outcome"] == SHOWN]
+        consent, shown = [line for line in found if line["outcome"] == SHOWN]
+        assert consent["step"] == "start.consent"
         assert "You repay R2\xa0784,75" in shown["words"]
         # One who came by Telegram is found by the number they told, and by the account that told it.
         for name in ("+27820000002", "tg:7002"):
-            found = [json.loads(line) for line in (await run(around, "--person", name, "--json")).splitlines()]
+            said = (await run(around, "--person", name, "--json")).splitlines()
+            consent, *found = [json.loads(line) for line in said]
+            assert (consent["step"], consent["outcome"]) == ("start.consent", SHOWN)
             assert [(line["errand"], line["outcome"]) for line in found] == [("Join", "CodeSent"), ("Prove", "Joined")]
             assert {line["channel"] for line in found} == {"telegram"}
         assert await run(around, "--person", "+27820000009") == ""

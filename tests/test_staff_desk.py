@@ -293,6 +293,9 @@ async def test_the_transcript_is_exported_and_goes_with_the_borrower(redis_url, 
         lines = json.loads((await asyncio.to_thread(bot, "transcript", "+27821234567", "--json", **env)).stdout)
         assert [line["kind"] for line in lines] == ["asked", "taken", "said", "note", "told", "said"]
         run = await asyncio.to_thread(bot, "erase", "+27821234567", **env)
+        assert run.returncode == 2
+        assert "a member of staff has the conversation" in run.stdout
+        run = await asyncio.to_thread(bot, "erase", "+27821234567", "--anyway", **env)
         assert run.returncode == 0, run.stdout + run.stderr
         assert topic not in desk.group.topics
         assert (await asyncio.to_thread(bot, "transcript", "+27821234567", **env)).returncode == 1

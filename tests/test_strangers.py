@@ -5,6 +5,7 @@ from contextlib import aclosing
 import httpx
 import pytest
 from aiohttp import web
+from structlog.testing import capture_logs
 
 from adapters.channels.door import Away
 from adapters.guesses import Guesses
@@ -56,6 +57,15 @@ async def test_after_some_wrong_secrets_an_address_is_not_heard_even_with_the_ri
     assert (await door("/u/token")).status_code == 200
     clock.now += 100
     assert (await door("/ussd/gateway/right")).status_code == 200
+
+
+async def test_each_that_was_wrong_is_logged_and_none_once_the_address_is_shut_out(door):
+    with capture_logs() as lines:
+        for _ in range(9):
+            await door("/ussd/gateway/wrong")
+        await door("/ussd/gateway/right", "192.0.2.2")
+    said = [(line["event"], line["caller"]) for line in lines]
+    assert said == [("a wrong secret", "192.0.2.1")] * 4 + [("too many wrong secrets", "192.0.2.1")]
 
 
 async def test_an_address_that_knows_the_secret_is_not_kept_out_by_those_who_share_it(door):

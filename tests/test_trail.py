@@ -54,10 +54,12 @@ def today():
     return datetime.now(UTC).date()
 
 
-async def told(around, *outcomes):
-    """The lines of today; only those with these outcomes, where any are named."""
+async def told(around, *outcomes, consents=False):
+    """The lines of today; only those with these outcomes, where any are named. Consent is a line of its own."""
     await around.assistant.lending.noting.settle()
     found = [line async for line in around.assistant.trail.read(today())]
+    if not consents:
+        found = [line for line in found if not line.step.startswith("start.")]
     return [line for line in found if line.outcome in outcomes or not outcomes]
 
 

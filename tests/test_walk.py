@@ -54,7 +54,8 @@ PRODUCTS = st.builds(
     currency=st.sampled_from(["ZAR", "KES", ""]),
 )
 FIELDS = {
-    "status": st.sampled_from(["created", "pending", "other", "news"]),
+    "status": st.sampled_from(["created", "pending", "declined", "other", "news"]),
+    "kept_because": st.sampled_from(["staff", "errand", "mandate", "payout"]),
     "currency": st.sampled_from(["ZAR", "KES", "COP"]),
     "client": WORDS,
     "loan": WORDS,
@@ -167,9 +168,9 @@ class Walk(RuleBasedStateMachine):
         if isinstance(heard, Heard) and isinstance(STEPS[was], Send) and heard.jump != CALL:
             assert was in {here, *SECRET}
         if self.session.facts.get("consent") == "yes" != agreed:
-            assert was == "start.consent"
+            assert was in ("start.consent", "start.changed")
             assert heard.words.strip().rstrip(".) ").casefold() in YES
-        if not here.startswith("start."):
+        if not here.startswith(("start.", "data.")):
             assert self.session.facts["consent"] == "yes"
         self.look_around()
         return shown
@@ -182,7 +183,7 @@ class Walk(RuleBasedStateMachine):
                 copy = self.session.model_copy(deep=True, update={"lang": lang, "short": short})
                 shown: Any = (late if standing else show)(copy)
             assert shown.text
-        if not standing and not self.session.state.startswith("start."):
+        if not standing and self.session.facts.get("consent") == "yes" and not self.session.state.startswith("start."):
             copy = self.session.model_copy(deep=True)
             copy.unseen = False
             menu: Any = hear(copy, Heard("who", "m", "00"))

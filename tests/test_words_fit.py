@@ -13,8 +13,12 @@ from tests.test_words import FREE
 
 ROOM = 160 - len("CON ")
 UNBROKEN = "\xa0"
-WHOLE = ("apply.offer", "mine.loan", "plan.shown", "plan.statement", "collect.ready", "person.messages")
-"""The cost of a loan, where it stands, its schedule, what a bank will ask, and what staff wrote: on several pages."""
+WHOLE = (
+    *("apply.offer", "mine.loan", "plan.shown", "plan.statement", "collect.ready", "person.messages"),
+    *("start.changed", "data.delete"),
+)
+"""The cost of a loan, where it stands, its schedule, what a bank will ask, and what staff wrote: on several pages; and
+what one is to agree to anew, or what is deleted."""
 
 SHOWN = {name: step for name, step in STEPS.items() if not isinstance(step, Send)}
 

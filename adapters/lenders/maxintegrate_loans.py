@@ -57,6 +57,7 @@ async def read_application(
     found = ApplicationFound(
         reference=kept.number or kept.application,
         status=api.meaning("loan_status", kept.status) or "other",
+        reason=kept.reason,
         loan=kept.loan,
         applied_amount=kept.amount,
         applied_instalments=kept.instalments,

@@ -51,6 +51,7 @@ class Overheard:
 
     def _show(self, key: str, heard: Heard, reply: str, seconds: float) -> None:
         self._count += 1
-        turn = {"number": self._count, "who": key, "line": heard.line, "text": heard.words or "", "reply": reply}
+        session = heard.line.partition(" ")[0]  # as the page named it; the code it dialled stands behind
+        turn = {"number": self._count, "who": key, "line": session, "text": heard.words or "", "reply": reply}
         figures = {"septets": septets(reply), "limit": self._limit, "ms": round(1000 * seconds), "at": time.time()}
         self._feed.put(f"ussd/{key}/{self._count}", turn | figures)

@@ -58,6 +58,7 @@ from flows.errands.borrower import (
 )
 from flows.errands.calling import CallPerson, MessageLeft, MessagesRead, PersonCalled, ReadMessages
 from flows.errands.core import Answer, Declined, Errand, Listed, Product, TooOften, Trouble
+from flows.errands.erasing import Erased, EraseData, NotErased
 from flows.errands.joining import CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
 from flows.errands.linking import (
     AgreementGiven,
@@ -110,7 +111,7 @@ from flows.errands.standing import (
 
 OURS: tuple[type[Errand[Any]], ...] = (
     *(Join, Prove, SendLink, SendAgreement, GiveAgreement),
-    *(CallPerson, ReadMessages),
+    *(CallPerson, ReadMessages, EraseData),
 )
 """Errands the desk runs itself, whichever lender is configured."""
 
@@ -155,6 +156,8 @@ __all__ = [
     "Due",
     "EmployerAdded",
     "EmployersFound",
+    "EraseData",
+    "Erased",
     "Errand",
     "FeeCharged",
     "FetchAgreement",
@@ -187,6 +190,7 @@ __all__ = [
     "NoLoans",
     "NoProducts",
     "NoSchedule",
+    "NotErased",
     "Offer",
     "OtpExpired",
     "OtpLocked",

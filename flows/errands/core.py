@@ -1,9 +1,9 @@
 """What an errand is, what an answer is, and the answers and records that many errands share."""
 
 from decimal import Decimal
-from typing import Any, ClassVar, Generic, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Generic, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 
 class Answer(BaseModel):
@@ -70,13 +70,16 @@ class Product(Listed):
     currency: str = ""
 
 
+def _or_none(reason: str) -> str:
+    """An empty reason is none; the sentence it stands in brings its own full stop."""
+    return reason.strip(" .") or "none"
+
+
+Reason = Annotated[str, AfterValidator(_or_none)]
+"""A lender's main reason, in its own words; "none" where it gives none."""
+
+
 class Declined(Answer):
-    """The lender says no. `reason` is its main reason, in its own words ("none" where it gives none)."""
+    """The lender says no."""
 
-    reason: str = "none"
-
-    @field_validator("reason")
-    @classmethod
-    def _none(cls, reason: str) -> str:
-        """An empty reason is none; the sentence it stands in brings its own full stop."""
-        return reason.strip(" .") or "none"
+    reason: Reason = "none"

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows.errands.core import Answer, Declined, Errand, Listed, Product
+from flows.errands.core import Answer, Declined, Errand, Listed, Product, Reason
 
 
 class Purposes(Answer):
@@ -154,11 +154,12 @@ class Withdraw(Errand[Withdrawn]):
 class ApplicationFound(Answer):
     """Where an application stands. `status` is a word of ours where we know the lender's, else "other".
 
-    `loan`: the loan it has become, "" while it is none.
+    `loan`: the loan it has become, "" while it is none. `reason`: why it was declined.
     """
 
     reference: str
     status: str
+    reason: Reason = "none"
     loan: str = ""
     applied_amount: Decimal
     currency: str

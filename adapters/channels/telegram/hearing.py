@@ -16,6 +16,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "/cancel": {"jump": "home.cancel"},
     "/reminders": {"jump": "notices.reminders"},
     "/person": {"jump": "person.ask"},
+    "/delete": {"jump": "data.delete"},
 }
 
 UNKNOWN = "?"

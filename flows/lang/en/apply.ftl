@@ -99,10 +99,24 @@ apply-withdrawn = Your application is withdrawn. You owe nothing.
 apply-declined = The lender said no this time.{ $reason ->
         [none] {""}
        *[other] {" "}Its main reason: { $reason }.
-    } You may ask the lender for a person to look at it again.
+    } { $staffed ->
+        [yes] You have the right to have a person look at it again, and to tell them what they should know.
+       *[no] You have the right to have a person at the lender look at it again. { $lender_contact ->
+            [none] Please ask the lender for that.
+           *[other] Ask the lender for that: { $lender_contact }
+        }
+    }
     .ussd = The lender said no this time.{ $reason ->
         [none] {""}
        *[other] {" "}Reason: { $reason }.
-    } You may ask the lender to look again.
+    } { $staffed ->
+        [yes] A person can look again.
+       *[no] Ask for a person to look again: { $lender_contact ->
+            [none] speak to the lender.
+           *[other] { $lender_contact }
+        }
+    }
+    .person = Ask a person to look again
+    .menu = Main menu
 apply-done = Your application is with the lender. Your reference is { $reference }. Keep it safe. You can see how it stands under “My loan”.
     .ussd = Your application is with the lender. Your reference: { $reference }. Dial again to see how it stands.

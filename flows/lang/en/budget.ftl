@@ -5,11 +5,25 @@ budget-credit = Before a loan, the lender asks a credit bureau how you have paid
 budget-declined = The lender cannot offer you a loan now.{ $reason ->
         [none] {""}
        *[other] {" "}Its main reason: { $reason }.
-    } You may ask the lender for a person to look at it again.
+    } { $staffed ->
+        [yes] You have the right to have a person look at it again, and to tell them what they should know.
+       *[no] You have the right to have a person at the lender look at it again. { $lender_contact ->
+            [none] Please ask the lender for that.
+           *[other] Ask the lender for that: { $lender_contact }
+        }
+    }
     .ussd = The lender cannot offer you a loan now.{ $reason ->
         [none] {""}
        *[other] {" "}Reason: { $reason }.
-    } You may ask the lender to look again.
+    } { $staffed ->
+        [yes] A person can look again.
+       *[no] Ask for a person to look again: { $lender_contact ->
+            [none] speak to the lender.
+           *[other] { $lender_contact }
+        }
+    }
+    .person = Ask a person to look again
+    .menu = Main menu
 budget-income = What do you earn in a month, before anything is taken off?
     .ussd = Monthly pay before deductions? Type the amount
 budget-take_home = And how much of it is paid out to you?

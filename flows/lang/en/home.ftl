@@ -11,6 +11,7 @@ home-menu = What would you like to do?
         [0] Messages
        *[other] Messages ({ $new_messages })
     }
+    .data = My data
 home-again = Welcome back. You have not finished yet. Would you like to go on?
     .ussd = Welcome back. You have not finished yet.
     .continue = Continue

@@ -44,6 +44,28 @@ mine-shown = Your application { $reference } for { MONEY($applied_amount, $curre
         [written_off] closed by the lender
        *[other] with the lender
     }.
+mine-declined = The lender has declined your application { $reference } for { MONEY($applied_amount, $currency) }. You owe nothing.{ $reason ->
+        [none] {""}
+       *[other] {" "}Its main reason: { $reason }.
+    } { $staffed ->
+        [yes] You have the right to have a person look at it again, and to tell them what they should know.
+       *[no] You have the right to have a person at the lender look at it again. { $lender_contact ->
+            [none] Please ask the lender for that.
+           *[other] Ask the lender for that: { $lender_contact }
+        }
+    }
+    .ussd = Application { $reference } is declined.{ $reason ->
+        [none] {""}
+       *[other] {" "}Reason: { $reason }.
+    } { $staffed ->
+        [yes] A person can look again.
+       *[no] Ask for a person to look again: { $lender_contact ->
+            [none] speak to the lender.
+           *[other] { $lender_contact }
+        }
+    }
+    .person = Ask a person to look again
+    .menu = Main menu
 mine-nothing = We know of no application of yours. You can apply from the main menu. If you have a loan with the lender already, we can look for it.
     .ussd = We know of no application of yours here. Apply from the main menu.
     .find = Find my loans

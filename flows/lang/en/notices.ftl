@@ -29,7 +29,7 @@ notices-sms_started = We will send you SMS about your loan again.
 # What is told unasked. The short wording is an SMS: others may read that phone, so no sums and no names.
 notice-approved = Good news: your application { $reference } is approved. Write /menu and choose “My loan” to see what comes next.
     .ussd = Your application { $reference } is approved. Dial again and choose My loan to go on.
-notice-declined = The lender has decided not to grant your application { $reference }. You owe nothing. If you have questions, please speak to the lender.
+notice-declined = The lender has decided not to grant your application { $reference }. You owe nothing. To read why, or to have a person look at it again, write /menu and choose “My loan”.
     .ussd = There is a decision on your application { $reference }. Dial again and choose My loan to read it.
 notice-activated = Your loan { $reference } is active now. Write /menu and choose “My loan” to see where it stands.
     .ussd = Your loan { $reference } is active now. Dial again and choose My loan to see where it stands.

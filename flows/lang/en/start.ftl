@@ -9,6 +9,13 @@ start-consent =
     .ussd = We keep what you tell us, share it with the lender and, if you apply, a credit bureau, and SMS you about loans. Agree?
     .yes = I agree
     .no = I do not agree
+start-changed = What we ask you to agree to has changed since you agreed. Please read it again; without your yes we stop here, and a loan you have goes on as it is.
+
+    { start-consent }
+    .ussd = This has changed since you agreed. { start-consent.ussd }
+    .yes = I agree
+    .no = I do not agree
+    .delete = Delete my data
 start-refused = That is all right, we stop here. If you change your mind, just write to us again.
     .ussd = That is all right, we stop here. Dial again if you change your mind.
 start-phone = Please share your phone number with the button below. We use it to find your loans and to reach you.

@@ -16,6 +16,7 @@ way-commands =
     .help = What you can do here
     .cancel = Stop, and throw away what you have not sent
     .reminders = Stop or start reminders of payments
+    .delete = Delete what we keep about you
 way-photos = Send the photos of your documents here, within a day. This link is for you alone: { $address }
 way-chat = Send the photos of your documents in our chat in Telegram: { $address }
 way-agreement = The agreement of your loan, to read before you sign it: { $address }

@@ -99,10 +99,24 @@ apply-withdrawn = Ombi lako limefutwa. Huna deni lolote.
 apply-declined = Mkopeshaji amekataa safari hii.{ $reason ->
         [none] {""}
        *[other] {" "}Sababu yake kuu: { $reason }.
-    } Unaweza kumwomba mkopeshaji ombi lako liangaliwe tena na mtu.
+    } { $staffed ->
+        [yes] Una haki ya kumwomba mtu aangalie tena, na kumweleza anachopaswa kujua.
+       *[no] Una haki ya mtu wa mkopeshaji kuangalia tena. { $lender_contact ->
+            [none] Tafadhali mwombe mkopeshaji.
+           *[other] Mwombe mkopeshaji: { $lender_contact }
+        }
+    }
     .ussd = Mkopeshaji amekataa safari hii.{ $reason ->
         [none] {""}
        *[other] {" "}Sababu: { $reason }.
-    } Unaweza kuomba liangaliwe tena na mtu.
+    } { $staffed ->
+        [yes] Mtu anaweza kuangalia tena.
+       *[no] Omba mtu aangalie tena: { $lender_contact ->
+            [none] zungumza na mkopeshaji.
+           *[other] { $lender_contact }
+        }
+    }
+    .person = Mwombe mtu aangalie tena
+    .menu = Menyu kuu
 apply-done = Ombi lako limefika kwa mkopeshaji. Namba yako ya kumbukumbu ni { $reference }. Itunze vizuri. Unaweza kuona limefikia wapi kwenye “Mkopo wangu”.
     .ussd = Ombi lako limefika kwa mkopeshaji. Namba ya kumbukumbu: { $reference }. Piga tena kuona limefikia wapi.

@@ -5,11 +5,25 @@ budget-credit = Kabla ya mkopo, mkopeshaji huuliza ofisi ya taarifa za mikopo ji
 budget-declined = Mkopeshaji hawezi kukupa mkopo kwa sasa.{ $reason ->
         [none] {""}
        *[other] {" "}Sababu yake kuu: { $reason }.
-    } Unaweza kumwomba mkopeshaji ombi lako liangaliwe tena na mtu.
+    } { $staffed ->
+        [yes] Una haki ya kumwomba mtu aangalie tena, na kumweleza anachopaswa kujua.
+       *[no] Una haki ya mtu wa mkopeshaji kuangalia tena. { $lender_contact ->
+            [none] Tafadhali mwombe mkopeshaji.
+           *[other] Mwombe mkopeshaji: { $lender_contact }
+        }
+    }
     .ussd = Mkopeshaji hawezi kukupa mkopo kwa sasa.{ $reason ->
         [none] {""}
        *[other] {" "}Sababu: { $reason }.
-    } Unaweza kuomba liangaliwe tena na mtu.
+    } { $staffed ->
+        [yes] Mtu anaweza kuangalia tena.
+       *[no] Omba mtu aangalie tena: { $lender_contact ->
+            [none] zungumza na mkopeshaji.
+           *[other] { $lender_contact }
+        }
+    }
+    .person = Mwombe mtu aangalie tena
+    .menu = Menyu kuu
 budget-income = Unapata kiasi gani kwa mwezi, kabla ya makato yoyote?
     .ussd = Mshahara wa mwezi kabla ya makato? Andika kiasi
 budget-take_home = Na kiasi gani kati yake kinakufikia mkononi?

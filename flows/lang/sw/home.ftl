@@ -11,6 +11,7 @@ home-menu = Ungependa kufanya nini?
         [0] Ujumbe
        *[other] Ujumbe ({ $new_messages })
     }
+    .data = Data zangu
 home-again = Karibu tena. Bado hujamaliza. Ungependa kuendelea?
     .ussd = Karibu tena. Bado hujamaliza.
     .continue = Endelea

@@ -38,6 +38,28 @@ mine-shown = Ombi lako { $reference } la { MONEY($applied_amount, $currency) } k
         [written_off] limefungwa na mkopeshaji
        *[other] liko kwa mkopeshaji
     }.
+mine-declined = Mkopeshaji hakukubali ombi lako { $reference } la { MONEY($applied_amount, $currency) }. Hudaiwi chochote.{ $reason ->
+        [none] {""}
+       *[other] {" "}Sababu yake kuu: { $reason }.
+    } { $staffed ->
+        [yes] Una haki ya kumwomba mtu aangalie tena, na kumweleza anachopaswa kujua.
+       *[no] Una haki ya mtu wa mkopeshaji kuangalia tena. { $lender_contact ->
+            [none] Tafadhali mwombe mkopeshaji.
+           *[other] Mwombe mkopeshaji: { $lender_contact }
+        }
+    }
+    .ussd = Ombi { $reference } halikukubaliwa.{ $reason ->
+        [none] {""}
+       *[other] {" "}Sababu: { $reason }.
+    } { $staffed ->
+        [yes] Mtu anaweza kuangalia tena.
+       *[no] Omba mtu aangalie tena: { $lender_contact ->
+            [none] zungumza na mkopeshaji.
+           *[other] { $lender_contact }
+        }
+    }
+    .person = Mwombe mtu aangalie tena
+    .menu = Menyu kuu
 mine-nothing = Hatujui ombi lako lolote. Unaweza kuomba kutoka menyu kuu. Kama tayari una mkopo kwa mkopeshaji, tunaweza kuutafuta.
     .ussd = Hatujui ombi lako lolote hapa. Omba kutoka menyu kuu.
     .find = Tafuta mikopo yangu

@@ -29,7 +29,7 @@ notices-sms_started = Tutakutumia tena SMS kuhusu mkopo wako.
 # Tunayowaambia bila kuulizwa. Maneno mafupi ni SMS: wengine wanaweza kuisoma simu hiyo, kwa hiyo hakuna kiasi wala jina.
 notice-approved = Habari njema: ombi lako { $reference } limekubaliwa. Andika /menu na uchague “Mkopo wangu” kuona kinachofuata.
     .ussd = Ombi lako { $reference } limekubaliwa. Piga tena na uchague Mkopo wangu ili kuendelea.
-notice-declined = Mkopeshaji ameamua kutolikubali ombi lako { $reference }. Hudaiwi chochote. Ukiwa na maswali, tafadhali zungumza na mkopeshaji.
+notice-declined = Mkopeshaji ameamua kutolikubali ombi lako { $reference }. Hudaiwi chochote. Kusoma sababu, au kumwomba mtu aangalie tena, andika /menu na uchague “Mkopo wangu”.
     .ussd = Kuna uamuzi kuhusu ombi lako { $reference }. Piga tena na uchague Mkopo wangu ulisome.
 notice-activated = Mkopo wako { $reference } sasa umeanza. Andika /menu na uchague “Mkopo wangu” kuona hali yake.
     .ussd = Mkopo wako { $reference } sasa umeanza. Piga tena na uchague Mkopo wangu kuona hali yake.

@@ -9,6 +9,13 @@ start-consent =
     .ussd = Tunatunza unachotuambia, tunakishiriki na mkopeshaji na, ukiomba, ofisi ya mikopo, na kukutumia SMS za mkopo. Unakubali?
     .yes = Nakubali
     .no = Sikubali
+start-changed = Tunachokuomba ukubali kimebadilika tangu ulipokubali. Tafadhali kisome tena; bila kibali chako tunaishia hapa, na mkopo ulio nao unaendelea kama ulivyo.
+
+    { start-consent }
+    .ussd = Maneno haya yamebadilika tangu ulipokubali. { start-consent.ussd }
+    .yes = Nakubali
+    .no = Sikubali
+    .delete = Futa data zangu
 start-refused = Hakuna shida, tunaishia hapa. Ukibadili mawazo, tuandikie tena.
     .ussd = Hakuna shida, tunaishia hapa. Ukibadili mawazo, piga tena.
 start-phone = Tafadhali shiriki namba yako ya simu kwa kitufe kilicho hapa chini. Tunaitumia kupata mikopo yako na kuwasiliana nawe.

@@ -16,6 +16,7 @@ way-commands =
     .help = Unachoweza kufanya hapa
     .cancel = Simama, na utupe ambacho hujatuma
     .reminders = Simamisha au anzisha vikumbusho vya malipo
+    .delete = Futa tunachotunza kuhusu wewe
 way-photos = Tuma picha za nyaraka zako hapa, ndani ya siku moja. Kiungo hiki ni chako peke yako: { $address }
 way-chat = Tuma picha za nyaraka zako kwenye mazungumzo yetu ya Telegram: { $address }
 way-agreement = Mkataba wa mkopo wako, usome kabla ya kuusaini: { $address }
