@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix talk bench soak clean
+.PHONY: help run test check fix talk bench soak fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ bench: $(READY) ## turns a second against the floor, in the same run
 
 soak: $(READY) ## ten minutes of kills, cuts and a lying lender: nothing lost, doubled or stuck
 	@$(PY) -m tests.soak $(ARGS)
+
+fuzz: $(READY) ## a million odd things at every door, from a seed (SEED=, CASES=, DOOR=): each is answered
+	@$(PY) -m tests.fuzz $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(DOOR),--door $(DOOR)) $(ARGS)
 
 clean: ## forget the virtual environment and the caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .safety_cache *.egg-info

@@ -22,8 +22,11 @@ async def whole(request: web.Request, most: int, seconds: float) -> bytes:
 
 async def _read(content: StreamReader, most: int) -> bytes:
     read = bytearray()
-    async for chunk in content.iter_any():
-        read += chunk
-        if len(read) > most:
-            raise TooLarge
+    try:
+        async for chunk in content.iter_any():
+            read += chunk
+            if len(read) > most:
+                raise TooLarge
+    except ConnectionError:
+        raise web.RequestPayloadError("it broke off") from None
     return bytes(read)

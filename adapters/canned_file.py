@@ -22,7 +22,9 @@ def read_canned(path: Path | None) -> Canned:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise ValueError(f"{path.name}: it is nested beyond reason") from None
+    except ValueError as error:  # not TOML, not in UTF-8, or a number that nobody could reckon with
         raise ValueError(f"{path.name}: {error}") from None
     if wrong := list(_complaints(tables)):
         raise ValueError("\n".join(f"{path.name}: {complaint}" for complaint in wrong))

@@ -47,7 +47,7 @@ class Event(BaseModel):
 
 def signature(secret: str, body: bytes, timestamp: str = "") -> str:
     """What the header X-Signature must say."""
-    signed = timestamp.encode() + b"." + body if timestamp else body
+    signed = timestamp.encode("utf-8", "replace") + b"." + body if timestamp else body
     return f"sha256={hmac.new(secret.encode(), signed, 'sha256').hexdigest()}"
 
 

@@ -256,14 +256,22 @@ def main(argv: list[str] | None = None) -> int:
 
 def _settings() -> Settings:
     """The settings, or the end: what is wrong with which one, in a sentence each."""
+    return settings_of(Path(".env"))
+
+
+def settings_of(file: Path) -> Settings:
+    """The settings of the environment and of a file of them. Raises SystemExit with a sentence for each wrong one."""
     try:
-        return Settings()
+        return Settings(_env_file=file)
     except ValidationError as error:
         lines = ["The settings do not fit:"]
         for fault in error.errors(include_url=False, include_input=False):
             name = "_".join(str(part) for part in fault["loc"]).upper()
             lines.append(f"  {name + ': ' if name else ''}{fault['msg'].removeprefix('Value error, ')}")
         raise SystemExit("\n".join(lines)) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SystemExit(f"The settings do not fit:\n  {file}, line {line}: the file must be saved as UTF-8") from None
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from adapters import lender_door
+from adapters import lender_door, no_http
 from adapters.channels.door import Away, Converse
 from adapters.channels.page import serve as page
 from adapters.channels.ussd.gateways import GATEWAYS
@@ -32,6 +32,7 @@ LEAVING = web.AppKey("leaving", list[bool])
 
 def build(assistant: Assistant, simulator: "Simulator | None" = None) -> web.Application:
     """The application with every door mounted; a worker has none for borrowers. A simulator has the first page."""
+    no_http.mend()
     app = web.Application(client_max_size=1 << 20)
     settings = assistant.settings
     surround(app, settings.public_url)

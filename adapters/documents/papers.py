@@ -13,7 +13,9 @@ from adapters.documents.limits import OBJECTS, PAGES, SEARCHED, STREAM
 from adapters.documents.page import Page, Unfit
 from adapters.documents.scrubbing import Scrub, drawn
 
-logging.getLogger("pypdf").propagate = False  # it quotes damaged files, and what borrowers send is not for our log
+_pypdf = logging.getLogger("pypdf")  # it quotes damaged files, and what borrowers send is not for our log
+_pypdf.propagate = False
+_pypdf.addHandler(logging.NullHandler())  # without one, logging itself would print it
 
 BOUNDS = Configuration(
     maximum_declared_stream_length=STREAM,

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from adapters.lenders.mapping_file import BadMapping, line_of
+from adapters.lenders.mapping_file import BadMapping, line_of, tables_of, text_of
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -17,12 +17,10 @@ def checked(path: Path, record: type[M], under: Path | None = None) -> M:
 
     `under`: a file of ours that holds in each table what the one at `path` does not say.
     """
-    text = path.read_text(encoding="utf-8")
+    text = text_of(path)
+    tables = tables_of(path, text, Decimal)
     try:
-        tables = tomllib.loads(text, parse_float=Decimal)
         return record.model_validate(_laid_over(tomllib.loads(under.read_text("utf-8")), tables) if under else tables)
-    except tomllib.TOMLDecodeError as error:
-        raise BadMapping(f"{path.name}: {error}") from error
     except ValidationError as error:
         raise BadMapping("\n".join(_complaints(path.name, text, error))) from error
 

@@ -1,6 +1,7 @@
 """How words travel over HTTP: in a query, as JSON, or as a form with files; and how an answer's JSON is read."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,9 @@ from typing import Any, Literal
 
 Form = Literal["json", "multipart"]
 """Multipart is multipart/form-data: each word a field, each file a part with its name."""
+
+HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""How half a character is written in JSON; both halves of one, side by side, are written so too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,25 @@ def written(words: Any, indent: int | None = None) -> bytes:
 
 
 def read(body: bytes) -> Any:
-    """JSON with fractions as Decimal; None where it is none (HTML, cut off, nested beyond reason)."""
+    """JSON with fractions as Decimal; None where it is none (HTML, cut off, nested beyond reason, not in UTF-8).
+
+    Half a character (a lone surrogate) becomes a question mark: nobody could write it down again.
+    """
     try:
-        return json.loads(body, parse_float=Decimal, parse_constant=_refuse) if body.strip() else {}
-    except (ValueError, RecursionError):
+        text = body.decode("utf-8-sig")
+        tree = json.loads(text, parse_float=Decimal, parse_constant=_refuse) if text.strip() else {}
+        return _whole(tree) if HALF.search(text) else tree
+    except (ValueError, RecursionError, ArithmeticError):  # the last for 1e99999999999999999999
         return None
+
+
+def _whole(tree: Any) -> Any:
+    """The same without halves of characters."""
+    if isinstance(tree, dict):
+        return {_whole(name): _whole(value) for name, value in tree.items()}
+    if isinstance(tree, list):
+        return [_whole(value) for value in tree]
+    return tree.encode("utf-8", "replace").decode() if isinstance(tree, str) else tree
 
 
 def _part(value: object) -> tuple[str | None, bytes | str]:

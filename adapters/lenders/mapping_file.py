@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,11 +17,8 @@ class BadMapping(ValueError):
 
 def load(path: Path, methods: Mapping[str, Words], held: frozenset[str]) -> Spelling:
     """The file at `path`, which must spell every word of `methods`; headers may carry what the login holds (`held`)."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadMapping(f"{path.name}: {error}") from error
+    text = text_of(path)
+    tables = tables_of(path, text)
     rest = {name: tables.pop(name) for name in ("headers", "errors", "collection", "files") if name in tables}
     try:
         spelling = Spelling(**rest, methods=tables)
@@ -30,6 +28,27 @@ def load(path: Path, methods: Mapping[str, Words], held: frozenset[str]) -> Spel
     if wrong:
         raise BadMapping("\n".join(wrong))
     return spelling
+
+
+def text_of(path: Path) -> str:
+    """What stands in a file of an operator's. Raises BadMapping where there is none, or none in UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadMapping(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BadMapping(f"{path.name}, line {line}: the file must be saved as UTF-8") from None
+
+
+def tables_of(path: Path, text: str, number: Callable[[str], Any] = float) -> dict[str, Any]:
+    """The tables of a file, numbers with a fraction read by `number`. Raises BadMapping."""
+    try:
+        return tomllib.loads(text, parse_float=number)
+    except RecursionError:
+        raise BadMapping(f"{path.name}: it is nested beyond reason") from None
+    except ValueError as error:  # not TOML, or a number that nobody could reckon with
+        raise BadMapping(f"{path.name}: {error}") from error
 
 
 def line_of(text: str, *at: str) -> int:

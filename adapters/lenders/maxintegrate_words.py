@@ -19,7 +19,10 @@ def _plain(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(_plain)]
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+Held = Annotated[str, Field(min_length=1, max_length=4096, pattern=r"^[!-~]([ -~]*[!-~])?$")]
+"""What a login gives us to carry in a header: of the characters that may stand in one, and as long as tokens are."""
 Money = Annotated[Decimal, Field(ge=-(10**12), le=10**12, allow_inf_nan=False)]
+Price = Annotated[Decimal, Field(ge=0, le=10**12, allow_inf_nan=False)]
 
 
 class Record(BaseModel):
@@ -38,13 +41,13 @@ class Credentials(Record):
 class Token(Record):
     """What `login` gives: the session of our side, for all that follows."""
 
-    token: Id
+    token: Held
 
 
 class Cashbox(Record):
     """One cashbox of those `cashbox_preselect` offers."""
 
-    cashbox: Id
+    cashbox: Held
 
 
 class Client(Record):
@@ -133,15 +136,15 @@ class Product(Record):
     min_amount: Money
     max_amount: Money
     min_instalments: int
-    max_instalments: int
+    max_instalments: Annotated[int, Field(le=1200)]
     currency: Text = ""
-    rate: Money | None = None
-    fee: Money = Decimal(0)
-    fee_percent: Money = Decimal(0)
-    fee_above: Money = Decimal(0)
-    fee_cap: Money | None = None
-    fee_share: Money | None = None
-    service: Money = Decimal(0)
+    rate: Price | None = None
+    fee: Price = Decimal(0)
+    fee_percent: Price = Decimal(0)
+    fee_above: Price = Decimal(0)
+    fee_cap: Price | None = None
+    fee_share: Price | None = None
+    service: Price = Decimal(0)
 
 
 class Asked(Record):

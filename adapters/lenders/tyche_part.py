@@ -1,11 +1,11 @@
 """A table of Tyche's, read by names of ours in whichever way its names are spelt; numbers without loss, ids as text."""
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, get_args
 
 import structlog
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic.alias_generators import to_camel
 
 from adapters.lenders.tyche_words import fold
@@ -30,13 +30,14 @@ def quoted(value: object, info: ValidationInfo) -> object:
     return str(value) if isinstance(value, int) else value
 
 
-Number = Annotated[Decimal, BeforeValidator(no_float)]
+Number = Annotated[Decimal, BeforeValidator(no_float), Field(ge=-(10**12), le=10**12)]
+"""An amount, a rate or the like; one beyond that is no amount, and nobody could say it."""
 Ledger = Annotated[str, BeforeValidator(quoted)]
 
 
-@cache
+@lru_cache(maxsize=1000)
 def note(table: str, name: str) -> None:
-    """Leave one line about a field we do not know, the first time it is seen."""
+    """Leave one line about a field we do not know, the first time it is seen (of the last thousand)."""
     log.warning("unknown field", lender="tyche", table=table, field=name)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import structlog
+from pydantic import ValidationError
 
 from adapters.lenders.late import Missing
 from adapters.lenders.tyche_api import Api
@@ -20,6 +21,9 @@ from flows.loans import CannotQuote
 
 MOST = 40
 """Products shown to one person; a longer list is cut, and logged."""
+
+LONGEST = 1200
+"""Instalments: a hundred years of months; whoever says more makes no loans."""
 
 log = structlog.get_logger()
 
@@ -72,6 +76,8 @@ class Shelf:
             agreed = terms(found, policies, self._currency)
         except CannotQuote as missing:
             return Unpriced(missing=str(missing))
+        except ValidationError:
+            return Unpriced(missing="prices that make sense")
         return price(Priced(lambda _: agreed, found.min_amount or errand.amount), errand, on)
 
     def _shown(self, row: Product) -> errands.Product | None:
@@ -102,7 +108,7 @@ def limits(row: Product) -> Limits | None:
     plan = row.scheduling or Scheduling()
     least, most = row.min_amount, row.max_amount
     few, many = plan.min_installments, plan.max_installments
-    if least and most and few and many and 0 < least <= most and 0 < few <= many:
+    if least and most and few and many and 0 < least <= most and 0 < few <= many <= LONGEST:
         return Limits(least, most, few, many)
     log.warning("product left out", lender="tyche", product=row.id, why="its limits allow nothing")
     return None

@@ -2,6 +2,7 @@
 
 import logging
 import time
+import zlib
 from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ import httpx
 from adapters.lenders.forms import Form, carried, read, written
 from adapters.lenders.late import Clash, Denied, Late, NotSent, Refused
 
-__all__ = ["LARGEST", "NOT_SENT", "Coded", "Wire", "body_of", "read", "stay_away", "verdict", "written"]
+__all__ = ["LARGEST", "NOT_SENT", "PACKED", "Coded", "Wire", "body_of", "read", "stay_away", "verdict", "written"]
 
 logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs every URL, and a URL may name a person
 
@@ -23,6 +24,9 @@ LONGEST_WAIT = 600.0
 
 LARGEST, LARGEST_FILE = 5_000_000, 20_000_000
 """Bytes of an answer, and of a file: a larger one is refused unread."""
+
+PACKED = "gzip"
+"""How an answer may be packed."""
 
 VERDICTS: Mapping[int, type[Late | Refused]] = {
     401: Denied,
@@ -69,7 +73,7 @@ class Wire:
             or elsewhere,  # plain http, on one machine, need not wait 0.1 s for certificates to load
             timeout=httpx.Timeout(connect=2, read=read, write=read, pool=1),
             limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=4),
-            headers={"Accept": "application/json"},
+            headers={"Accept": "application/json", "Accept-Encoding": PACKED},
         )
 
     async def call(
@@ -132,16 +136,33 @@ class Wire:
 
 
 async def body_of(response: httpx.Response, until: float, largest: int) -> bytes:
-    """The answer's body, whole; Late where it is too large, or not there by `until` (monotonic)."""
-    body = bytearray()
-    async with aclosing(response.aiter_bytes()) as chunks:  # type: ignore[type-var]  # a generator, though not said to be
+    """The answer's body, whole; Late where it is too large, or not there by `until` (monotonic).
+
+    It is unpacked by us, no further than it may be large: httpx unpacks each piece whole, packed however often, so that
+    64 kB could become gigabytes before we saw any of it.
+    """
+    body, unpacking = bytearray(), _unpacking(response)
+    async with aclosing(response.aiter_raw()) as chunks:  # type: ignore[type-var]  # a generator, though not said to be
         async for chunk in chunks:
-            body += chunk
+            try:
+                body += unpacking.decompress(chunk, largest + 1 - len(body)) if unpacking else chunk
+            except zlib.error:
+                raise Late("an answer that is not packed as it says") from None
             if len(body) > largest:
                 raise Late(f"an answer of more than {largest} bytes")
             if time.monotonic() > until:
                 raise Late("an answer that does not end")
+    if unpacking and body and not unpacking.eof:
+        raise Late("an answer that is cut off")
     return bytes(body)
+
+
+def _unpacking(response: httpx.Response) -> "zlib._Decompress | None":
+    """What unpacks an answer; None where it is not packed. Late where it is packed in a way we did not ask for."""
+    packed = response.headers.get("Content-Encoding", "").strip().lower()
+    if packed not in ("", "identity", PACKED):
+        raise Late("an answer that is packed in another way than was asked for")
+    return zlib.decompressobj(zlib.MAX_WBITS | 16) if packed == PACKED else None
 
 
 def verdict(

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import httpx
 
 from adapters.lenders.late import Late
-from adapters.lenders.wire import NOT_SENT, body_of, read, stay_away
+from adapters.lenders.wire import NOT_SENT, PACKED, body_of, read, stay_away
 from adapters.sms.outcomes import NotNow, Unknown
 
 for _name in ("httpx", "httpcore"):
@@ -62,7 +62,7 @@ class Wire:
             verify=httpx.URL(url).scheme == "https",
             timeout=httpx.Timeout(connect=2, read=read, write=read, pool=1),
             limits=httpx.Limits(max_connections=20, max_keepalive_connections=0),
-            headers={"Accept": "application/json", **headers},
+            headers={"Accept": "application/json", "Accept-Encoding": PACKED, **headers},
         )
 
     async def say(

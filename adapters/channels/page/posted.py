@@ -6,11 +6,12 @@ the moment in which a file is closed).
 """
 
 import asyncio
+import warnings
 from collections.abc import AsyncGenerator, Awaitable
 from contextlib import AsyncExitStack, aclosing
 from typing import NamedTuple, TypeVar
 
-from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp import BadContentDispositionHeader, BadContentDispositionParam, BodyPartReader, MultipartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 T = TypeVar("T")
@@ -37,6 +38,9 @@ BROKEN = (
     web.RequestPayloadError,
 )
 """What a reader of multipart raises where the post is not right, or ends too soon."""
+
+for _warning in (BadContentDispositionHeader, BadContentDispositionParam):
+    warnings.filterwarnings("ignore", category=_warning)  # they quote the name of a file, and that is not for our log
 
 
 class Unreadable(Exception):

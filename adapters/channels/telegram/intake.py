@@ -209,6 +209,8 @@ def mount(  # noqa: PLR0913 - one a part it joins
             return web.Response(status=413)
         except TimeoutError:
             return web.Response(status=408)
+        except web.RequestPayloadError:
+            return web.Response(status=400)
         try:
             return _respond(await intake.take(body), sender)
         except Slower as refusal:
