@@ -22,6 +22,8 @@ GUARDED = ("/ussd/", "/telegram", "/sms/", "/sim/", "/lender/", "/operator", "/m
 """How the paths of those begin that have a secret, and no link of a borrower's."""
 
 WRONG = frozenset({401, 403, 404})
+REFUSED = 400
+"""From this status on nothing says that the secret was right: a body may be refused before it is looked at for one."""
 MOST_PEERS = 10_000
 
 Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -97,7 +99,7 @@ class Strangers:
                 raise
             if response.status in WRONG:
                 return await self._refused(request, peer, response.status) or response
-            if peer not in self._known:
+            if response.status < REFUSED and peer not in self._known:
                 self.is_known(peer)
             return response
 
