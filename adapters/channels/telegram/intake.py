@@ -16,7 +16,7 @@ from adapters.channels.door import Away, Converse, Slower
 from adapters.channels.telegram.door import NOTHING, Telegram
 from adapters.channels.telegram.drawing import Call
 from adapters.channels.telegram.sender import Sender
-from adapters.channels.telegram.update import Update, parse
+from adapters.channels.telegram.update import Update, parse, sender
 from flows.heard import Heard
 
 log = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ class Intake:
         """
         update = parse(body)
         if update is None:
-            await self._aside("", "", body, "it cannot be read")
+            await self._aside(sender(body), "", body, "it cannot be read")
             return NOTHING
         if self._hear_staff and await self._heard_staff(self._hear_staff, update, body):
             return NOTHING
