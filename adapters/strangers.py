@@ -51,8 +51,10 @@ class Strangers:
 
     def shut_out(self, peer: str) -> float:
         """Seconds for which nothing from this address is looked at; 0 where it is heard."""
-        if peer in self._known:
-            return 0
+        return 0 if peer in self._known else self._over(peer)
+
+    def _over(self, peer: str) -> float:
+        """Seconds for which there were too many wrong ones from this address, be it known or not; 0 where not."""
         left = self._shut.get(peer, 0) - self._clock()
         if left <= 0:
             self._shut.pop(peer, None)
@@ -69,7 +71,7 @@ class Strangers:
         """Count one more that was wrong; seconds to stay away where that was too many. Without Redis nothing is."""
         if self._rate is None:
             return 0
-        if left := self.shut_out(peer):
+        if left := self._over(peer):
             return left
         try:
             wait = await self._limits.take(f"stranger {peer}", self._rate)
@@ -107,9 +109,11 @@ class Strangers:
             app.middlewares.append(watched)
 
     async def _refused(self, request: web.Request, peer: str, status: int) -> web.Response | None:
-        """What to answer instead, where that was too many. Each is logged, until its address is shut out."""
+        """What to answer instead, where that was too many. Each is logged, until there are too many."""
         if status not in WRONG:
             return None
+        if left := self._over(peer):
+            return _wait(left)
         door = next(begin for begin in GUARDED if request.path.startswith(begin))
         log.warning("a wrong secret", door=door, caller=peer)
         if not (wait := await self.wrong(peer)):

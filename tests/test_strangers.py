@@ -81,6 +81,15 @@ async def test_an_address_that_knows_the_secret_is_not_kept_out_by_those_who_sha
     assert (await door("/ussd/gateway/right")).status_code == 200
 
 
+async def test_nor_fill_those_who_share_it_the_log_or_redis(door, strangers):
+    await door("/ussd/gateway/right")
+    with capture_logs() as lines:
+        for _ in range(9):
+            await door("/ussd/gateway/wrong")
+    assert [line["event"] for line in lines] == ["a wrong secret"] * 4 + ["too many wrong secrets"]
+    assert strangers._limits._scripts.trips == 4
+
+
 async def test_whose_body_was_refused_has_shown_no_secret(door):
     assert (await door("/lender/gateway")).status_code == 413
     assert [(await door("/ussd/gateway/wrong")).status_code for _ in range(4)] == [404] * 3 + [429]
