@@ -83,7 +83,7 @@ class Assistant:
     strangers: Strangers
     permits: Permits
     keyring: Keyring
-    kept: Beside
+    beside: Beside
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
     sim: SimCheck | None = None
@@ -127,8 +127,8 @@ async def assemble(
         linking = Linking(links, asked, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat), contact=settings.lender_contact)
         rationing = Rationing(lending, Tries(redis, namer), settings.time_zone)
-        kept = Beside(redis, ring, namer)
-        sim = _sim_check(settings, kept, lending)
+        beside = Beside(redis, ring, namer)
+        sim = _sim_check(settings, beside, lending)
         if sim:
             stack.push_async_callback(sim.looks.close)
         finishing = Finishing(
@@ -143,8 +143,8 @@ async def assemble(
         )
         reach, quiet = Reach(sessions, sms, line), settings.quiet
         news = News(sessions, reach, quiet, serving=serving)
-        staff = _staff_desk(settings, line, kept, serving, sms=sms, news=news, sessions=sessions) if line else None
-        leaving = Leaving(kept, _topics(settings, line))
+        staff = _staff_desk(settings, line, beside, serving, sms=sms, news=news, sessions=sessions) if line else None
+        leaving = Leaving(beside, _topics(settings, line))
         desk = Desk(
             sessions,
             lending,
@@ -184,7 +184,7 @@ async def assemble(
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
         yield Assistant(
-            *parts, following, notices, once, carrier, tallying, strangers, permits, ring, kept, line, staff, sim
+            *parts, following, notices, once, carrier, tallying, strangers, permits, ring, beside, line, staff, sim
         )
 
 
