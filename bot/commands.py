@@ -121,7 +121,7 @@ def _audit_options(command: argparse.ArgumentParser) -> None:
 
 
 def _documents(args: argparse.Namespace) -> int:
-    from bot.person import documents
+    from bot.documents_of import documents
 
     return documents(_settings(), args.number)
 

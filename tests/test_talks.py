@@ -111,8 +111,7 @@ async def test_talk(talk, channel, redis_url, tmp_path, update, monkeypatch):
     monkeypatch.setattr("bot.finishing.FINISH_AFTER", 0)
     lender, golden = talk.parent.name, talk.parent / "ussd" / talk.name if channel == "ussd" else talk
     which = {} if lender == "maxintegrate" else {"lender": lender}
-    # The worker goes by the clock on the wall, and at night would not tell anybody anything.
-    async with world(redis_url, tmp_path, role="web", quiet_hours="off", **which) as around:
+    async with world(redis_url, tmp_path, role="web", **which) as around:
         on_a_day(around)
         held = await hold(PHONES[channel](around), talk, around, short=channel == "ussd")
     if update:
