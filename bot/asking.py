@@ -5,8 +5,7 @@ from functools import partial
 from typing import Any
 
 from adapters.holds import Held, Hold
-from adapters.lending import Late, NotSent
-from adapters.noting import Noting
+from adapters.lending import Late, Lending, NotSent
 from adapters.sessions import Sessions
 from bot.documents import Documents
 from bot.finishing import Finishing, due_to_finish
@@ -29,7 +28,7 @@ class Asking:
     def __init__(  # noqa: PLR0913 - each has a part in an errand
         self,
         sessions: Sessions,
-        noting: Noting,
+        lending: Lending,
         own: OwnErrands,
         rationing: Rationing,
         finishing: Finishing,
@@ -39,7 +38,7 @@ class Asking:
         too_often: Callable[[], None],
         sim: SimCheck | None = None,
     ) -> None:
-        self._sessions, self._noting, self._own, self._rationing = sessions, noting, own, rationing
+        self._sessions, self._lending, self._own, self._rationing = sessions, lending, own, rationing
         self._finishing, self._documents, self._joining, self._sim = finishing, documents, joining, sim
         self._too_often = too_often
 
@@ -65,7 +64,7 @@ class Asking:
         errand = said if isinstance(said, Errand) else None
         if errand is None or errand.once or isinstance(errand, OURS):
             who, channel = visit.turn.keys.name, visit.door.name
-            await self._noting.shown(visit.session, shown, errand, who, channel, visit.page)
+            await self._lending.noting.shown(visit.session, shown, errand, who, channel, visit.page)
 
     async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run one errand. One that must happen once is saved before it is sent."""
@@ -110,7 +109,7 @@ class Asking:
     async def _run_ours(self, visit: Visit, errand: Errand[Any]) -> Answer:
         """Run an errand no lender has a part in. It leaves its line like any other."""
         answer = await self._own.run(errand, visit)
-        noting = self._noting
+        noting = self._lending.noting
         noting.beside(noting.line(errand, visit.session.errand, visit.turn.keys.name, visit.door.name, answer))
         if isinstance(answer, Joined):
             await self._join(visit)

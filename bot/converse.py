@@ -78,7 +78,7 @@ class Desk:
         self._lanes, self.notes, self._gate = Lanes(), notes or Notes(), gate or Gate()
         self._asking = Asking(
             sessions,
-            lending.noting,
+            lending,
             self._own,
             rationing or Rationing(lending),
             finishing,
