@@ -8,7 +8,6 @@ secrets are long: it is hopeless all the same.
 
 import math
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -17,6 +16,7 @@ from aiohttp import web
 from adapters.channels.door import Away
 from adapters.limits import Limits, Rate
 from adapters.peer import caller, neighbourhood
+from adapters.remembered import Remembered
 
 GUARDED = ("/ussd/", "/telegram", "/sms/", "/sim/", "/lender/", "/operator", "/metrics")
 """How the paths of those begin that have a secret, and no link of a borrower's."""
@@ -46,8 +46,7 @@ class Strangers:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._limits, self._rate, self._count, self._clock = limits, rate, count, clock
-        self._shut: OrderedDict[str, float] = OrderedDict()
-        self._known: OrderedDict[str, None] = OrderedDict()
+        self._shut, self._known = Remembered[str, float](MOST_PEERS), Remembered[str, None](MOST_PEERS)
 
     def shut_out(self, peer: str) -> float:
         """Seconds for which nothing from this address is looked at; 0 where it is heard."""
@@ -65,7 +64,6 @@ class Strangers:
     def is_known(self, peer: str) -> None:
         """This address has shown what is right."""
         self._known[peer] = None
-        _bound(self._known)
 
     async def wrong(self, peer: str) -> float:
         """Count one more that was wrong; seconds to stay away where that was too many. Without Redis nothing is."""
@@ -80,7 +78,6 @@ class Strangers:
         if wait:
             self._count("address")
             self._shut[peer] = self._clock() + wait
-            _bound(self._shut)
         return wait
 
     def watch(self, app: web.Application) -> None:
@@ -127,9 +124,3 @@ def _wait(seconds: float) -> web.Response:
     return web.Response(
         status=429, text=f"Too many wrong tries from here: wait {wait} seconds.\n", headers={"Retry-After": wait}
     )
-
-
-def _bound(memory: OrderedDict[str, float] | OrderedDict[str, None]) -> None:
-    """Forget the one that was added first."""
-    if len(memory) > MOST_PEERS:
-        memory.popitem(last=False)

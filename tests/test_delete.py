@@ -245,7 +245,7 @@ async def test_what_comes_in_late_brings_nothing_back(around):
     assert (refused.returncode, "its answer is not known yet" in refused.stdout) == (2, True)
     done = await asyncio.to_thread(bot, "erase", NUMBER, "--anyway", **env)
     assert done.returncode == 0, done.stdout + done.stderr
-    finishing = around.assistant.desk._finishing
+    finishing = around.assistant.desk._asking._finishing
     await finishing.hear_late(WHO, session.errand, Applied(application="a1", reference="R"))
     assert await finishing.finish(Job(kind="finish", who=WHO, key=session.errand)) is None
     assert [canary for canary in PERSONAL if canary in await left(around)] == []

@@ -7,7 +7,7 @@ from prometheus_client import REGISTRY
 
 from adapters.channels.door import Slower
 from adapters.channels.telegram import polling
-from adapters.channels.telegram.intake import SECRET_HEADER
+from adapters.channels.telegram.webhook import SECRET_HEADER
 from adapters.limits import Rate
 from adapters.sms.sms import NotTaken
 from adapters.sms.spending import Spending

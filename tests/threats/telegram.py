@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from httpx import Response
 
-from adapters.channels.telegram import hearing, intake
-from adapters.channels.telegram.intake import SECRET_HEADER
+from adapters.channels.telegram import hearing, webhook
 from adapters.channels.telegram.update import Update
+from adapters.channels.telegram.webhook import SECRET_HEADER
 from flows.heard import Heard
 from tests.threats.attack import Attack, Ground
 from tests.world import SECRET, World, world
@@ -136,6 +136,6 @@ ATTACKS = [
     Attack(
         "telegram-endless-update",
         _send_without_end,
-        lambda patch: patch.setattr(intake, "BODY_BYTES", 1 << 30),
+        lambda patch: patch.setattr(webhook, "BODY_BYTES", 1 << 30),
     ),
 ]
