@@ -7,7 +7,7 @@ import pytest
 from redis.asyncio import Redis
 
 from adapters.channels.telegram import intake
-from adapters.channels.telegram.intake import SECRET_HEADER
+from adapters.channels.telegram.webhook import SECRET_HEADER
 from adapters.codes import Codes, Right
 from adapters.handovers import Handovers
 from adapters.keyring import Keyring
@@ -97,7 +97,7 @@ async def _read_what_nobody_could(ground: Ground) -> bool:
             message = {"message_id": "of a new kind", "from": {"id": sender}, "text": f"a canary of {sender}"}
             update = {"update_id": sender, "message": message}
             await around.http.post(f"{around.url}/telegram", json=update, headers={SECRET_HEADER: SECRET})
-        await forget(assistant.kept, WHO)
+        await forget(assistant.beside, WHO)
         assert isinstance(assistant.redis, Redis)
         left = await everything(assistant.redis, assistant.settings.data_keys.get_secret_value())
     assert b"a canary of 6666" in left, "what others said stays"
