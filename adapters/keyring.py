@@ -99,7 +99,8 @@ class Keyring:
         vault = self._opened.get(wrapped)
         if vault is None:
             self._opened[wrapped] = vault = self._unwrapped(wrapped)
-        self._at_hand[keys.name] = vault
+        if self._at_hand.get(keys.name) is not vault:
+            self._at_hand[keys.name] = vault
         return vault
 
     def spare(self) -> Spare:

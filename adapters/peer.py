@@ -43,6 +43,13 @@ def caller(request: web.Request) -> Address | None:
     return address
 
 
+def who(request: web.Request) -> str:
+    """What to count whoever calls us by: see `neighbourhood`."""
+    if request.app.get(TRUSTED):
+        return neighbourhood(caller(request))
+    return _near(request.remote or "")
+
+
 def is_hearsay(request: web.Request) -> bool:
     """Whether a proxy forwards this whom we do not trust: then nothing says who calls."""
     said = any(name in request.headers for name in FORWARDERS)
@@ -54,6 +61,11 @@ def neighbourhood(address: Address | None) -> str:
     if isinstance(address, IPv6Address):
         return str(IPv6Network((int(address) >> 64 << 64, 64)))
     return str(address or "?")
+
+
+@lru_cache(maxsize=4096)
+def _near(text: str) -> str:
+    return neighbourhood(_address(text))
 
 
 def _behind(address: Address | None, headers: list[str], trusted: Networks) -> Address | None:

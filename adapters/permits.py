@@ -24,6 +24,14 @@ class Permits:
         self._limits, self._rate, self._clock = limits, rate, clock
         self._purses: dict[str, _Purse] = {}
 
+    def at_hand(self, door: str) -> bool:
+        """Let one through by a permit leased before; False where one must be asked for: `spend`, which waits."""
+        purse = self._purses.get(door)
+        if purse and purse.left:
+            purse.left -= 1
+            return True
+        return self._rate is None
+
     async def spend(self, door: str) -> None:
         """Let one through. Raises Slower where there is no permit left. Without Redis a door is not shut by this."""
         if self._rate is None:

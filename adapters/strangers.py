@@ -15,7 +15,7 @@ from aiohttp import web
 
 from adapters.channels.door import Away
 from adapters.limits import Limits, Rate
-from adapters.peer import caller, neighbourhood
+from adapters.peer import who
 from adapters.remembered import Remembered
 
 GUARDED = ("/ussd/", "/telegram", "/sms/", "/sim/", "/lender/", "/operator", "/metrics")
@@ -87,7 +87,7 @@ class Strangers:
         async def watched(request: web.Request, handler: Handle) -> web.StreamResponse:
             if not request.path.startswith(GUARDED):
                 return await handler(request)
-            peer = neighbourhood(caller(request))
+            peer = who(request)
             if self._shut and (left := self.shut_out(peer)):
                 return _wait(left)
             try:

@@ -91,7 +91,8 @@ class Desk:
     async def converse(self, heard: Heard, door: Door) -> bytes:
         """One turn: the reply to what `door` heard. Raises Away when nothing could be heard (Slower: too much)."""
         try:
-            await self._gate.enter(door.name)
+            if not self._gate.is_open(door.name):
+                await self._gate.enter(door.name)
             return await self._converse(heard, door)
         except Slower as refusal:
             self._gate.refused(refusal, self._joining.speaks_for(heard.who))

@@ -30,6 +30,10 @@ class Gate:
         self._permits, self.rate, self._count, self._lang = permits, rate, count, lang
         self._langs = Remembered[str, str](REMEMBERED)
 
+    def is_open(self, door: str) -> bool:
+        """Let one message in through this door, where that needs no asking; else it is to `enter`."""
+        return self._permits is None or self._permits.at_hand(door)
+
     async def enter(self, door: str) -> None:
         """One message comes in through this door. Raises Slower where it is full."""
         if self._permits:
@@ -37,7 +41,8 @@ class Gate:
 
     def heard(self, who: str, lang: str) -> None:
         """Remember the language of one whose turn it is."""
-        self._langs[who] = lang
+        if self._langs.get(who) != lang:
+            self._langs[who] = lang
 
     def often(self) -> None:
         """Count an errand that one person has asked for too often."""

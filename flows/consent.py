@@ -32,6 +32,12 @@ def version(lang: str, *, short: bool) -> str:
     return sha256(" ".join(words.split()).encode()).hexdigest()[:8] if words else ""
 
 
+@cache
+def current() -> frozenset[str]:
+    """The versions of all wordings there are. Whoever agreed to one of them has nothing to agree to anew."""
+    return frozenset(version(lang, short=short) for lang in LANGUAGES for short in (False, True)) - {""}
+
+
 def note(session: Session) -> None:
     """Keep what this person has just agreed to."""
     lang, short = session.lang, session.short
@@ -51,8 +57,4 @@ def is_outdated(session: Session) -> bool:
     if session.facts.get("consent") != "yes":
         return False
     kept = session.facts.get(AGREED)
-    if not isinstance(kept, dict):
-        return True
-    lang, short = str(kept.get("lang", "")), kept.get("short") is True
-    wanted = version(lang, short=short)
-    return not wanted or kept.get("version") != wanted
+    return not isinstance(kept, dict) or kept.get("version") not in current()

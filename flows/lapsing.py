@@ -10,8 +10,9 @@ def lapse(session: Session, now: int, life: int) -> bool:
 
     Not while something is under way or a person has the conversation: then somebody is still at it.
     """
-    begun = any(state.startswith(BEGUN) for state in (session.state, *session.trail))
-    if not begun or now - session.heard <= life or session.errand or session.owner or session.unseen:
+    if now - session.heard <= life or session.errand or session.owner or session.unseen:
+        return False
+    if not any(state.startswith(BEGUN) for state in (session.state, *session.trail)):
         return False
     start_afresh(session)
     session.state, session.sorrys, session.page = MENU, 0, 0
