@@ -250,6 +250,10 @@ def main(argv: list[str] | None = None) -> int:
         return COMMANDS[args.command][0](args)
     except (NoRedis, BadMapping, BadKeys, Spoilt) as error:
         raise SystemExit(str(error)) from None
+    except OSError as error:
+        if error.filename is None:
+            raise
+        raise SystemExit(f"{error.filename}: {error.strerror}") from None
     except Away as error:
         raise SystemExit(f"{error}. Is REDIS_URL right, and is the server running?") from None
 
@@ -267,7 +271,8 @@ def settings_of(file: Path) -> Settings:
         lines = ["The settings do not fit:"]
         for fault in error.errors(include_url=False, include_input=False):
             name = "_".join(str(part) for part in fault["loc"]).upper()
-            lines.append(f"  {name + ': ' if name else ''}{fault['msg'].removeprefix('Value error, ')}")
+            words = fault["msg"].removeprefix("Value error, ")
+            lines.append(f"  {words}" if not name or words.startswith(name) else f"  {name}: {words}")
         raise SystemExit("\n".join(lines)) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
