@@ -1,15 +1,21 @@
 """The first meeting: language, consent, and whose phone this is."""
 
 from flows import checks
+from flows.consent import AGREED, is_outdated
 from flows.errands import Answer, CodeRests, CodeSent, CodeSpent, CodeUnsent, Join, Joined, Prove, WrongCode
 from flows.session import Facts
 from flows.text import LANGUAGES
 from flows.words import Ask, Choose, End, Flow, Send
 
 
-def not_consented(facts: Facts) -> bool:
+def is_asked_first(facts: Facts) -> bool:
     """Consent is asked once, not at every visit."""
-    return facts.get("consent") != "yes"
+    return facts.get("consent") != "yes" and not facts.get(AGREED)
+
+
+def is_asked_anew(facts: Facts) -> bool:
+    """One who agreed to other words, also if they have said no to ours: there is something of theirs to delete."""
+    return is_outdated(facts) if facts.get("consent") == "yes" else bool(facts.get(AGREED))
 
 
 def no_phone(facts: Facts) -> bool:
@@ -37,11 +43,13 @@ def code_out(facts: Facts, answer: Answer) -> None:
 start = Flow(
     "start",
     Choose("language", dict.fromkeys(LANGUAGES, "consent"), then="consent"),
-    Choose("consent", {"yes": "phone", "no": "refused"}, then="phone", when=not_consented, agrees="yes"),
+    Choose("consent", {"yes": "phone", "no": "refused"}, then="changed", when=is_asked_first, agrees="yes"),
     # Where one is led who agreed to other words than ours are now.
     Choose(
         "changed",
         {"yes": "phone", "no": "refused", "delete": "data.delete"},
+        then="phone",
+        when=is_asked_anew,
         change=agreed_anew,
         agrees="yes",
         leaves=False,

@@ -71,6 +71,7 @@ FIELDS = {
     "desk_weekly": st.sampled_from([[], [["1-5", "08:00-17:00"], ["6", "09:00-13:00"]]]),
     "desk_opens": st.sampled_from(["none", "2026-11-23T08:00"]),
     "sim_until": st.just("2026-11-23T08:00"),
+    "code_opens": st.just("2026-11-23T08:00"),
 }
 PAPERS = st.builds(
     Paper,
