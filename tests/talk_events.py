@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 
 from adapters.lenders.maxintegrate import SAST, Maxintegrate
 from bot.activating import ask
@@ -113,6 +114,8 @@ def on_a_day(around: World) -> None:
     """It is ten in the morning of a day in June: neither the hour nor the month must change what is said."""
     ahead = DAY_OF_TALKS.timestamp() - time.time()
     around.assistant.desk._clock = around.lender.books.clock = lambda: time.time() + ahead
+    tells: Any = around.assistant.worker._deeds["tell"]
+    tells.__self__.clock = around.assistant.desk._clock  # else it is night for it every evening
     lender = around.assistant.lending._lender
     if isinstance(lender, Maxintegrate):
         lender._on, lender._at = DAY_OF_TALKS.date, DAY_OF_TALKS.time

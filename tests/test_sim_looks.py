@@ -88,7 +88,7 @@ async def test_whatever_goes_wrong_nothing_is_known_and_no_number_is_left_anywhe
             assert isinstance(said, Unknown)
             assert not said.heard
             out.write(repr(found.provider) + repr(found.looks) + repr(said))
-            kept = [(key, await redis.dump(key)) for key in await redis.keys("*")]
+            kept = [(key, await redis.dump(key) or b"") for key in await redis.keys("*")]
     finally:
         structlog.configure(**known)
         root.removeHandler(there)
