@@ -1,18 +1,19 @@
 """Counting wrong passwords, so that what is guessed after too many is not even looked at; also while Redis is away."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
+
+from adapters.remembered import Remembered
 
 MOST_PEERS = 10_000
 
 
 class Guesses:
-    """`most` wrong passwords in `span` seconds from one address; the address that came first is forgotten first."""
+    """`most` wrong passwords in `span` seconds from one address; who has not tried for longest is forgotten first."""
 
     def __init__(self, most: int = 30, span: float = 60, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._span, self._clock = most, span, clock
-        self._peers: OrderedDict[str, tuple[float, int]] = OrderedDict()
+        self._peers = Remembered[str, tuple[float, int]](MOST_PEERS)
 
     def shut_out(self, peer: str) -> bool:
         """Whether there have been too many from this address: where what it knows should not help it any more."""
@@ -22,8 +23,6 @@ class Guesses:
         """Count one more wrong password from this address, and say whether that is too many."""
         since, count = self._known(peer)
         self._peers[peer] = (since, count + 1)
-        if len(self._peers) > MOST_PEERS:
-            self._peers.popitem(last=False)
         return count >= self._most
 
     def _known(self, peer: str) -> tuple[float, int]:

@@ -9,12 +9,12 @@ under which it lies there is destroyed (`python -m bot rekey`).
 
 import os
 import secrets
-from collections import OrderedDict
 from hashlib import blake2b
 from typing import NamedTuple
 
 from adapters.names import Keys
 from adapters.redis_client import Client, saying
+from adapters.remembered import Remembered
 from adapters.scripts import Script, Scripts, or_away
 from adapters.turn import DAY
 from adapters.vault import SIZE, Spoilt, Vault
@@ -55,8 +55,7 @@ class Keyring:
         """Whether the keys lie in a Redis of their own: then no script about the data can touch them."""
         self.redis = apart or redis
         self._scripts, self._tell = Scripts(self.redis), saying(self.redis)
-        self._opened: OrderedDict[bytes, Vault] = OrderedDict()
-        self._at_hand: OrderedDict[str, Vault] = OrderedDict()
+        self._opened, self._at_hand = Remembered[bytes, Vault](REMEMBERED), Remembered[str, Vault](REMEMBERED)
         self._spares: list[Spare] = []
         self._common: dict[str, Vault] = {}
 
@@ -100,11 +99,7 @@ class Keyring:
         vault = self._opened.get(wrapped)
         if vault is None:
             self._opened[wrapped] = vault = self._unwrapped(wrapped)
-            if len(self._opened) > REMEMBERED:
-                self._opened.popitem(last=False)
         self._at_hand[keys.name] = vault
-        if len(self._at_hand) > REMEMBERED:
-            self._at_hand.popitem(last=False)
         return vault
 
     def spare(self) -> Spare:

@@ -71,6 +71,9 @@ class Sessions:
             case [_, fence, sealed, erased, _]:
                 turn.erased = erased is not None
                 turn.fence = fence
+                if sealed is None and turn.erased and self._keyring.apart:
+                    # Erased perhaps between our asking for their key, which lies elsewhere, and this lane.
+                    turn.vault = await self._keyring.made(keys)
                 turn.session = await self._read(turn, sealed)
                 turn.pages = waiting(turn.session.facts) if turn.session else set()
                 turn.loan = marks(turn.session) if turn.session else ()
@@ -142,8 +145,13 @@ class Sessions:
         not give new tries.
         """
         keys = self._namer.keys(who)
-        await self._keyring.forget(keys)  # first of all: without it nothing else can be read
-        await self._scripts.run(FORGET, 3, keys.lock, keys.document, keys.key, self._lives.fence)
+        erased = (keys.lock, keys.document, keys.key, self._lives.fence)
+        await self._scripts.run(FORGET, 3, *erased)
+        # Where keys lie apart, not before: a session without its key is neither opened nor begun anew. What a turn has
+        # written in between goes as well.
+        await self._keyring.forget(keys)
+        if self._keyring.apart:
+            await self._scripts.run(FORGET, 3, *erased)
         with or_away:
             await self._redis.unlink(keys.waiting)
             for kind in (keys.reply("*"), keys.own("e", "*")):
@@ -206,10 +214,10 @@ class Sessions:
     async def _keep(self, turn: Turn, session: Session, *more: str | bytes | int) -> int:
         """Say the script that keeps; `more` is what it takes to hold an errand. What it returns."""
         lives, keys = self._lives, turn.keys
-        where = (keys.lock, keys.document, self._hold(keys, session.errand), keys.due, keys.duties)
+        where = (keys.lock, keys.document, self._hold(keys, session.errand), keys.due, keys.duties, keys.key)
         document = _sealed(turn, session)
         kept: int | None = await self._scripts.run(
-            KEEP, 5, *where, turn.token, turn.fence, document, lives.session, lives.lease, *more
+            KEEP, len(where), *where, turn.token, turn.fence, document, lives.session, lives.lease, *more
         )
         if kept is None:
             raise Fenced(f"{keys.name}: another has taken the lane")

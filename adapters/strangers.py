@@ -8,7 +8,6 @@ secrets are long: it is hopeless all the same.
 
 import math
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -17,11 +16,14 @@ from aiohttp import web
 from adapters.channels.door import Away
 from adapters.limits import Limits, Rate
 from adapters.peer import caller, neighbourhood
+from adapters.remembered import Remembered
 
 GUARDED = ("/ussd/", "/telegram", "/sms/", "/sim/", "/lender/", "/operator", "/metrics")
 """How the paths of those begin that have a secret, and no link of a borrower's."""
 
 WRONG = frozenset({401, 403, 404})
+REFUSED = 400
+"""From this status on nothing says that the secret was right: a body may be refused before it is looked at for one."""
 MOST_PEERS = 10_000
 
 Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -44,13 +46,14 @@ class Strangers:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._limits, self._rate, self._count, self._clock = limits, rate, count, clock
-        self._shut: OrderedDict[str, float] = OrderedDict()
-        self._known: OrderedDict[str, None] = OrderedDict()
+        self._shut, self._known = Remembered[str, float](MOST_PEERS), Remembered[str, None](MOST_PEERS)
 
     def shut_out(self, peer: str) -> float:
         """Seconds for which nothing from this address is looked at; 0 where it is heard."""
-        if peer in self._known:
-            return 0
+        return 0 if peer in self._known else self._over(peer)
+
+    def _over(self, peer: str) -> float:
+        """Seconds for which there were too many wrong ones from this address, be it known or not; 0 where not."""
         left = self._shut.get(peer, 0) - self._clock()
         if left <= 0:
             self._shut.pop(peer, None)
@@ -61,13 +64,12 @@ class Strangers:
     def is_known(self, peer: str) -> None:
         """This address has shown what is right."""
         self._known[peer] = None
-        _bound(self._known)
 
     async def wrong(self, peer: str) -> float:
         """Count one more that was wrong; seconds to stay away where that was too many. Without Redis nothing is."""
         if self._rate is None:
             return 0
-        if left := self.shut_out(peer):
+        if left := self._over(peer):
             return left
         try:
             wait = await self._limits.take(f"stranger {peer}", self._rate)
@@ -76,7 +78,6 @@ class Strangers:
         if wait:
             self._count("address")
             self._shut[peer] = self._clock() + wait
-            _bound(self._shut)
         return wait
 
     def watch(self, app: web.Application) -> None:
@@ -97,7 +98,7 @@ class Strangers:
                 raise
             if response.status in WRONG:
                 return await self._refused(request, peer, response.status) or response
-            if peer not in self._known:
+            if response.status < REFUSED and peer not in self._known:
                 self.is_known(peer)
             return response
 
@@ -105,9 +106,11 @@ class Strangers:
             app.middlewares.append(watched)
 
     async def _refused(self, request: web.Request, peer: str, status: int) -> web.Response | None:
-        """What to answer instead, where that was too many. Each is logged, until its address is shut out."""
+        """What to answer instead, where that was too many. Each is logged, until there are too many."""
         if status not in WRONG:
             return None
+        if left := self._over(peer):
+            return _wait(left)
         door = next(begin for begin in GUARDED if request.path.startswith(begin))
         log.warning("a wrong secret", door=door, caller=peer)
         if not (wait := await self.wrong(peer)):
@@ -121,9 +124,3 @@ def _wait(seconds: float) -> web.Response:
     return web.Response(
         status=429, text=f"Too many wrong tries from here: wait {wait} seconds.\n", headers={"Retry-After": wait}
     )
-
-
-def _bound(memory: OrderedDict[str, float] | OrderedDict[str, None]) -> None:
-    """Forget the one that was added first."""
-    if len(memory) > MOST_PEERS:
-        memory.popitem(last=False)

@@ -100,7 +100,25 @@ class Entry(BaseModel):
     erased: bool = False
 
 
-BARE = {"at", "who", "channel", "errand", "reference", "outcome", "amount", "step", "lang", "version", "page"}
+class _Bare(BaseModel):
+    """A line as it is kept: what leads to nobody; `rest` of it is sealed under its person's key, `open`: nobody's."""
+
+    at: float
+    who: str = ""
+    channel: str = ""
+    errand: str = ""
+    reference: str = ""
+    outcome: str = ""
+    amount: Decimal | None = None
+    step: str = ""
+    lang: str = ""
+    version: str = ""
+    page: int = 0
+    rest: str = ""
+    open: str = ""
+
+
+BARE = set(_Bare.model_fields) - {"rest", "open"}
 """What of a line leads to nobody, and stays."""
 
 
@@ -185,7 +203,7 @@ class Trail:
         vault = await self._keyring.near(Keys.named(who))
         return base64.b64encode(vault.seal(rest, f"{key} {who}")).decode()
 
-    async def _read(self, bare: "_Bare", key: str, theirs: dict[str, Vault | None]) -> Entry:
+    async def _read(self, bare: _Bare, key: str, theirs: dict[str, Vault | None]) -> Entry:
         """A line, without what was erased with its person."""
         known = bare.model_dump(include=BARE)
         if bare.rest:
@@ -194,24 +212,6 @@ class Trail:
             rest = _opened(theirs[bare.who], bare, key)
             return Entry.model_validate(known | (json.loads(rest) if rest else {"erased": True}))
         return Entry.model_validate(known | json.loads(bare.open or "{}"))
-
-
-class _Bare(BaseModel):
-    """A line as it is kept: BARE; `rest` is the rest of it, sealed under its person's key; `open`: that of nobody's."""
-
-    at: float
-    who: str = ""
-    channel: str = ""
-    errand: str = ""
-    reference: str = ""
-    outcome: str = ""
-    amount: Decimal | None = None
-    step: str = ""
-    lang: str = ""
-    version: str = ""
-    page: int = 0
-    rest: str = ""
-    open: str = ""
 
 
 def _opened(vault: Vault | None, bare: _Bare, key: str) -> bytes:

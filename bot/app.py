@@ -10,8 +10,6 @@ from adapters.followed import FollowedLoans
 from adapters.job import Job
 from adapters.jobs import Jobs
 from adapters.keyring import Keyring
-from adapters.lenders.account import Account
-from adapters.lenders.open import LENDERS
 from adapters.lending import Lending
 from adapters.limits import Limits
 from adapters.links import Links
@@ -20,16 +18,12 @@ from adapters.permits import Permits
 from adapters.redis_client import Client, connect
 from adapters.room import Room
 from adapters.sessions import Sessions
-from adapters.sim import provider as sim_provider
 from adapters.sim.look import Looks
-from adapters.sim.open import PROVIDERS as NETWORKS
-from adapters.sms import provider
 from adapters.sms.once import Once
-from adapters.sms.open import PROVIDERS
 from adapters.sms.provider import Provider
 from adapters.sms.sms import Sms
 from adapters.sms.spending import Spending
-from adapters.stand_ins.lenders import STAND_INS, stand_in
+from adapters.stand_ins.lenders import stand_in
 from adapters.strangers import Strangers
 from adapters.tally import Tally
 from adapters.trail import Trail
@@ -50,6 +44,7 @@ from bot.linking import Linking
 from bot.news import News
 from bot.noted import Notes
 from bot.notices import Notices
+from bot.outside import lender_at, sim_provider, sms_provider
 from bot.own_redis import TRIES, patiently, redis_at, redis_beside
 from bot.rationing import Rationing
 from bot.reach import Reach
@@ -58,7 +53,6 @@ from bot.settings import OFF, Settings
 from bot.sim_check import SimCheck
 from bot.tallying import Tallying
 from bot.worker import Do, Worker
-from flows.loans.norms import NORMS
 
 if TYPE_CHECKING:  # aiogram takes seconds to import: only those who speak Telegram pay for it
     from bot.staff_desk import StaffDesk
@@ -89,7 +83,7 @@ class Assistant:
     strangers: Strangers
     permits: Permits
     keyring: Keyring
-    kept: Beside
+    beside: Beside
     telegram: "Line | None" = None
     staff: "StaffDesk | None" = None
     sim: SimCheck | None = None
@@ -115,16 +109,12 @@ async def assemble(
         lender_url = settings.lender_url or await stack.enter_async_context(
             stand_in(settings.lender, settings.data_dir, looks=lenient)
         )
-        lending = Lending(
-            LENDERS[settings.lender](account_at(settings, lender_url)), settle=settings.lender_settle, trail=trail
-        )
+        lending = Lending(lender_at(settings, lender_url), settle=settings.lender_settle, trail=trail)
         stack.push_async_callback(lending.close)
         links, limits = Links(redis, ring, namer), Limits(redis, namer)
-        permits, strangers = (
-            Permits(limits, settings.rate_door),
-            Strangers(limits, settings.rate_address, metrics.limited),
-        )
-        carrier = carrier or PROVIDERS[settings.sms](sms_account(settings))
+        permits = Permits(limits, settings.rate_door)
+        strangers = Strangers(limits, settings.rate_address, metrics.limited)
+        carrier = carrier or sms_provider(settings)
         tallying = Tallying(Tally(redis))
         stack.push_async_callback(tallying.close)
         once = Once(redis, namer, carrier, _counting_sms(tallying))
@@ -137,7 +127,8 @@ async def assemble(
         linking = Linking(links, asked, settings.seen_at, lambda: line.username if line else "")
         serving = Serving(lending, linking, staffed=bool(settings.telegram_staff_chat), contact=settings.lender_contact)
         rationing = Rationing(lending, Tries(redis, namer), settings.time_zone)
-        sim = _sim_check(settings, Beside(redis, ring, namer), lending)
+        beside = Beside(redis, ring, namer)
+        sim = _sim_check(settings, beside, lending)
         if sim:
             stack.push_async_callback(sim.looks.close)
         finishing = Finishing(
@@ -152,9 +143,8 @@ async def assemble(
         )
         reach, quiet = Reach(sessions, sms, line), settings.quiet
         news = News(sessions, reach, quiet, serving=serving)
-        kept = Beside(redis, ring, namer)
-        staff = _staff_desk(settings, line, kept, serving, sms=sms, news=news, sessions=sessions) if line else None
-        leaving = Leaving(kept, _topics(settings, line))
+        staff = _staff_desk(settings, line, beside, serving, sms=sms, news=news, sessions=sessions) if line else None
+        leaving = Leaving(beside, _topics(settings, line))
         desk = Desk(
             sessions,
             lending,
@@ -177,8 +167,10 @@ async def assemble(
         loans = FollowedLoans(redis, ring, namer, life.loan * 1000)
         following = Following(sessions, loans, lending, quiet, days=settings.remind_days)
         notices = Notices(sessions, loans, reach, quiet)
-        deeds: dict[str, Do] = {"finish": finishing.finish, "tell": news.tell, "drop": documents.drop}
-        deeds |= {
+        deeds: dict[str, Do] = {
+            "finish": finishing.finish,
+            "tell": news.tell,
+            "drop": documents.drop,
             "follow": following.follow,
             "watch": following.watch,
             "event": following.event,
@@ -192,7 +184,7 @@ async def assemble(
         worker = Worker(jobs, deeds)
         parts = (settings, redis, sessions, lending, trail, desk, jobs, worker, sms, lender_url, links, documents)
         yield Assistant(
-            *parts, following, notices, once, carrier, tallying, strangers, permits, ring, kept, line, staff, sim
+            *parts, following, notices, once, carrier, tallying, strangers, permits, ring, beside, line, staff, sim
         )
 
 
@@ -236,31 +228,14 @@ def _counting_sms(tallying: Tallying) -> Callable[[str, str, int], None]:
     return count
 
 
-def sms_account(settings: Settings) -> provider.Account:
-    """How we reach the provider of SMS."""
-    user, key, sender = settings.sms_user, settings.sms_key.get_secret_value(), settings.sms_sender
-    return provider.Account(settings.sms_url, user, key, sender, settings.sms_reports)
-
-
 def _sim_check(settings: Settings, parts: Beside, lending: Lending) -> SimCheck | None:
     """What looks whether a SIM was changed; None where nobody is asked."""
     if settings.sim_swap == OFF:
         return None
-    key = settings.sim_swap_key.get_secret_value()
-    account = sim_provider.Account(settings.sim_swap_url, settings.sim_swap_user, key)
     return SimCheck(
-        Looks(*parts, NETWORKS[settings.sim_swap](account)),
+        Looks(*parts, sim_provider(settings)),
         lending.noting,
         hours=settings.sim_swap_hours,
         unknown_waits=settings.sim_swap_unknown == "person",
         zone=settings.time_zone,
     )
-
-
-def account_at(settings: Settings, url: str) -> Account:
-    """How we reach the lender, and what opens it: for a stand-in, what it was born with."""
-    stage = STAND_INS[settings.lender]
-    user, key, file = settings.lender_user, settings.lender_key.get_secret_value(), settings.lender_file
-    if settings.pretend:
-        user, key, file = stage.user, stage.key, file or stage.file
-    return Account(url, key, user, file, settings.money, norm=NORMS[settings.affordability])

@@ -3,34 +3,24 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import NamedTuple
 
 from adapters.channels.door import Away
 from adapters.lenders.late import Late
 from adapters.master_keys import standing
 from adapters.redis_binary import NoRedis
-from adapters.redis_client import Client
-from adapters.redis_promises import Promises, promises
 from adapters.sim.door import path as sim_path
 from adapters.sim.outcomes import Unknown
 from adapters.sim.provider import NOBODY, TellsLater
-from adapters.sms.door import path
 from adapters.vault import BadKeys, Spoilt
 from bot import log
 from bot.app import Assistant, assemble
-from bot.operator_door import is_open
-from bot.settings import LIMITS, OFF, Settings
+from bot.check_redis import of_redis
+from bot.check_settings import of_settings
+from bot.finding import Finding
+from bot.settings import OFF, Settings
 from flows.errands import Answer, ListProducts, Trouble
 
 PATIENCE = 10.0
-
-
-class Finding(NamedTuple):
-    """One thing looked at: whether it is well, and in a sentence what was found or what to do."""
-
-    well: bool
-    what: str
-    words: str
 
 
 def check(settings: Settings) -> int:
@@ -50,16 +40,11 @@ async def _check(settings: Settings) -> int:
 
 async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
     """Look at one thing after the other, those that need nothing first."""
-    yield _ussd(settings)
-    yield _notifications(settings)
-    yield _sms(settings)
-    yield _operator(settings)
-    yield Finding(True, "Kept", settings.retention.words)
-    yield _figures(settings)
-    yield _limits(settings)
+    for each in of_settings(settings):
+        yield each
     try:
         async with assemble(settings, lenient=True) as assistant:
-            for finding in [*await _redis(assistant.redis), await _keys(assistant), await _lender(assistant)]:
+            for finding in [*await of_redis(assistant.redis), await _keys(assistant), await _lender(assistant)]:
                 yield finding
             yield await _sim(assistant)
             if assistant.telegram:
@@ -73,65 +58,6 @@ async def findings(settings: Settings) -> AsyncGenerator[Finding, None]:
         yield Finding(False, "Redis", "does not answer. Is REDIS_URL right, and is the server running?")
     except (BadKeys, Spoilt) as error:
         yield Finding(False, "DATA_KEYS", str(error))
-
-
-def _ussd(settings: Settings) -> Finding:
-    served = f"serving {', '.join(settings.ussd_gateways)}"
-    if not settings.ussd_allow and not settings.ussd_secret.get_secret_value() and not settings.pretend:
-        return Finding(False, "USSD", "anyone who finds the address can speak for any phone: set USSD_SECRET")
-    if settings.ussd_allow and not settings.alone and any(network.is_loopback for network in settings.ussd_allow):
-        words = f"{served}; USSD_ALLOW lets in a proxy on this machine, and so everybody: set TRUSTED_PROXIES to it"
-        return Finding(bool(settings.trusted_proxies), "USSD", served if settings.trusted_proxies else words)
-    return Finding(True, "USSD", served)
-
-
-def _notifications(settings: Settings) -> Finding:
-    """Not a thing to do: without them what becomes of a loan is found by looking, only later."""
-    words = {
-        True: f"taken at {settings.seen_at or '...'}/lender/{settings.lender}, signed",
-        False: "none: loans are looked at, once a day at last; set LENDER_NOTIFY_SECRET to be told sooner",
-    }
-    return Finding(True, "The lender's notifications", words[bool(settings.lender_notify_secret.get_secret_value())])
-
-
-def _sms(settings: Settings) -> Finding:
-    """As the settings have it: nothing is sent to find out."""
-    if settings.sms == "console":
-        words = "written to standard error" + ("" if settings.pretend else " and to nobody's phone: set SMS")
-        return Finding(settings.pretend, "SMS", words)
-    sender = f" from {settings.sms_sender}" if settings.sms_sender else ""
-    if not settings.sms_report_secret.get_secret_value():
-        words = "nobody tells whether they arrive: set SMS_REPORT_SECRET"
-    else:
-        home = settings.public_url.rstrip("/") or "..."
-        words = f"reports are taken at {home}{path(settings.sms, '<SMS_REPORT_SECRET>')}"
-    return Finding(True, "SMS", f"sent by {settings.sms}{sender}; {words}")
-
-
-def _operator(settings: Settings) -> Finding:
-    words = "opened by OPERATOR_PASSWORD; keep a TLS proxy in front of it"
-    if not settings.operator_password.get_secret_value():
-        words = "open on this machine, while we pretend" if is_open(settings) else "none; set OPERATOR_PASSWORD"
-    return Finding(True, "The operator's page", words)
-
-
-def _figures(settings: Settings) -> Finding:
-    """Not a thing to do either: who has no Prometheus needs none."""
-    those = [str(network) for network in settings.metrics_from]
-    those += ["whoever has METRICS_TOKEN"] if settings.metrics_token.get_secret_value() else []
-    return Finding(True, "/metrics", f"read from {', '.join(those)}" if those else "by nobody; set METRICS_ALLOW")
-
-
-def _limits(settings: Settings) -> Finding:
-    """None is needed while we pretend; before real people each is."""
-    off = [name.upper() for name in LIMITS if getattr(settings, name) is None]
-    words = f"switched off: {', '.join(off)}" if off else "people, doors, addresses and SMS each have one"
-    return Finding(settings.pretend or not off, "Limits", words)
-
-
-async def _redis(redis: Client) -> list[Finding]:
-    said = await promises(redis)
-    return [_kept(said), _written(said), _evicts(said)]
 
 
 async def _keys(assistant: Assistant) -> Finding:
@@ -149,40 +75,6 @@ async def _keys(assistant: Assistant) -> Finding:
             False, "DATA_KEYS", f"{words}; take out {', '.join(key.name for key in older)}: nothing needs it"
         )
     return Finding(True, "DATA_KEYS", words)
-
-
-def _kept(said: Promises) -> Finding:
-    words = {
-        True: "answers, and keeps what it was told",
-        False: "forgets everything when it restarts: set appendonly yes",
-        None: "answers; it does not tell whether it keeps what it was told: make sure that appendonly is yes",
-    }
-    return Finding(said.kept is not False, "Redis", words[said.kept])
-
-
-def _written(said: Promises) -> Finding:
-    """Not a thing to do: which of the two is right is the operator's to say, once they know what it means."""
-    words = {
-        "always": "writes to disk before it answers: nothing acknowledged is lost, whatever ends",
-        "everysec": "writes to disk every second (appendfsync everysec): when the machine dies, or Redis is killed "
-        "while its disk is slow, the last second or two of turns may be lost; appendfsync always is slower, and loses "
-        "none",
-        "no": "writes to disk when the system likes (appendfsync no): when the machine dies, half a minute of turns "
-        "may be lost; set appendfsync everysec or always",
-    }
-    if said.fsync is None:
-        return Finding(True, "Redis' disk", "it does not tell how often it writes: appendfsync always loses nothing")
-    return Finding(said.fsync != "no" or said.kept is False, "Redis' disk", words.get(said.fsync, said.fsync))
-
-
-def _evicts(said: Promises) -> Finding:
-    if said.policy is None:
-        return Finding(True, "Redis' memory", "it does not tell: make sure that maxmemory-policy is noeviction")
-    if said.policy == "noeviction":
-        return Finding(True, "Redis' memory", "is never made by forgetting")
-    return Finding(
-        False, "Redis' memory", f"is made by forgetting people ({said.policy}): set maxmemory-policy noeviction"
-    )
 
 
 async def _lender(assistant: Assistant) -> Finding:

@@ -1,21 +1,20 @@
-"""The desk: the one place where things happen. It loads, listens, runs errands, keeps, and answers."""
+"""The desk: the one place where things happen. It loads, listens, has errands run, keeps, and answers."""
 
 import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from secrets import token_hex
 from typing import Any
 
 from adapters.channels.door import Away, Door, Slower
-from adapters.holds import Held, Hold
-from adapters.lending import Late, Lending, NotSent
+from adapters.lending import Late, Lending
 from adapters.sessions import Sessions
 from adapters.turn import Due, Fenced, Turn
+from bot.asking import Asking
 from bot.calling import Calling
 from bot.documents import Documents
-from bot.finishing import Finishing, finish
+from bot.finishing import Finishing, due_to_finish
 from bot.gate import Gate
 from bot.handing import Handing
 from bot.joining import Joining
@@ -29,15 +28,7 @@ from bot.serving import Serving
 from bot.sim_check import SimCheck
 from bot.visit import Visit
 from flows import often
-from flows.errands import (
-    OURS,
-    Answer,
-    Erased,
-    Errand,
-    Joined,
-    TooOften,
-    Trouble,
-)
+from flows.errands import Errand, Joined
 from flows.handover import STAFF
 from flows.heard import Heard
 from flows.lapsing import lapse
@@ -51,9 +42,6 @@ from flows.words import Send
 ERRANDS_A_TURN = 5
 LONGEST_NAME = 40
 """Letters of what somebody calls themselves in their chat."""
-
-FINISH_AFTER = 5_000
-"""Milliseconds until a worker looks after an errand that was sent, or that a turn ended without an answer to."""
 
 
 class Desk:
@@ -83,13 +71,22 @@ class Desk:
         contact: str = "",
         lapses: int = 30 * 86_400,
     ) -> None:
-        self._sessions, self._lending, self._joining, self._finishing = sessions, lending, joining, finishing
-        self._documents, self._calling, self._sim = documents, calling, sim
-        self._rationing = rationing or Rationing(lending)
+        self._sessions, self._joining, self._documents, self._calling = sessions, joining, documents, calling
         self._own = OwnErrands(sessions, Handing(lending), joining, linking, calling, leaving)
         self._serving = Serving(lending, linking, staffed=calling is not None, contact=contact)
         self._clock, self._lang, self._currency, self._lapses = clock, lang, currency, lapses
         self._lanes, self.notes, self._gate = Lanes(), notes or Notes(), gate or Gate()
+        self._asking = Asking(
+            sessions,
+            lending,
+            self._own,
+            rationing or Rationing(lending),
+            finishing,
+            documents=documents,
+            joining=joining,
+            sim=sim,
+            too_often=self._gate.often,
+        )
 
     async def converse(self, heard: Heard, door: Door) -> bytes:
         """One turn: the reply to what `door` heard. Raises Away when nothing could be heard (Slower: too much)."""
@@ -142,7 +139,7 @@ class Desk:
                 visit.deadline = asyncio.get_running_loop().time() + door.patience
             said = hear(session, heard)
             if session.agreed:
-                await self._witness(visit, session.agreed, said)
+                await self._asking.witness(visit, session.agreed, said)
             screen = await self._settle(visit, said)
             if heard.name and visit.session.owner:
                 visit.session.desk["called"] = heard.name[:LONGEST_NAME]
@@ -172,7 +169,7 @@ class Desk:
                 visit.parked = APART
                 return apart(visit.session)
             try:
-                answer = await self._ask(visit, said)
+                answer = await self._asking.ask(visit, said)
             except Late:
                 return _parked(visit, LATE)
             # One who joins a conversation that was there already is greeted where it stands.
@@ -180,100 +177,10 @@ class Desk:
             said = hear(visit.session, Heard(visit.turn.who, visit.turn.mark, new=True) if greeted else answer)
         return said if isinstance(said, Screen) else _parked(visit, LONG)
 
-    async def _ask(self, visit: Visit, errand: Errand[Any]) -> Answer:
-        """Run an errand, unless this person has asked for it too often today. One that is refused does not count."""
-        if not visit.session.sent and not often.take(visit.session, errand):
-            self._gate.often()
-            return TooOften()
-        answer = await self._run(visit, errand)
-        if isinstance(answer, Trouble) and not answer.doubt:
-            often.give_back(visit.session, errand)
-        return answer
-
-    async def _run(self, visit: Visit, errand: Errand[Any]) -> Answer:
-        """Run one errand. One that must happen once is saved before it is sent."""
-        session, visit.errands = visit.session, visit.errands + 1
-        if isinstance(errand, OURS):
-            return await self._run_ours(visit, errand)
-        if instead := await self._kept_back(visit, errand):
-            return instead
-        earlier = session.sent
-        whole = await self._documents.bound(errand, visit.turn.who, sent=bool(earlier))
-        if isinstance(whole, Trouble):
-            return whole
-        hold = await self._hold(visit) if errand.once else None
-        sent = max(earlier, hold.before) if hold else 0
-        kept = partial(self._finishing.hear_late, visit.turn.who, session.errand)
-        try:
-            return await self._rationing.run(
-                whole,
-                session.errand,
-                person=visit.turn.who,
-                now=session.now,
-                patience=visit.patience,
-                sent=sent,
-                late=kept,
-                hold=hold,
-                who=visit.turn.keys.name,
-                channel=visit.door.name,
-            )
-        except NotSent:
-            session.sent = earlier  # nothing reached the lender: there is nothing to wait for before asking again
-            raise
-        except Late as silence:
-            session.sent = (silence.asked or session.sent) if errand.once else 0
-            raise
-
-    async def _kept_back(self, visit: Visit, errand: Errand[Any]) -> Answer | None:
-        """The answer in the lender's place. What may have been sent already is not kept back: it is looked up."""
-        if self._sim is None or visit.session.sent:
-            return None
-        return await self._sim.instead(errand, visit.session, visit.turn.keys, visit.door.name, visit.patience)
-
-    async def _run_ours(self, visit: Visit, errand: Errand[Any]) -> Answer:
-        """Run an errand no lender has a part in. It leaves its line like any other."""
-        noting = self._lending.noting
-        answer = await self._own.run(errand, visit)
-        noting.beside(noting.line(errand, visit.session.errand, visit.turn.keys.name, visit.door.name, answer))
-        if isinstance(answer, Joined):
-            await self._join(visit)
-        visit.erased = visit.erased or isinstance(answer, Erased)
-        return answer
-
-    async def _witness(self, visit: Visit, shown: Screen, said: Screen | Errand[Any]) -> None:
-        """Keep on the trail what the borrower said yes to, before anything comes of it. Raises Away.
-
-        Not if nothing will: an offer that has lapsed is priced again.
-        """
-        errand = said if isinstance(said, Errand) else None
-        if errand is None or errand.once or isinstance(errand, OURS):
-            who, noting = visit.turn.keys.name, self._lending.noting
-            await noting.shown(visit.session, shown, errand, who, visit.door.name, visit.page)
-
-    async def _hold(self, visit: Visit) -> Hold:
-        """Save the errand, and that it is ours, before it is sent; raises Held where another process has it under way.
-
-        From here on a crash leaves a job behind that finishes it.
-        """
-        session, earlier = visit.session, visit.session.sent
-        session.sent = earlier or session.now
-        due = (FINISH_AFTER, finish(visit.turn.who, session))
-        try:
-            return await self._sessions.hold(visit.turn, session, sent=0 if earlier else session.now, due=due)
-        except Held:
-            session.sent = earlier
-            raise
-
-    async def _join(self, visit: Visit) -> None:
-        """From here on this turn is the person's, not the account's."""
-        account = visit.turn
-        visit.turn, visit.session = await self._joining.switch(account, visit.session)
-        visit.account = account
-
     async def _keep(self, visit: Visit, screen: Screen, door: Door) -> bytes:
         if visit.erased:
             return await self._keep_nothing(visit, door.draw(visit.session, screen))
-        due: list[Due] = [(FINISH_AFTER, finish(visit.turn.who, visit.session))] if visit.parked else []
+        due: list[Due] = [due_to_finish(visit.turn.who, visit.session)] if visit.parked else []
         due += self._calling.due(visit.turn.who, visit.session) if self._calling else []
         reply = await self._sessions.save(visit.turn, visit.session, door.draw(visit.session, screen), due=due)
         if visit.account:

@@ -19,7 +19,7 @@ from adapters.holds import Held, Hold
 from adapters.job import Job
 from adapters.lending import Late, Lending
 from adapters.sessions import Sessions
-from adapters.turn import Fenced, Turn
+from adapters.turn import Due, Fenced, Turn
 from bot.documents import Documents
 from bot.rationing import Rationing
 from bot.serving import Serving
@@ -33,6 +33,9 @@ from flows.show import errand as errand_of
 from flows.steps import STEPS
 from flows.talk import hear, show
 from flows.words import End, Send
+
+FINISH_AFTER = 5_000
+"""Milliseconds until a worker looks after an errand that was sent, or that a turn ended without an answer to."""
 
 PATIENCE = 20.0
 """Seconds a worker waits for a lender before it does something else; the call goes on, and its answer is heard."""
@@ -78,6 +81,11 @@ def again(job: Job, wait: float = 0) -> Later:
 def finish(who: str, session: Session) -> Job:
     """The job that sees the session's present errand through."""
     return Job(kind="finish", who=who, key=session.errand)
+
+
+def due_to_finish(who: str, session: Session) -> Due:
+    """The same, for a worker to do if the turn does not."""
+    return FINISH_AFTER, finish(who, session)
 
 
 class Finishing:

@@ -1,11 +1,11 @@
 """Before a turn: whether the door is full, how many turns a person may have, and what language to say no in."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 
 from adapters.channels.door import Slower
 from adapters.limits import Rate
 from adapters.permits import Permits
+from adapters.remembered import Remembered
 
 REMEMBERED = 10_000
 """People whose language a process remembers."""
@@ -28,7 +28,7 @@ class Gate:
         self, permits: Permits | None = None, rate: Rate | None = None, count: Count = nobody, lang: str = "en"
     ) -> None:
         self._permits, self.rate, self._count, self._lang = permits, rate, count, lang
-        self._langs: OrderedDict[str, str] = OrderedDict()
+        self._langs = Remembered[str, str](REMEMBERED)
 
     async def enter(self, door: str) -> None:
         """One message comes in through this door. Raises Slower where it is full."""
@@ -38,8 +38,6 @@ class Gate:
     def heard(self, who: str, lang: str) -> None:
         """Remember the language of one whose turn it is."""
         self._langs[who] = lang
-        if len(self._langs) > REMEMBERED:
-            self._langs.popitem(last=False)
 
     def often(self) -> None:
         """Count an errand that one person has asked for too often."""

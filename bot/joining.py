@@ -1,12 +1,12 @@
 """Two phones, one conversation: an account (a Telegram user) comes to speak for the person whose number it shared."""
 
 import asyncio
-from collections import OrderedDict
 from typing import Any
 
 import structlog
 
 from adapters.codes import Codes, Rests, Right, Spent, Wrong
+from adapters.remembered import Remembered
 from adapters.sessions import Sessions
 from adapters.sms.sms import Doubt, NotTaken, Sms
 from adapters.turn import Turn
@@ -36,7 +36,7 @@ class Joining:
 
     def __init__(self, sessions: Sessions, codes: Codes, sms: Sms, zone: str = "UTC") -> None:
         self._sessions, self._codes, self._sms, self._zone = sessions, codes, sms, zone
-        self._moved: OrderedDict[str, str] = OrderedDict()
+        self._moved = Remembered[str, str](REMEMBERED)
 
     def speaks_for(self, who: str) -> str:
         """The person this account is known to speak for, or the account itself. A memory, checked at each turn."""
@@ -45,8 +45,6 @@ class Joining:
     def remember(self, account: str, person: str) -> None:
         """Remember, so that the next turn needs no second look."""
         self._moved[account] = person
-        if len(self._moved) > REMEMBERED:
-            self._moved.popitem(last=False)
 
     def forget(self, account: str) -> None:
         """The memory was wrong."""

@@ -62,21 +62,21 @@ class Leaving:
 
     async def erase(self, job: Job) -> Outcome:
         """Erase a person, and look again later. Raises Away: do it again."""
-        left = Left.model_validate_json(job.body)
-        session = (await glance(self._parts.sessions, job.who)).session
-        first = job.round == 0
-        if first and session and session.errand:  # they have come again, and something is under way
-            return Later(HELD, job)
-        if first or session is None:
+        left, first = Left.model_validate_json(job.body), job.round == 0
+        if first or await self._session(job) is None:
             left.topics = [*left.topics, *await topics_of(self._parts, job.who, left.accounts)]
         undeleted = await self._undeleted(left.topics)
         left.topics = undeleted.again
+        session = await self._session(job)  # now, since Telegram may have taken its time
+        if first and session and session.errand:  # they have come again, and something is under way
+            return Later(HELD, job.model_copy(update={"body": left.model_dump_json()}))
         after = job.model_copy(update={"round": job.round + 1, "body": left.model_dump_json()})
-        if first or session is None:
-            await forget(self._parts, job.who, left.accounts)
         if first:
             with or_away:
                 await self._parts.redis.set(ERASED, "1")
+        if first or session is None:
+            await forget(self._parts, job.who, left.accounts)
+        if first:
             await self._bring_back(job, session)
             return Later(SECOND_LOOK, after)
         if left.topics and job.round < ROUNDS:
@@ -84,6 +84,9 @@ class Leaving:
         for topic in left.topics:
             log.error("erased, but for a topic that staff must delete by hand", topic=topic)
         return None
+
+    async def _session(self, job: Job) -> Session | None:
+        return (await glance(self._parts.sessions, job.who)).session
 
     async def _bring_back(self, job: Job, session: Session | None) -> None:
         """What was said by one who came again before we did, as a stranger does, is theirs: kept under a new key."""

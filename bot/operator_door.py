@@ -17,7 +17,7 @@ from adapters.peer import caller, neighbourhood
 from bot.app import Assistant
 from bot.operating import gather
 from bot.operator_page import AWAY, FRAME, SPANS, figures, page
-from bot.settings import Settings
+from bot.settings import LOOPBACK, Settings
 
 PATH = "/operator"
 PAUSE = 5.0
@@ -26,7 +26,6 @@ PAUSE = 5.0
 MOST_WRONG = 10
 """Passwords in a minute from one address. After that none is looked at, so what is guessed then is guessed in vain."""
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 WAIT = {"Retry-After": "60"}
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="operator", charset="UTF-8"'}
 

@@ -25,7 +25,7 @@ from adapters.lenders.tyche_products import products as listed
 from adapters.lenders.wire import written
 from adapters.stand_ins.lenders import stand_in
 from bot import log
-from bot.app import account_at
+from bot.outside import account_at
 from bot.settings import Settings
 
 KEEPS = {"tyche"}

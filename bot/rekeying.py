@@ -14,7 +14,7 @@ def rekey(settings: Settings) -> int:
 
     To be said once every process has the new key in front: one that has not goes on to use the old.
     """
-    log.set_up(log.QUIET)
+    log.set_up(log.QUIET, settings.secrets)
     return asyncio.run(_rekey(settings))
 
 

@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 HOUR, DAY = 3_600, 86_400
+OTHERS = 365 * DAY
+"""How long an account's pointer and a topic are known without use: no settings, and sealed under these keys as well."""
 NIGHTS = 100
 """Days a person's key outlasts what is longest sealed under it."""
 
@@ -22,7 +24,7 @@ class Retention(NamedTuple):
     @property
     def key(self) -> int:
         """Of a person's data key: all that is sealed under it goes first."""
-        return max(self.session, self.loan, self.trail) + NIGHTS * DAY
+        return max(self.session, self.loan, self.trail, OTHERS) + NIGHTS * DAY
 
     @property
     def words(self) -> str:

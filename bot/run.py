@@ -124,7 +124,7 @@ def _start_working(assistant: Assistant) -> list[asyncio.Future[None]]:
 async def _nightly(assistant: Assistant) -> AsyncIterator[None]:
     """Compare each night with the lender's books, if we are to, and forget what was kept long enough."""
     settings = assistant.settings
-    tasks = {asyncio.ensure_future(retaining.nightly(assistant.kept, settings.retention))}
+    tasks = {asyncio.ensure_future(retaining.nightly(assistant.beside, settings.retention))}
     tasks |= {asyncio.ensure_future(reconciling.nightly(assistant))} if settings.reconcile_at else set()
     try:
         yield

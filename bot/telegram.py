@@ -14,11 +14,12 @@ from adapters.channels.telegram import place
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.fetching import Fetching
 from adapters.channels.telegram.giving import Giving
-from adapters.channels.telegram.intake import HearStaff, Intake, SetAside, forget, mount
+from adapters.channels.telegram.intake import HearStaff, Intake, SetAside, forget
 from adapters.channels.telegram.pace import Pace
 from adapters.channels.telegram.polling import poll
 from adapters.channels.telegram.sender import Outcome, Said, Sender, make_bot
 from adapters.channels.telegram.setting_up import NotNow, Unwelcome, set_up
+from adapters.channels.telegram.webhook import mount
 from adapters.job import Job
 from adapters.room import Room
 from adapters.sms.sms import NotTaken

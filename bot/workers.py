@@ -10,8 +10,8 @@ import structlog
 
 from adapters.stand_ins.lenders import stand_in
 from bot import log
-from bot.app import account_at
 from bot.keys import data_keys
+from bot.outside import account_at
 from bot.own_redis import redis_at
 from bot.settings import Settings
 

@@ -44,3 +44,14 @@ def spoken(session: Session, heard: Heard) -> Line | None:
         return None
     said = {"at": session.now, "text": text, "ref": heard.ref, "media": media, "channel": session.channel}
     return Line.model_validate({"kind": "edited" if heard.edited else "said", "by": "borrower", **said})
+
+
+def pass_on(session: Session, heard: Heard) -> bool:
+    """Pass it on. Whether to say so: where nobody is there yet, once, and on a phone that must be answered."""
+    if line := spoken(session, heard):
+        session.passed.append(line)
+        session.desk["channel"] = session.channel
+    if heard.ref and (session.owner == STAFF or session.facts.get("passed_on") or heard.edited):
+        return False
+    session.facts["passed_on"] = True
+    return True

@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from flows.line import Line
 from flows.screen import Screen
 
-Fact = str | int | bool | list[dict[str, JsonValue]]
 Facts = dict[str, JsonValue]
 
 START = "start.language"

@@ -10,8 +10,9 @@ from transitions import Event, Machine, MachineError
 
 from flows import consent
 from flows.errands import Answer, Errand, Trouble
-from flows.handover import STAFF, let_go, spoken
+from flows.handover import STAFF, let_go, pass_on
 from flows.heard import Heard, Paper
+from flows.learning import learn
 from flows.line import Line
 from flows.options import only, pick
 from flows.passing import passed_over
@@ -22,7 +23,6 @@ from flows.show import ASK_PERSON, SILENCE, errand, late, offers_person, onward,
 from flows.steps import (
     AFRESH,
     AGAIN,
-    ASIDE,
     BEGIN,
     CALL,
     COMMANDS,
@@ -32,8 +32,6 @@ from flows.steps import (
     LANGUAGE,
     LOOSE,
     MENU,
-    OF_A_LOAN,
-    OVER,
     PAPERS,
     PERSON,
     STEPS,
@@ -42,7 +40,9 @@ from flows.steps import (
 )
 from flows.uploading import choose, full, lay_by, settle, take, wanted
 from flows.way_back import (
+    begin_again,
     beneath,
+    close_behind,
     is_begun,
     lay_errand_by,
     lead_back,
@@ -185,15 +185,7 @@ def _abandoned(session: Session) -> Screen | Errand[Any]:
 
 
 def _pass_on(session: Session, heard: Heard) -> Screen | Errand[Any]:
-    """Pass it on. That it was is said where nobody is there yet, once, and on a phone that must be answered."""
-    line = spoken(session, heard)
-    if line:
-        session.passed.append(line)
-        session.desk["channel"] = session.channel
-    if heard.ref and (session.owner == STAFF or session.facts.get("passed_on") or heard.edited):
-        return SILENCE
-    session.facts["passed_on"] = True
-    return show(session, Sorry("passed"))
+    return show(session, Sorry("passed")) if pass_on(session, heard) else SILENCE
 
 
 def hand_back(session: Session, line: Line) -> Screen | Errand[Any]:
@@ -269,14 +261,7 @@ def _answered(session: Session, answer: Answer) -> Screen | Errand[Any]:
         return show(session)
     if step.errand.once and step.closes and (type(answer) in step.to or doubt):
         session.trail.clear()
-    session.facts.update(answer.model_dump(mode="json", exclude_defaults=isinstance(answer, Trouble)))
-    if step.change and type(answer) in step.to:
-        known_of = session.facts.get("known_of")
-        session.facts |= {"heard_at": session.now, "hours": session.hours}
-        step.change(session.facts, answer)
-        if known_of != session.facts.get("known_of"):
-            # What was about to be decided was about another loan.
-            session.trail = [state for state in session.trail if not state.startswith(OF_A_LOAN)]
+    learn(session, step, answer)
     session.page = 0
     take_up(session)
     # After a deed that cannot be undone, trying again means this errand, not the question before the deed.
@@ -328,12 +313,7 @@ def _arrive(session: Session, secret: Facts | None = None) -> Screen | Errand[An
         if isinstance(step, Choose):
             session.facts.update(only(session, step) or {})
         machine.events[SKIP].trigger(session)
-    if isinstance(step, Choose) and step.closes:
-        session.trail = []
-    if session.state == MENU:
-        session.trail = [state for state in session.trail if not state.startswith(ASIDE)]
-    if session.state == OVER:
-        session.trail = [state for state in session.trail if not state.startswith((PAPERS, HOME))]
+    close_behind(session)
     if isinstance(step, Send):
         lay_errand_by(session)
         session.errand, session.sent = f"{session.id}:{session.turn}:{session.state}", 0
@@ -413,8 +393,7 @@ def _menu(session: Session, to: str = MENU) -> Screen | Errand[Any]:
 
 def _lost(session: Session) -> Screen | Errand[Any]:
     """Begin at the beginning: before consent there is no menu, and a step of an earlier release may be gone."""
-    session.state, session.trail, session.sorrys, session.page = START, [], 0, 0
-    session.errand, session.sent = "", 0
+    begin_again(session)
     return show(session)
 
 

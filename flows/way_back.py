@@ -1,7 +1,7 @@
 """The trail: what leads back, what is forgotten on the way, and what is kept when everything is over."""
 
-from flows.session import Session
-from flows.steps import BEGUN, FORGETS, PERSON, STEPS
+from flows.session import START, Session
+from flows.steps import ASIDE, BEGUN, FORGETS, HOME, MENU, OF_A_LOAN, OVER, PAPERS, PERSON, STEPS
 from flows.words import Ask, Choose
 
 LONGEST_TRAIL = 30
@@ -38,6 +38,32 @@ def start_afresh(session: Session) -> None:
     session.trail = []
     for fact in FORGETS:
         session.facts.pop(fact, None)
+
+
+def begin_again(session: Session) -> None:
+    """At the first question, with nothing behind and nothing under way."""
+    session.state, session.trail, session.sorrys, session.page = START, [], 0, 0
+    session.errand, session.sent = "", 0
+
+
+def close_behind(session: Session) -> None:
+    """At a step just come to: what nobody shall come back to from here leads back no more."""
+    step = STEPS[session.state]
+    if isinstance(step, Choose) and step.closes:
+        session.trail = []
+    if session.state == MENU:
+        _forget_ways(session, ASIDE)
+    if session.state == OVER:
+        _forget_ways(session, (PAPERS, HOME))
+
+
+def leave_loan(session: Session) -> None:
+    """Another loan is spoken of: what was about to be decided was about the one before."""
+    _forget_ways(session, OF_A_LOAN)
+
+
+def _forget_ways(session: Session, flows: tuple[str, ...]) -> None:
+    session.trail = [state for state in session.trail if not state.startswith(flows)]
 
 
 def lay_errand_by(session: Session) -> None:

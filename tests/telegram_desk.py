@@ -9,10 +9,10 @@ from aiohttp import web
 
 from adapters.channels.door import Door
 from adapters.channels.telegram.door import Telegram
-from adapters.channels.telegram.intake import mount
 from adapters.channels.telegram.polling import poll
 from adapters.channels.telegram.sender import Sender, make_bot
 from adapters.channels.telegram.setting_up import set_up
+from adapters.channels.telegram.webhook import mount
 from adapters.stand_ins.telegram import BotApi
 from flows.heard import Heard
 from flows.screen import Screen

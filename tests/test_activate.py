@@ -182,7 +182,7 @@ async def test_after_too_many_wrong_pins_the_lender_is_not_asked_for_a_while(red
         await (phone.dial() if kind is Ussd else phone.say("Main menu"))
         await phone.say("My loan")
         await phone.say("Activate my loan")
-        tries = around.assistant.desk._rationing._tries
+        tries = around.assistant.desk._asking._rationing._tries
         assert tries
         for number in range(9):  # in other conversations, today
             await tries.guess(THANDI, f"{number}", f"another {number}", int(time.time()))

@@ -96,7 +96,7 @@ def files(folder: Path) -> bytes:
 
 
 async def test_nothing_personal_stands_in_clear_and_nothing_can_be_read_of_one_erased(tmp_path, monkeypatch, logged):
-    monkeypatch.setattr("bot.converse.FINISH_AFTER", 0)
+    monkeypatch.setattr("bot.finishing.FINISH_AFTER", 0)
     monkeypatch.setattr("bot.finishing.PAUSES", (0.0,))
     for step, words in SAID.items():
         monkeypatch.setitem(test_whole_life.ANSWERS, step, words)

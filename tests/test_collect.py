@@ -206,7 +206,7 @@ def bank_answers(around):
     ("kind", "fault"), [(Ussd, None), (Telegram, None), (Ussd, LOST), (Telegram, LOST), (Telegram, SLOW)]
 )
 async def test_on_each_phone_one_mandate_and_one_payout_whatever_happens(redis_url, tmp_path, monkeypatch, kind, fault):
-    monkeypatch.setattr("bot.converse.FINISH_AFTER", 0)
+    monkeypatch.setattr("bot.finishing.FINISH_AFTER", 0)
     monkeypatch.setattr("bot.finishing.PAUSES", (0.0,))
     async with world(redis_url, tmp_path, role="web", lender_settle=0) as around:
         phone = kind(around)

@@ -260,7 +260,7 @@ async def test_what_comes_in_late_brings_nothing_back(around):
     assert (refused.returncode, "its answer is not known yet" in refused.stdout) == (2, True)
     done = await asyncio.to_thread(bot, "erase", NUMBER, "--anyway", **env)
     assert done.returncode == 0, done.stdout + done.stderr
-    finishing = around.assistant.desk._finishing
+    finishing = around.assistant.desk._asking._finishing
     await finishing.hear_late(WHO, session.errand, Applied(application="a1", reference="R"))
     assert await finishing.finish(Job(kind="finish", who=WHO, key=session.errand)) is None
     assert [canary for canary in PERSONAL if canary in await left(around)] == []
@@ -319,6 +319,31 @@ async def test_a_topic_that_cannot_be_deleted_now_is_tried_again_and_then_left_t
     assert later.job.round == 2
     assert await leaving.erase(later.job) is None
     assert answers == []
+
+
+async def test_what_was_said_while_a_topic_was_being_deleted_is_not_lost(around):
+    it = around.assistant
+
+    async def says(session):
+        turn = await it.sessions.load(WHO, f"they are back with {session.errand}")
+        await it.sessions.save(turn, session, b"")
+
+    async def delete(topics):
+        await says(Session(id="back", facts={"name": "anew"}, errand="back:1:borrower.find"))
+        return Undeleted([], [])
+
+    leaving = Leaving(Beside(it.redis, it.keyring, it.sessions._namer), delete)
+    first = Job(kind="erase", who=WHO, key="x", body=Left(topics=[5]).model_dump_json())
+    held = await leaving.erase(first)
+    assert isinstance(held, Later)
+    assert held.job == first.model_copy(update={"body": Left().model_dump_json()}), "and the topic is gone"
+    session = (await glance(it.sessions, WHO)).session
+    assert session
+    await says(session.model_copy(update={"errand": ""}))
+    assert isinstance(await leaving.erase(held.job), Later)
+    found = (await glance(it.sessions, WHO)).session
+    assert found
+    assert (found.id, found.facts["name"]) == ("back", "anew")
 
 
 async def test_staff_are_asked_to_delete_by_hand_what_the_bot_may_not():

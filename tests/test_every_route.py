@@ -12,8 +12,8 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from adapters import lender_door
-from adapters.channels.telegram import intake
-from adapters.channels.telegram.intake import SECRET_HEADER
+from adapters.channels.telegram import webhook
+from adapters.channels.telegram.webhook import SECRET_HEADER
 from adapters.channels.ussd import serve
 from adapters.sim import door as sim_door
 from adapters.sms import door as sms_door
@@ -62,7 +62,7 @@ BOUNDS = {
         "POST", f"/ussd/africastalking/{USSD}", serve.MOST_BYTES, "200 END That message is too long", "200 END Your"
     ),
     "/ussd/africastalking/{secret}/events": Bound("POST", f"/ussd/africastalking/{USSD}/events"),
-    "/telegram": Bound("POST", "/telegram", intake.BODY_BYTES, "413", "408"),
+    "/telegram": Bound("POST", "/telegram", webhook.BODY_BYTES, "413", "408"),
     "/u/{token}": Bound("GET HEAD POST", ""),  # its body's bounds have their tests in test_page.py
     "/lender/maxintegrate": Bound("POST", "/lender/maxintegrate", lender_door.MOST_BYTES, "413", "408"),
     "/sim/africastalking/{secret}": Bound("POST", f"/sim/africastalking/{SIM}", sim_door.MOST_BYTES, "413", "400"),
@@ -82,7 +82,7 @@ def routes(app: web.Application) -> dict[str, set[str]]:
 @pytest.fixture
 async def around(redis_url, tmp_path, monkeypatch):
     for module, name in (
-        (intake, "BODY_SECONDS"),
+        (webhook, "BODY_SECONDS"),
         (lender_door, "SECONDS"),
         (sim_door, "SECONDS"),
         (sms_door, "SECONDS"),

@@ -7,7 +7,7 @@ from prometheus_client import REGISTRY
 
 from adapters.channels.door import Slower
 from adapters.channels.telegram import polling
-from adapters.channels.telegram.intake import SECRET_HEADER
+from adapters.channels.telegram.webhook import SECRET_HEADER
 from adapters.limits import Rate
 from adapters.sms.sms import NotTaken
 from adapters.sms.spending import Spending
@@ -106,10 +106,11 @@ class Slow(Desk):
     def __init__(self):
         super().__init__()
         self.shut, self.tried = True, 0
+        self.crowd = {"tg:7001"}
 
     async def converse(self, heard, door):
         self.tried += 1
-        if self.shut and heard.who == "tg:7001":
+        if self.shut and heard.who in self.crowd:
             raise Slower(0.01, who=heard.who)
         return await super().converse(heard, door)
 
@@ -128,6 +129,22 @@ async def test_a_poll_holds_back_what_one_person_sends_too_fast_and_hears_others
         await api.calm()
         heard = [heard for heard in desk.heard if heard.who == "tg:7001"]
         assert 3 <= len(heard) < 5, "three are held back, and what is more is let go"
+
+
+async def test_several_who_flood_a_poll_together_hold_back_no_more_than_one(monkeypatch):
+    monkeypatch.setattr(polling, "HELD_BACK", 3)
+    desk = Slow()
+    desk.crowd = {f"tg:{user}" for user in range(7001, 7006)}
+    async with serve() as api, open_door(api, desk, webhook=False):
+        for user in range(7001, 7006):
+            flood = Phone(api, user)
+            flood.start()
+            flood.type("and again")
+        Phone(api, 8001).start()
+        await until(lambda: [heard.who for heard in desk.heard] == ["tg:8001"])
+        desk.shut = False
+        await api.calm()
+        assert 3 <= len([heard for heard in desk.heard if heard.who in desk.crowd]) < 6
 
 
 async def test_the_page_asks_for_a_minute(redis_url, tmp_path):

@@ -2,11 +2,13 @@
 
 import asyncio
 import shutil
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 import pytest
 from redis.asyncio import Redis
 
+from adapters.channels.door import Away
 from adapters.job import Job
 from adapters.jobs import Jobs
 from adapters.keyring import Keyring, owned, owner
@@ -123,6 +125,71 @@ async def test_keys_that_lie_apart_are_in_no_backup_of_the_data(redis, tmp_path)
         with pytest.raises(Spoilt):
             await read(await sessions_in(restored, apart=redis), THANDI)
         await restored.aclose()
+
+
+async def test_an_account_that_is_used_for_years_keeps_the_key_of_what_it_points_to(redis):
+    sessions = await sessions_in(redis)
+    await sessions.move(turn := await sessions.load("tg:1", "1"), THANDI, b"")
+    await redis.pexpire(turn.keys.key, 60_000)
+    assert (await sessions.load("tg:1", "2")).moved == THANDI
+    assert await redis.pttl(turn.keys.key) >= await redis.pttl(turn.keys.document) - 1000
+
+
+async def test_what_is_left_of_one_whose_key_is_gone_stands_in_nobodys_way(redis):
+    sessions = await sessions_in(redis)
+    await tells(sessions, THANDI)
+    await sessions.move(turn := await sessions.load("tg:1", "1"), THANDI, b"")
+    await redis.delete(turn.keys.key, (await sessions_in(redis))._namer.keys(THANDI).key)
+    for who, mark in ((THANDI, "1"), (THANDI, "2"), ("tg:1", "1"), ("tg:1", "2")):
+        again = await sessions.load(who, mark)
+        assert (again.session, again.moved, again.reply) == (None, "", None)
+        await sessions.free(again)
+    again = await sessions.load(THANDI, "1")
+    assert await sessions.save(again, Session(id="b"), b"anew") == b"anew", "and no reply that nobody can read"
+
+
+async def test_a_session_kept_in_the_middle_of_a_first_turn_lives_no_longer_than_its_key(redis):
+    sessions = await sessions_in(redis)
+    turn = await sessions.load(THANDI, "1")
+    assert await redis.pttl(turn.keys.key) < 2 * 86_400_000, "of a stranger nothing stays for long"
+    await sessions.keep(turn, Session(id="a"))
+    assert await redis.pttl(turn.keys.key) >= await redis.pttl(turn.keys.document) - 1000
+
+
+class Interrupted(Keyring):
+    """A keyring that lies apart; once, something else happens between its answer and whoever asked."""
+
+    then: Callable[[], Awaitable[None]] | None = None
+
+    async def made(self, keys):
+        vault, then, self.then = await super().made(keys), self.then, None
+        if then:
+            await then()
+        return vault
+
+
+async def test_who_is_erased_while_their_key_is_fetched_from_elsewhere_begins_anew(redis, tmp_path):
+    with EmbeddedRedis(tmp_path / "keys", fsync="no") as url:
+        apart = await entered(url)
+        keyring = Interrupted(redis, Vault.from_settings(OLD), apart)
+        sessions = Sessions(redis, keyring, await read_namer(redis, keyring.vault))
+        await tells(sessions, THANDI)
+        keyring.then = lambda: sessions.forget(THANDI)
+        await tells(sessions, THANDI, "2")
+        again = await read(await sessions_in(redis, apart=apart), THANDI)
+        assert again.facts["name"] == CANARY
+        await apart.aclose()
+
+
+async def test_an_erasing_that_breaks_off_leaves_no_session_without_its_key(redis, tmp_path):
+    with EmbeddedRedis(tmp_path / "keys", fsync="no") as url:
+        apart = await entered(url)
+        sessions = await sessions_in(redis, apart=apart)
+        await tells(sessions, THANDI)
+    with pytest.raises(Away):
+        await sessions.forget(THANDI)
+    await apart.aclose()
+    assert not await redis.hexists(sessions._namer.keys(THANDI).document, "d")
 
 
 async def test_turns_and_a_command_seal_the_keys_anew_and_then_the_old_one_may_go(redis):

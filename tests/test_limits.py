@@ -12,7 +12,7 @@ from adapters.names import Namer
 from adapters.permits import BUNDLES, Permits
 from adapters.redis_client import connect
 from adapters.vault import Vault
-from bot.check import _limits
+from bot.check_settings import _limits
 from bot.settings import Settings
 from tests.fault_proxy import faulty_redis
 from tests.servers import cluster

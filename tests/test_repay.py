@@ -210,7 +210,7 @@ async def test_on_each_phone_a_payment_is_booked_once_whatever_happens(redis_url
 async def test_a_lender_that_takes_payments_itself_is_named_with_the_sum_and_the_day(
     redis_url, tmp_path, monkeypatch, kind
 ):
-    monkeypatch.setattr("bot.converse.FINISH_AFTER", 0)
+    monkeypatch.setattr("bot.finishing.FINISH_AFTER", 0)
     async with world(redis_url, tmp_path, role="web") as around:
         phone = kind(around)
         await to_my_loan(around, phone)

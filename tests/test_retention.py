@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 from redis.asyncio import Redis
 
+from adapters.handovers import LIFE as TOPIC
 from adapters.job import Job
 from adapters.jobs import Jobs
 from adapters.keyring import Keyring
@@ -15,7 +16,7 @@ from adapters.names import read_namer
 from adapters.retaining import SLACK
 from adapters.sessions import Sessions
 from adapters.trail import Entry, Trail
-from adapters.turn import Lives
+from adapters.turn import LIVES, Lives
 from adapters.vault import Vault
 from bot import retaining
 from bot.beside import Beside, glance
@@ -191,6 +192,8 @@ def test_the_settings_reach_what_keeps():
     life = Settings(_env_file=None, keep_session_days=7, keep_trail_days=1825).retention
     assert (life.session, life.trail, life.key) == (7 * DAY, 1825 * DAY, 1925 * DAY)
     assert "session 7 days" in life.words
+    briefest = Retention(session=DAY, loan=30 * DAY, trail=8 * DAY)
+    assert briefest.key * 1000 > max(LIVES.pointer, TOPIC), "these are sealed under it, too"
 
 
 @pytest.mark.parametrize("wrong", [{"keep_session_days": 0}, {"keep_trail_days": 7}, {"keep_reply_hours": 1}])

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from adapters import lender_door
-from adapters.channels.telegram.intake import SECRET_HEADER
+from adapters.channels.telegram.webhook import SECRET_HEADER
 from adapters.sms import door as sms_door
 from adapters.stand_ins.telegram import serve
 from adapters.vault import Vault

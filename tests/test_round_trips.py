@@ -39,7 +39,7 @@ async def test_a_try_with_a_pin_takes_one_more_to_charge_it(redis_url, tmp_path)
         await person.say("1")
         await person.dial()
         await person.say("My loan")
-        charges = around.assistant.desk._rationing._tries
+        charges = around.assistant.desk._asking._rationing._tries
         assert charges
         trips = []
         for words in ("Activate my loan", "000000"):

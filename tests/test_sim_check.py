@@ -112,7 +112,7 @@ async def test_a_silent_network_leaves_the_lender_its_half_of_the_time(redis_url
 async def test_what_a_worker_sends_for_the_first_time_is_looked_at_then(redis_url, tmp_path):
     """The lender is away when the borrower says yes; the SIM is changed before the worker gets through to it."""
     async with around_mtn(redis_url, tmp_path) as (around, network):
-        phone, finishing = Ussd(around), around.assistant.desk._finishing
+        phone, finishing = Ussd(around), around.assistant.desk._asking._finishing
         await theft._applied(phone)
         assert await theft._activate(around, phone)
         await theft._to_the_money(around, phone)
@@ -142,7 +142,7 @@ async def forgotten(around):
 
 async def test_what_may_have_been_sent_is_looked_up_and_not_kept_back(redis_url, tmp_path):
     async with around_mtn(redis_url, tmp_path) as (around, network):
-        phone, finishing = Ussd(around), around.assistant.desk._finishing
+        phone, finishing = Ussd(around), around.assistant.desk._asking._finishing
         await theft._applied(phone)
         assert await theft._activate(around, phone)
         await theft._to_the_money(around, phone)
@@ -161,7 +161,7 @@ async def test_what_may_have_been_sent_is_looked_up_and_not_kept_back(redis_url,
 async def test_where_it_is_off_nothing_looks(redis_url, tmp_path):
     async with world(redis_url, tmp_path, role="web") as around:
         assert around.assistant.sim is None
-        assert around.assistant.desk._sim is None
+        assert around.assistant.sim is None
         phone = Ussd(around)
         await theft._applied(phone)
         before = around.assistant.sessions.trips

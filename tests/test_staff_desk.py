@@ -217,7 +217,7 @@ async def test_who_left_the_group_cannot_answer_any_more(talking):
 async def test_what_was_under_way_at_the_lender_goes_on_beneath_and_is_shown_when_the_chat_returns(
     redis_url, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("bot.converse.FINISH_AFTER", 0)
+    monkeypatch.setattr("bot.finishing.FINISH_AFTER", 0)
     async with staff_desk(redis_url, tmp_path, lender_settle=0) as desk:
         thandi = await desk.at_the_menu(desk.borrower())
         desk.world.lender.faults.set(method="client_search", next=1, kind="slow", seconds=0.6)

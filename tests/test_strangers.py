@@ -38,9 +38,15 @@ async def door(strangers):
     app[TRUSTED] = networks("127.0.0.1")
     strangers.watch(app)
     app.router.add_get("/ussd/gateway/right", _in)
+    app.router.add_get("/lender/gateway", _too_large)
     app.router.add_get("/u/token", _in)
     async with serving(app) as url, httpx.AsyncClient(base_url=url) as http:
         yield lambda path, peer="192.0.2.1": http.get(path, headers={"X-Forwarded-For": peer})
+
+
+async def _too_large(_: web.Request) -> web.Response:
+    """What is said before a secret was looked at."""
+    return web.Response(status=413)
 
 
 async def _in(_: web.Request) -> web.Response:
@@ -73,6 +79,21 @@ async def test_an_address_that_knows_the_secret_is_not_kept_out_by_those_who_sha
     said = [(await door("/ussd/gateway/wrong")).status_code for _ in range(6)]
     assert said == [404] * 3 + [429] * 3
     assert (await door("/ussd/gateway/right")).status_code == 200
+
+
+async def test_nor_fill_those_who_share_it_the_log_or_redis(door, strangers):
+    await door("/ussd/gateway/right")
+    with capture_logs() as lines:
+        for _ in range(9):
+            await door("/ussd/gateway/wrong")
+    assert [line["event"] for line in lines] == ["a wrong secret"] * 4 + ["too many wrong secrets"]
+    assert strangers._limits._scripts.trips == 4
+
+
+async def test_whose_body_was_refused_has_shown_no_secret(door):
+    assert (await door("/lender/gateway")).status_code == 413
+    assert [(await door("/ussd/gateway/wrong")).status_code for _ in range(4)] == [404] * 3 + [429]
+    assert (await door("/ussd/gateway/right")).status_code == 429
 
 
 async def test_what_is_right_pays_no_round_trip_and_who_is_shut_out_none_more(door, strangers):

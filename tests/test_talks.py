@@ -108,7 +108,7 @@ async def seen(phone: Phone, shown: Shown) -> list[str]:
 @pytest.mark.parametrize("channel", PHONES)
 @pytest.mark.parametrize("talk", TALKS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 async def test_talk(talk, channel, redis_url, tmp_path, update, monkeypatch):
-    monkeypatch.setattr("bot.converse.FINISH_AFTER", 0)
+    monkeypatch.setattr("bot.finishing.FINISH_AFTER", 0)
     lender, golden = talk.parent.name, talk.parent / "ussd" / talk.name if channel == "ussd" else talk
     which = {} if lender == "maxintegrate" else {"lender": lender}
     async with world(redis_url, tmp_path, role="web", **which) as around:

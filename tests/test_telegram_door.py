@@ -11,10 +11,10 @@ import pytest
 
 from adapters.channels.door import Away
 from adapters.channels.telegram.door import Telegram
-from adapters.channels.telegram.intake import mount
 from adapters.channels.telegram.polling import poll
 from adapters.channels.telegram.sender import Outcome, Said, Sender, make_bot
 from adapters.channels.telegram.setting_up import Unwelcome, set_up
+from adapters.channels.telegram.webhook import mount
 from adapters.stand_ins.telegram import BotApi, Phone, Refusal, serve
 from flows.heard import Paper
 from flows.screen import Screen

@@ -363,3 +363,8 @@ async def test_nothing_is_applied_for_where_what_was_shown_cannot_be_kept(around
     await phone.say("Continue")
     await phone.say("Accept")
     assert len(await applications(around)) == 1
+
+
+def test_what_stays_of_a_line_stands_in_the_line():
+    assert set(Entry.model_fields) > BARE
+    assert {"client", "loan", "words", "number"}.isdisjoint(BARE)

@@ -210,7 +210,7 @@ class Life:
 @pytest.mark.parametrize("kind", [Ussd, Telegram])
 @pytest.mark.parametrize("lender", ONCE)
 async def test_from_the_first_dial_to_a_settled_loan(redis_url, tmp_path, monkeypatch, lender, kind, lost):
-    monkeypatch.setattr("bot.converse.FINISH_AFTER", 0)
+    monkeypatch.setattr("bot.finishing.FINISH_AFTER", 0)
     monkeypatch.setattr("bot.finishing.PAUSES", (0.0,))
     which = {} if lender == "maxintegrate" else {"lender": lender}
     async with world(redis_url, tmp_path, role="web", lender_settle=0, **which) as around:

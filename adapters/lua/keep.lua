@@ -1,5 +1,5 @@
 -- Keep: save the session in the middle of a turn, before something that must not be done twice, and hold the lane on.
--- KEYS lock, document, hold, due, duties
+-- KEYS lock, document, hold, due, duties, data key
 -- ARGV token, fence, sealed session, its life (ms), lease (ms)
 --      [, holder, hold's lease (ms), when it is sent (s; 0: not yet) [, duty's name, due in (ms), sealed job]]
 -- With a holder, the errand is held for that process, and what was sent before is told; with a duty, a job falls due
@@ -28,5 +28,7 @@ end
 
 redis.call('HSET', KEYS[2], 'd', ARGV[3])
 redis.call('PEXPIRE', KEYS[2], ARGV[4])
+local opens = redis.call('PTTL', KEYS[6])  -- of a key made in this very turn, not long
+if opens < tonumber(ARGV[4]) then redis.call('PEXPIRE', KEYS[6], ARGV[4]) end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[5])
 return before

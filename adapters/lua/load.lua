@@ -18,7 +18,9 @@ if reply and readable then return {'reply', reply, key} end
 
 local known = redis.call('HMGET', KEYS[2], 'f', 'd', 'p', 'x')
 if known[3] and readable then
-  redis.call('PEXPIRE', KEYS[2], ARGV[4])  -- in use, so kept; a process asks once and remembers, so this is rare
+  -- in use, so kept, and the key that opens it; a process asks once and remembers, so this is rare
+  redis.call('PEXPIRE', KEYS[2], ARGV[4])
+  if redis.call('PTTL', KEYS[4]) < tonumber(ARGV[4]) then redis.call('PEXPIRE', KEYS[4], ARGV[4]) end
   return {'moved', known[3], key}
 end
 
@@ -26,6 +28,9 @@ local function go(fence)
   if not readable then
     key = ARGV[5]
     redis.call('SET', KEYS[4], key, 'PX', ARGV[3])
+    redis.call('DEL', KEYS[3])  -- the new key must not be tried on what only the old one opened
+    redis.call('HDEL', KEYS[2], 'd', 'p')
+    known[2] = false
   end
   return {'go', fence, known[2], known[4], key}
 end

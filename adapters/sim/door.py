@@ -4,14 +4,13 @@ Whoever does not know the secret finds nothing here, whatever they ask for. What
 we can make nothing of it: told again it would be no better. Nothing of what was said is logged.
 """
 
-import hmac
 from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
 
-from adapters.bodies import TooLarge, whole
 from adapters.channels.door import Away
+from adapters.secret_path import admit, body_of
 from adapters.sim.outcomes import Found, Unknown
 from adapters.sim.provider import Provider, TellsLater, Unreadable
 
@@ -38,9 +37,9 @@ def mount(app: web.Application, provider: Provider, secret: str, hear: Hear) -> 
         return
 
     async def told(request: web.Request) -> web.Response:
-        _admit(request, secret)
+        admit(request, secret)
         try:
-            await hear(*provider.told(await _body(request)))
+            await hear(*provider.told(await body_of(request, MOST_BYTES, SECONDS)))
         except Unreadable:
             log.warning("sim answer unreadable", provider=provider.name)
         except Away:
@@ -49,20 +48,3 @@ def mount(app: web.Application, provider: Provider, secret: str, hear: Hear) -> 
         return web.Response(text="Thank you.")
 
     app.router.add_route("*", path(provider.name, "{secret}"), told)
-
-
-def _admit(request: web.Request, secret: str) -> None:
-    """404 to whoever does not know the secret, in the same time whatever they guess, and to all but POST."""
-    given = request.match_info["secret"].encode("utf-8", "surrogatepass")
-    if not hmac.compare_digest(given, secret.encode()) or request.method != "POST":
-        raise web.HTTPNotFound
-
-
-async def _body(request: web.Request) -> bytes:
-    """The body, read no further than MOST_BYTES and no longer than SECONDS."""
-    try:
-        return await whole(request, MOST_BYTES, SECONDS)
-    except TooLarge:
-        raise web.HTTPRequestEntityTooLarge(MOST_BYTES, MOST_BYTES + 1) from None
-    except (TimeoutError, web.RequestPayloadError):
-        raise web.HTTPBadRequest from None

@@ -20,7 +20,9 @@ from adapters.lenders.mapping_file import BadMapping, load
 from adapters.lenders.maxintegrate_api import HELD, SPELLING
 from adapters.lenders.maxintegrate_methods import METHODS
 from adapters.stand_ins.lenders import STAND_INS
-from bot.__main__ import COMMANDS, parser, settings_of
+from bot.__main__ import parser
+from bot.commands import COMMANDS
+from bot.given import settings_of
 from tests.fuzz.case import Door, Try
 from tests.fuzz.mutation import ODD, mutated
 

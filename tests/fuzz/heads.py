@@ -10,9 +10,9 @@ from aiohttp import web
 from adapters import no_http
 from adapters.channels.page import serve as page
 from adapters.channels.telegram.door import Telegram
-from adapters.channels.telegram.intake import SECRET_HEADER
-from adapters.channels.telegram.intake import mount as mount_telegram
 from adapters.channels.telegram.sender import make_bot
+from adapters.channels.telegram.webhook import SECRET_HEADER
+from adapters.channels.telegram.webhook import mount as mount_telegram
 from adapters.channels.ussd.africastalking import mount as mount_ussd
 from adapters.channels.ussd.door import Ussd
 from adapters.job import Job

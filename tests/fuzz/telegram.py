@@ -10,9 +10,9 @@ from aiohttp import web
 
 from adapters.channels.telegram.door import Telegram
 from adapters.channels.telegram.drawing import Call
-from adapters.channels.telegram.intake import BODY_BYTES, SECRET_HEADER, mount
 from adapters.channels.telegram.sender import Outcome, Said, Sender, make_bot
 from adapters.channels.telegram.update import Update
+from adapters.channels.telegram.webhook import BODY_BYTES, SECRET_HEADER, mount
 from adapters.staff_hearing import hear, is_about
 from adapters.stand_ins.telegram.schema import fit_method
 from flows.heard import File

@@ -20,7 +20,7 @@ from adapters.lending import Late, Lending
 from adapters.scripts import Script
 from adapters.sessions import Sessions
 from adapters.turn import LIVES, Lives
-from bot import converse
+from bot import finishing
 from bot.__main__ import main
 
 LEASE = 400
@@ -86,7 +86,7 @@ def dawdle(percent: float) -> None:
 
 def doze(percent: float) -> None:
     """Stand still now and then, before sending. Whoever takes over is quick about it."""
-    send, converse.FINISH_AFTER = Lending._send, 300
+    send, finishing.FINISH_AFTER = Lending._send, 300
     short_lease()
 
     async def asleep(self: Lending, *args: Any) -> Any:

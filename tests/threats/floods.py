@@ -1,8 +1,11 @@
 """Floods: too much of what each alone is welcome to, and SMS that cost somebody else's money."""
 
+from typing import Any
+
 import pytest
 from pydantic import SecretStr
 
+from adapters import strangers
 from adapters.channels.door import Slower
 from adapters.limits import Limits, Rate, Taken
 from adapters.names import Namer
@@ -60,10 +63,11 @@ async def _always(_: Limits, name: str, rate: Rate, want: int, least: int = 1) -
     return Taken(want, 0)
 
 
-async def _guess_a_secret(ground: Ground) -> bool:
-    """Try secrets one after the other; the last one is right."""
+async def _guess_a_secret(ground: Ground, first: int = 0) -> bool:
+    """Try secrets one after the other; the last one is right. `first`: bytes said to the lender's door before."""
     secret = "the-secret-of-the-gateway-in-its-path"
     settings = {"ussd_secret": SecretStr(secret), "ussd_allow": (), "trusted_proxies": networks("127.0.0.1")}
+    settings["lender_notify_secret"] = SecretStr("a-secret-between-us-and-the-lender")
     async with world(ground.redis_url, ground.folder, rate_address=Rate(5, DAY), **settings) as around:
 
         async def tried(guess: str, caller: str) -> int:
@@ -71,11 +75,20 @@ async def _guess_a_secret(ground: Ground) -> bool:
             path, headers = f"{around.url}/ussd/africastalking/{guess}", {"X-Forwarded-For": caller}
             return (await around.http.post(path, data=form, headers=headers)).status_code
 
+        if first:
+            said, headers = b"x" * first, {"X-Forwarded-For": "192.0.2.66"}
+            large = await around.http.post(f"{around.url}/lender/maxintegrate", content=said, headers=headers)
+            assert large.status_code == 413
         for guess in range(8):
             await tried(f"guess-{guess}", "192.0.2.66")
         found = await tried(secret, "192.0.2.66")
         assert await tried(secret, "198.51.100.1") == 200
     return found == 200
+
+
+async def _guess_after_a_refusal(ground: Ground) -> bool:
+    """A body that is refused before any secret is looked for: is whoever sent it taken for one who knows the secret?"""
+    return await _guess_a_secret(ground, first=20_000)
 
 
 async def _uncounted(*_: object) -> float:
@@ -107,8 +120,15 @@ async def _spend_on_one_number(ground: Ground) -> bool:
     return sent > 6
 
 
-async def _unspent(*_: object) -> None:
-    return
+def _unspent(patch: pytest.MonkeyPatch, left_out: str) -> None:
+    """One of the two budgets is as large as one likes."""
+    spend = Spending._spend
+
+    async def spent(self: Spending, what: str, *how: Any) -> None:
+        if what != left_out:
+            await spend(self, what, *how)
+
+    patch.setattr(Spending, "_spend", spent)
 
 
 async def _go_through_id_numbers(ground: Ground) -> bool:
@@ -143,8 +163,11 @@ ATTACKS = [
     Attack("turns-without-end", _turns_without_end, _nobody_is_too_fast),
     Attack("crowd-at-one-door", _a_crowd_at_one_door, lambda patch: patch.setattr(Limits, "up_to", _always)),
     Attack("secret-guessed-at-leisure", _guess_a_secret, lambda patch: patch.setattr(Strangers, "wrong", _uncounted)),
-    Attack("sms-to-everybody", _spend_on_sms, lambda patch: patch.setattr(Spending, "_spend", _unspent)),
-    Attack("sms-to-one-number", _spend_on_one_number, lambda patch: patch.setattr(Spending, "_spend", _unspent)),
+    Attack(
+        "secret-guessed-after-a-refusal", _guess_after_a_refusal, lambda patch: patch.setattr(strangers, "REFUSED", 600)
+    ),
+    Attack("sms-to-everybody", _spend_on_sms, lambda patch: _unspent(patch, "asked")),
+    Attack("sms-to-one-number", _spend_on_one_number, lambda patch: _unspent(patch, "number")),
     Attack(
         "id-numbers-one-after-another",
         _go_through_id_numbers,

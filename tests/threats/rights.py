@@ -4,7 +4,10 @@ import time
 from contextlib import aclosing
 
 import pytest
+from redis.asyncio import Redis
 
+from adapters.channels.telegram import intake
+from adapters.channels.telegram.webhook import SECRET_HEADER
 from adapters.codes import Codes, Right
 from adapters.handovers import Handovers
 from adapters.keyring import Keyring
@@ -12,6 +15,7 @@ from adapters.names import read_namer
 from adapters.redis_client import connect
 from adapters.vault import Vault
 from bot.beside import Beside, glance
+from bot.erasing import forget
 from bot.retaining import enforce
 from bot.retention import DAY, Retention
 from flows.line import Line
@@ -19,7 +23,8 @@ from flows.session import Session
 from tests.phones import NUMBER, Telegram, Ussd
 from tests.test_delete import WHO, deletes
 from tests.threats.attack import Attack, Ground
-from tests.world import World, world
+from tests.unsealed import everything
+from tests.world import SECRET, World, world
 
 
 async def _is_known(around: World) -> bool:
@@ -83,6 +88,22 @@ async def _read_what_should_be_gone(ground: Ground) -> bool:
         return bool(await Handovers(*parts).transcript(WHO))
 
 
+async def _read_what_nobody_could(ground: Ground) -> bool:
+    """An update of a kind that we do not know yet was set aside as it came; then its sender was erased."""
+    async with world(ground.redis_url, ground.folder, role="web") as around:
+        assistant = around.assistant
+        await Telegram(around, 7001).meet()
+        for sender in (7001, 6666):
+            message = {"message_id": "of a new kind", "from": {"id": sender}, "text": f"a canary of {sender}"}
+            update = {"update_id": sender, "message": message}
+            await around.http.post(f"{around.url}/telegram", json=update, headers={SECRET_HEADER: SECRET})
+        await forget(assistant.beside, WHO)
+        assert isinstance(assistant.redis, Redis)
+        left = await everything(assistant.redis, assistant.settings.data_keys.get_secret_value())
+    assert b"a canary of 6666" in left, "what others said stays"
+    return b"a canary of 7001" in left
+
+
 def _without_a_code(patch: pytest.MonkeyPatch) -> None:
     async def right(*_: object, **__: object) -> Right:
         return Right()
@@ -103,6 +124,11 @@ ATTACKS = [
         "data-deleted-while-money-moves",
         _vanish_while_money_moves,
         lambda patch: patch.setattr("bot.erasing.against", lambda *_: None),
+    ),
+    Attack(
+        "data-in-what-was-set-aside",
+        _read_what_nobody_could,
+        lambda patch: patch.setattr(intake, "sender", lambda _: ""),
     ),
     Attack("data-kept-beyond-its-limit", _read_what_should_be_gone, _without_the_night),
 ]

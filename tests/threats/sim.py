@@ -63,7 +63,7 @@ async def _to_the_money(around: World, phone: Ussd) -> None:
     for words in ("I have read it: sign", "Go on", "62000000000", "FNB", "Ask me now"):
         await phone.say(words)
     asks = Job(kind="finish", who=f"tel:{NUMBER}", key=(await kept(around)).errand)
-    assert await around.assistant.desk._finishing.finish(asks) is None
+    assert await around.assistant.desk._asking._finishing.finish(asks) is None
     bank_answers(around)
     await phone.dial()
     await phone.say("Account of the debit order")

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from httpx import Response
 
-from adapters.channels.telegram import hearing, intake
-from adapters.channels.telegram.intake import SECRET_HEADER
+from adapters.channels.telegram import hearing, webhook
 from adapters.channels.telegram.update import Update
+from adapters.channels.telegram.webhook import SECRET_HEADER
 from flows.heard import Heard
 from tests.threats.attack import Attack, Ground
 from tests.world import SECRET, World, world
@@ -63,9 +63,16 @@ async def _show_anothers_card(_: Ground) -> bool:
     return _contact(card) == "+27821234567"
 
 
-def _contact(card: dict[str, Any]) -> str:
+async def _pass_a_card_on(_: Ground) -> bool:
+    """One's own card of years ago, as it stands in an old chat: it shows the number one had then."""
+    card = {"phone_number": "27821234567", "first_name": "Ann", "user_id": 4711}
+    assert _contact(card) == "+27821234567"
+    return _contact(card, forward_origin={"type": "user", "date": 1, "sender_user": ANN}) == "+27821234567"
+
+
+def _contact(card: dict[str, Any], **more: Any) -> str:
     """The number a card proves to us."""
-    message = {"message_id": 1, "date": 1, "chat": CHAT, "from": ANN, "contact": card}
+    message = {"message_id": 1, "date": 1, "chat": CHAT, "from": ANN, "contact": card, **more}
     heard = hearing.hear({"update_id": 1, "message": message}, 1)  # type: ignore[typeddict-item]  # as it comes
     return heard.contact if heard else ""
 
@@ -83,6 +90,18 @@ async def _send_without_end(ground: Ground) -> bool:
         large = await around.http.post(f"{around.url}/telegram", content=endless(), headers=headers)
     assert honest.status_code == 200
     return large.status_code != 413
+
+
+def _owning(patch: pytest.MonkeyPatch, change: Callable[[dict[str, Any], dict[str, Any]], None]) -> None:
+    """Whose card it is, is told of a message and a card that were changed."""
+    own = hearing._own_number
+
+    def strangely(message: Any, card: Any) -> str:
+        message, card = dict(message), dict(card)
+        change(message, card)
+        return own(message, card)
+
+    patch.setattr(hearing, "_own_number", strangely)
 
 
 def _hearing(patch: pytest.MonkeyPatch, **otherwise: Callable[[], str]) -> None:
@@ -107,11 +126,16 @@ ATTACKS = [
     Attack(
         "telegram-anothers-card",
         _show_anothers_card,
-        lambda patch: patch.setattr(hearing, "_own_number", lambda _, card: f"+{card['phone_number']}"),
+        lambda patch: _owning(patch, lambda message, card: card.update(user_id=message["from"]["id"])),
+    ),
+    Attack(
+        "telegram-passed-on-card",
+        _pass_a_card_on,
+        lambda patch: _owning(patch, lambda message, _: message.pop("forward_origin", None)),
     ),
     Attack(
         "telegram-endless-update",
         _send_without_end,
-        lambda patch: patch.setattr(intake, "BODY_BYTES", 1 << 30),
+        lambda patch: patch.setattr(webhook, "BODY_BYTES", 1 << 30),
     ),
 ]

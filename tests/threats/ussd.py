@@ -79,6 +79,16 @@ async def _jump_over_a_step(_: Ground) -> bool:
     return "7" in [heard.words for heard in desk.heard[3:]]
 
 
+async def _send_without_end(_: Ground) -> bool:
+    """A turn with more beside it than any gateway sends, to be held in memory and gone through."""
+    desk = Desk()
+    async with await gateway(desk) as phone:
+        await phone.post(PATH, data=TURN)
+        assert len(desk.heard) == 1
+        await phone.post(PATH, data=TURN | {"phoneNumber": "+254722000222", "more": "x" * 100_000})
+    return len(desk.heard) == 2
+
+
 def _yes(*_: Any) -> bool:
     return True
 
@@ -120,4 +130,5 @@ ATTACKS = [
         lambda patch: patch.setattr(africastalking, "hears", _by_session_alone),
     ),
     Attack("ussd-jumped-step", _jump_over_a_step, _without_the_past),
+    Attack("ussd-endless-turn", _send_without_end, lambda patch: patch.setattr(serve, "MOST_BYTES", 1 << 30)),
 ]

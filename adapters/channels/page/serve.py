@@ -11,6 +11,7 @@ from adapters.channels.door import Away, Converse, Slower
 from adapters.channels.page.posted import Reading, TooMuch, Unreadable
 from adapters.channels.page.view import POLICY, form, notice, spoken
 from adapters.channels.page.visit import Visit, new_nonce
+from adapters.frames import frames
 from adapters.links import Link, Links
 from adapters.peer import caller, neighbourhood
 
@@ -154,12 +155,4 @@ def _asked(request: web.Request) -> str:
 
 
 def _failed(error: Exception) -> None:
-    log.error("page turn failed", error=type(error).__name__, at=_where(error))
-
-
-def _where(error: BaseException) -> str:
-    """The file and line an error comes from, without its text: that may quote a person."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+    log.error("page turn failed", error=type(error).__name__, stack=frames(error))

@@ -5,7 +5,6 @@ import contextlib
 import json
 import logging
 import random
-from collections import Counter
 from typing import Any
 
 from aiogram import Bot
@@ -29,8 +28,9 @@ log = logging.getLogger(__name__)
 AT_ONCE = 50
 """Turns at one time. Those of one person the desk's lane keeps in order, as they are started in theirs."""
 HELD_BACK = 60
-"""Updates of one person that wait because they sent too much at once. Of those that wait Telegram brings a hundred and
-no more, and others wait behind them: so what one person sends beyond that is let go, and they are told."""
+"""Updates that wait because their senders sent too much at once. Of those that wait Telegram brings a hundred and no
+more, and others wait behind them: so what is too much beyond that is let go, be it one person's or of several who do
+it together, and they are told."""
 POLL_SECONDS = 25
 SLOW_TURN = 0.25
 """Seconds between two polls while a turn still holds the offset back: such a poll returns at once."""
@@ -79,7 +79,7 @@ class Poll:
         self._intake, self._bot, self._stop, self._first_pause = intake, bot, stop, first_pause
         self._room = asyncio.Semaphore(AT_ONCE)
         self._turns: dict[int, asyncio.Task[bool]] = {}
-        self._held: Counter[str] = Counter()
+        self._held = 0
         self._offset: int | None = None
         self._troubles = self._conflicts = 0
 
@@ -114,7 +114,7 @@ class Poll:
                     reply = await self._intake.take(body)
                     await self._intake.send(reply)
             except Slower as refusal:
-                if self._held[refusal.who] >= HELD_BACK and not refusal.door:
+                if self._held >= HELD_BACK and not refusal.door:
                     return True
                 if await self._hold_back(refusal):
                     return False
@@ -127,12 +127,12 @@ class Poll:
 
     async def _hold_back(self, refusal: Slower) -> bool:
         """Wait until it may be tried again, and say whether we were told to stop meanwhile."""
-        self._held[refusal.who] += 1
+        theirs = not refusal.door
+        self._held += theirs
         try:
             return await self._pause(min(refusal.wait, LONGEST_PAUSE))
         finally:
-            self._held[refusal.who] -= 1
-            self._held += Counter()  # whom nothing is held back of needs no place
+            self._held -= theirs
 
     def _settle(self) -> None:
         """Move the offset past the turns that are saved, up to the first that is not."""

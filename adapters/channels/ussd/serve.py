@@ -4,7 +4,6 @@ A gateway takes any status but 200 for the end of the session and shows the pers
 fits, and the address is a gateway's, whatever happens becomes a sentence with status 200.
 """
 
-import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
@@ -19,6 +18,7 @@ from adapters.channels.ussd.door import Ussd
 from adapters.frames import frames
 from adapters.gsm7 import to_gsm7
 from adapters.peer import Networks, caller, neighbourhood, within
+from adapters.secret_path import admit
 
 MOST_BYTES = 8192
 """The longest body we read; a session's answers are a few hundred bytes."""
@@ -41,14 +41,11 @@ class Place(NamedTuple):
         return f"{self.path}/{{secret}}" if self.secret else self.path
 
     def admit(self, request: web.Request) -> None:
-        """404 to whoever does not know the secret, in the same time whatever they guess, and to all but POST.
+        """404 to whoever does not know the secret, and to who knows it and calls from elsewhere than a gateway does.
 
-        The same to who knows it and calls from elsewhere than a gateway does; that is said in the log.
+        The latter is said in the log.
         """
-        given = request.match_info.get("secret", "")
-        same = hmac.compare_digest(given.encode("utf-8", "surrogatepass"), self.secret.encode())
-        if not same or request.method != "POST":
-            raise web.HTTPNotFound
+        admit(request, self.secret)
         if self.allow and not within(address := caller(request), self.allow):
             log.warning("ussd caller is not in USSD_ALLOW", gateway=self.path, caller=neighbourhood(address))
             raise web.HTTPNotFound
