@@ -126,6 +126,8 @@ def test_a_code_that_has_to_wait_says_until_when_and_the_last_one_may_be_typed()
     assert person.at == "start.rest"
     assert "from Mon 23 Nov, 08:01" in person.screen.text
     assert [value for value, _ in person.screen.options] == ["type", "resend"]
+    assert "we have sent you a code" in person.says("type").text, "it was, and we ended before we kept that"
+    assert person.says("0").step == "start.rest"
     person.answers["Join"] = CodeSent()
     assert person.says("resend").step == "start.code"
     person.answers["Join"] = rests

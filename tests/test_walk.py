@@ -15,6 +15,7 @@ from flows.errands import (
     Answer,
     Apply,
     Bank,
+    CodeRests,
     CodeSent,
     Due,
     FeeCharged,
@@ -71,7 +72,6 @@ FIELDS = {
     "desk_weekly": st.sampled_from([[], [["1-5", "08:00-17:00"], ["6", "09:00-13:00"]]]),
     "desk_opens": st.sampled_from(["none", "2026-11-23T08:00"]),
     "sim_until": st.just("2026-11-23T08:00"),
-    "code_opens": st.just("2026-11-23T08:00"),
 }
 PAPERS = st.builds(
     Paper,
@@ -101,6 +101,8 @@ def answers(kind):
     """Answers of one class, filled with whatever its fields may hold."""
     if kind in (NoClient, CodeSent):
         return st.just(kind())
+    if kind is CodeRests:
+        return st.just(CodeRests(code_opens="2026-11-23T08:00"))
     return st.builds(kind, **{name: _values(name, field.annotation) for name, field in kind.model_fields.items()})
 
 

@@ -29,9 +29,10 @@ class CodeSpent(Answer):
 class CodeRests(Answer):
     """No code can be sent to this number before `code_opens`, a local time (`2026-11-23T08:00`).
 
-    One sent before stands.
+    One sent before stands, also where we have forgotten that it was. `tries` begin anew, for what is said of it.
     """
 
+    tries: int = 0
     code_opens: str
 
 
