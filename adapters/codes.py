@@ -41,6 +41,13 @@ class Spent:
     """No code, too old, used, no tries left, or too many failures: a new code is needed, and may have to wait."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """None was made: too many, or locked. One may be asked for from `until` on (seconds since 1970)."""
+
+    until: int
+
+
 class Limits(NamedTuple):
     """How codes are rationed; times in milliseconds. `pauses` are those before the second, third, ... code.
 
@@ -84,11 +91,11 @@ class Codes:
         self._limits = limits
         self._clock = clock
 
-    async def issue(self, who: str, purpose: str, about: Sequence[str] = ()) -> str | None:
-        """A new code of six digits, to be sent to the person and shown to nobody else. None: not now, too many."""
+    async def issue(self, who: str, purpose: str, about: Sequence[str] = ()) -> str | Rests:
+        """A new code of six digits, to be sent to the person and shown to nobody else; or that it has to wait."""
         code = f"{secrets.randbelow(10**6):06}"
         keys, limits = self._namer.keys(who), self._limits
-        issued = await self._scripts.run(
+        free: int = await self._scripts.run(
             ISSUE,
             3,
             self._place(keys, purpose),
@@ -102,7 +109,7 @@ class Codes:
             limits.a_day,
             *limits.pauses,
         )
-        return code if issued else None
+        return Rests(-(-free // 1000)) if free else code
 
     async def check(self, who: str, purpose: str, code: str, about: Sequence[str] = ()) -> Right | Wrong | Spent:
         """Whether that is the code. Every look costs a try, before it is compared; a right code is right once."""

@@ -118,7 +118,7 @@ class Vault:
 NAME = re.compile(r"[A-Za-z0-9._-]{0,32}")
 """What a key may be called; "" for one without a name."""
 
-HOW = "Make one with: openssl rand -base64 32"
+HOW = "Make one with: python -m bot new-key"
 
 
 def _key(number: int, word: str) -> bytes:

@@ -29,6 +29,10 @@ def main(argv: list[str] | None = None) -> int:
         return COMMANDS[args.command][0](args)
     except (NoRedis, BadMapping, BadKeys, Spoilt) as error:
         raise SystemExit(str(error)) from None
+    except OSError as error:
+        if error.filename is None:
+            raise
+        raise SystemExit(f"{error.filename}: {error.strerror}") from None
     except Away as error:
         raise SystemExit(f"{error}. Is REDIS_URL right, and is the server running?") from None
 

@@ -148,7 +148,7 @@ async def assemble(
         desk = Desk(
             sessions,
             lending,
-            Joining(sessions, Codes(redis, namer, ring.vault), asked),
+            Joining(sessions, Codes(redis, namer, ring.vault), asked, settings.time_zone),
             finishing,
             documents,
             linking,

@@ -28,7 +28,19 @@ OUT_OF_ORDER = 1000
 ACCOUNT = re.compile(r"tg:[1-9]\d{0,18}")
 WIDTHS = (("channel", 8), ("errand", 17), ("outcome", 17), ("amount", 10))
 BESIDES = ("number", "client", "product", "application", "loan", "agreement", "mandate", "payout", "payment", "claim")
-REST = (*BESIDES, "document", "step", "lang", "version", "page", "file_name", "file_sha256", "reference", "who")
+REST = (
+    *BESIDES,
+    "document",
+    "step",
+    "lang",
+    "version",
+    "page",
+    "file_name",
+    "file_sha256",
+    "reference",
+    "who",
+    "erased",
+)
 COLUMNS = tuple(Entry.model_fields)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""

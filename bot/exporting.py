@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import indent
 
 from adapters.documents import Page
 from bot import log
@@ -80,7 +81,7 @@ def _section(heading: str, value: object) -> Iterator[str]:
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, dict):
             known = {name: part for name, part in each.items() if part not in NOTHING}
-            yield from (f"  {name}: {_plain(name, part)}" for name, part in known.items())
+            yield from (indent(f"{name}: {_plain(name, part)}", "  ") for name, part in known.items())
             yield ""
         else:
             yield f"  {each}"

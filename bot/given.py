@@ -15,7 +15,8 @@ def settings_of(file: Path) -> Settings:
         lines = ["The settings do not fit:"]
         for fault in error.errors(include_url=False, include_input=False):
             name = "_".join(str(part) for part in fault["loc"]).upper()
-            lines.append(f"  {name + ': ' if name else ''}{fault['msg'].removeprefix('Value error, ')}")
+            words = fault["msg"].removeprefix("Value error, ")
+            lines.append(f"  {words}" if not name or words.startswith(name) else f"  {name}: {words}")
         raise SystemExit("\n".join(lines)) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1

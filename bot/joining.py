@@ -5,13 +5,14 @@ from typing import Any
 
 import structlog
 
-from adapters.codes import Codes, Right, Spent, Wrong
+from adapters.codes import Codes, Rests, Right, Spent, Wrong
 from adapters.remembered import Remembered
 from adapters.sessions import Sessions
 from adapters.sms.sms import Doubt, NotTaken, Sms
 from adapters.turn import Turn
+from bot.quiet import minute_from
 from flows import often
-from flows.errands import Answer, CodeSent, CodeSpent, Errand, Join, Joined, Prove, WrongCode
+from flows.errands import Answer, CodeRests, CodeSent, CodeSpent, CodeUnsent, Errand, Join, Joined, Prove, WrongCode
 from flows.session import Session
 from flows.text import say
 
@@ -30,11 +31,11 @@ class Joining:
     A contact card proves an account, not the SIM: numbers are recycled and accounts live on. So whoever shares a number
     is asked for a code sent to the number itself. That is so whether or not there is a conversation under it, and it is
     not even looked up before: nobody learns, by what we say or how long it takes, whether a number is known to us.
-    The code is good for the account that asked for it, and no other.
+    The code is good for the account that asked for it, and no other. `zone`: whose clock they are told.
     """
 
-    def __init__(self, sessions: Sessions, codes: Codes, sms: Sms) -> None:
-        self._sessions, self._codes, self._sms = sessions, codes, sms
+    def __init__(self, sessions: Sessions, codes: Codes, sms: Sms, zone: str = "UTC") -> None:
+        self._sessions, self._codes, self._sms, self._zone = sessions, codes, sms, zone
         self._moved = Remembered[str, str](REMEMBERED)
 
     def speaks_for(self, who: str) -> str:
@@ -80,9 +81,9 @@ class Joining:
 
     async def _send_code(self, phone: str, session: Session, account: str) -> Answer:
         code = await self._codes.issue(f"tel:{phone}", PURPOSE, about=[account])
-        if code is None:
-            return CodeSpent()
-        return CodeSent() if await self._text(phone, say(session.lang, "way-code", {"code": code})) else CodeSpent()
+        if isinstance(code, Rests):
+            return CodeRests(code_opens=minute_from(code.until, self._zone))
+        return CodeSent() if await self._text(phone, say(session.lang, "way-code", {"code": code})) else CodeUnsent()
 
     async def _text(self, phone: str, text: str) -> bool:
         """Send a code, each a message of its own; whether it is on its way, for all we know."""

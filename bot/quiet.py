@@ -1,5 +1,6 @@
 """Quiet hours: when nobody is told anything unasked, by the clock on the borrowers' walls."""
 
+import math
 import re
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, Self
@@ -52,6 +53,11 @@ def known_zone(zone: str) -> None:
         get_timezone(zone)
     except LookupError:
         raise ValueError(f"{zone} is no time zone we know; write it like Africa/Johannesburg") from None
+
+
+def minute_from(at: float, zone: str) -> str:
+    """The first whole minute not before `at` (seconds since 1970) on the clocks of a zone, `2026-11-23T08:00`."""
+    return on_the_wall(math.ceil(at / 60) * 60, zone).isoformat(timespec="minutes")
 
 
 def on_the_wall(now: float, zone: str) -> datetime:

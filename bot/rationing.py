@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -11,7 +10,7 @@ from adapters.channels.door import Away
 from adapters.lending import Lending, NotSent
 from adapters.tries import Ration, Tries
 from bot import metrics
-from bot.quiet import on_the_wall
+from bot.quiet import minute_from
 from flows.errands import ActivateByOtp, Answer, Errand, OtpExpired, OtpLocked, OtpRests, SendOtp
 
 Charge = Callable[[Tries, str, str, str, int], Awaitable[Ration]]
@@ -59,8 +58,7 @@ class Rationing:
         """What the borrower is told; the time rounded up to the minute that clocks show."""
         if ration.what == "spent":
             return OtpExpired()
-        at = on_the_wall(ration.until, self._zone)
-        opens = (at + timedelta(seconds=-at.second % 60)).isoformat(timespec="minutes")
+        opens = minute_from(ration.until, self._zone)
         return (
             OtpLocked(otp_opens=opens) if ration.what == "locked" else OtpRests(otp_until=ration.until, otp_opens=opens)
         )

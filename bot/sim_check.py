@@ -4,7 +4,6 @@ Whoever has had a number put on a SIM of their own reads the PINs that are sent 
 know when that was; the owner notices within days. So nothing is activated and nothing paid out for so many hours after.
 """
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from adapters.noting import Noting
 from adapters.sim.look import Looks
 from adapters.sim.outcomes import Found
 from bot import metrics
-from bot.quiet import on_the_wall
+from bot.quiet import minute_from
 from flows.errands import KEPT_BACK, ActivateByOtp, Answer, Errand, PayOut, SendOtp, SimChanged, SimUnknown
 from flows.session import Session
 
@@ -68,5 +67,4 @@ class SimCheck:
         until = found.changed + self._hours * HOUR
         if not found.changed or until <= session.now:
             return None
-        wall = on_the_wall(math.ceil(until / 60) * 60, self._zone)
-        return SimChanged(sim_until=wall.isoformat(timespec="minutes"))
+        return SimChanged(sim_until=minute_from(until, self._zone))

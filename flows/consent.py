@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from pydantic import JsonValue
 
-from flows.session import Session
+from flows.session import Facts, Session
 from flows.text import LANGUAGES
 
 MEETING = "start."
@@ -52,9 +52,9 @@ def version_agreed(session: Session) -> str:
     return str(kept.get("version", "")) if isinstance(kept, dict) else ""
 
 
-def is_outdated(session: Session) -> bool:
+def is_outdated(facts: Facts) -> bool:
     """Whether a person has agreed, and to other words than ours are now."""
-    if session.facts.get("consent") != "yes":
+    if facts.get("consent") != "yes":
         return False
-    kept = session.facts.get(AGREED)
+    kept = facts.get(AGREED)
     return not isinstance(kept, dict) or kept.get("version") not in current()

@@ -86,6 +86,8 @@ FACTS: Facts = {
     "sent_to": "+27 ** *** *567",
     "otp_left": 2,
     "otp_opens": "2026-11-25T18:30",
+    "code_opens": "2026-11-25T18:30",
+    "code_out": True,
     "agreement": "AG-2026-0012345",
     "agreement_sent": "sms",
     "about_amount": "18000000",

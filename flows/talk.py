@@ -124,7 +124,7 @@ def _said(session: Session, heard: Heard) -> Screen | Errand[Any]:
 def _is_to_agree_anew(session: Session) -> bool:
     """Whether our question has changed since, and may be asked now: what is under way, or news, comes first."""
     busy = session.owner or session.errand or session.unseen or isinstance(STEPS[session.state], Send)
-    return not busy and not session.state.startswith((consent.MEETING, DATA)) and consent.is_outdated(session)
+    return not busy and not session.state.startswith((consent.MEETING, DATA)) and consent.is_outdated(session.facts)
 
 
 def _typed(session: Session, step: Step, heard: Heard) -> Screen | Errand[Any]:

@@ -136,6 +136,16 @@ async def test_of_one_person_all_that_was_asked_and_of_another_nothing(redis_url
             assert NUMBER not in line
 
 
+async def test_of_one_erased_it_is_said_that_the_rest_is_gone(redis_url, tmp_path):
+    async with world(redis_url, tmp_path) as around:
+        await Ussd(around).meet()
+        await around.assistant.sessions.forget(f"tel:{NUMBER}")
+        said = await run(around, "--person", NUMBER)
+        assert "step=start.consent" in said
+        assert "erased=True" in said
+        assert "share it with the lender" not in said
+
+
 async def test_a_spreadsheet_gets_no_formulas(redis_url, tmp_path):
     async with world(redis_url, tmp_path) as around:
         evil = Entry(

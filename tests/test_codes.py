@@ -6,7 +6,7 @@ from contextlib import aclosing
 
 import pytest
 
-from adapters.codes import Codes, Limits, Right, Spent, Wrong
+from adapters.codes import Codes, Limits, Rests, Right, Spent, Wrong
 from adapters.names import Namer
 from adapters.redis_client import connect
 from adapters.redis_server import EmbeddedRedis
@@ -45,7 +45,7 @@ def codes_in(redis, clock, keys: str = KEY, limits: Limits | None = None) -> Cod
 
 async def issued(codes: Codes, who: str = THANDI, purpose: str = JOIN) -> str:
     code = await codes.issue(who, purpose)
-    assert code
+    assert isinstance(code, str)
     return code
 
 
@@ -103,22 +103,47 @@ async def test_codes_are_sent_ever_more_seldom(codes, clock):
     waits = []
     for _ in range(5):
         since = clock.now
-        while await codes.issue(THANDI, JOIN) is None:
+        while isinstance(await codes.issue(THANDI, JOIN), Rests):
             clock.now += 10
         waits.append(clock.now - since)
     assert waits == [0, 30, 60, 120, 120]
     clock.now += 600
-    assert await codes.issue(THANDI, "another purpose") is None
+    assert isinstance(await codes.issue(THANDI, "another purpose"), Rests)
+
+
+async def test_who_must_wait_is_told_until_when_and_not_a_second_longer(codes, clock):
+    waits = []
+    for _ in range(12):
+        await issued(codes)
+        rests = await codes.issue(THANDI, JOIN)
+        assert isinstance(rests, Rests)
+        waits.append(rests.until - clock.now)
+        clock.now = rests.until - 1
+        assert await codes.issue(THANDI, JOIN) == rests
+        clock.now = rests.until
+    assert waits[:4] == [30, 60, 120, 120]
+    assert sum(waits[:5]) == HOUR, "five an hour"
+    assert sum(waits[:10]) == DAY, "ten a day"
+
+
+async def test_a_lock_says_until_when_it_holds(codes, clock):
+    for _ in range(2):
+        code = await issued(codes)
+        for _ in range(5):
+            await codes.check(THANDI, JOIN, wrong(code))
+        locked = clock.now
+        clock.now += 120
+    assert await codes.issue(THANDI, JOIN) == Rests(round(locked) + HOUR)
 
 
 async def test_ten_codes_a_day(codes, clock):
     sent = 0
     for _ in range(24 * 6):
-        sent += await codes.issue(THANDI, JOIN) is not None
+        sent += isinstance(await codes.issue(THANDI, JOIN), str)
         clock.now += 600 - 1
     assert sent == 10
     clock.now += 86400
-    assert await codes.issue(THANDI, JOIN)
+    assert isinstance(await codes.issue(THANDI, JOIN), str)
 
 
 async def test_a_new_code_does_not_forgive_failures(codes, clock):
@@ -128,7 +153,7 @@ async def test_a_new_code_does_not_forgive_failures(codes, clock):
         clock.now += 120
         last = await codes.issue(THANDI, JOIN)
         clock.now += 3600
-    assert last is None, "ten failures lock"
+    assert isinstance(last, Rests), "ten failures lock"
 
 
 async def test_ten_failures_lock_for_an_hour_and_success_forgives(codes, clock):
@@ -142,19 +167,19 @@ async def test_ten_failures_lock_for_an_hour_and_success_forgives(codes, clock):
     clock.now += 120
     await fail(5)
     assert await fail(5) == [Wrong(4), Wrong(3), Wrong(2), Wrong(1), Spent()]
-    assert await codes.issue(THANDI, JOIN) is None
+    assert isinstance(await codes.issue(THANDI, JOIN), Rests)
     clock.now += 3600
     assert await codes.check(THANDI, JOIN, await issued(codes)) == Right()
 
 
 async def lock(codes: Codes, clock: Clock) -> int:
     """Fail until locked; for how many hours."""
-    while (code := await codes.issue(THANDI, JOIN)) is not None:
+    while isinstance(code := await codes.issue(THANDI, JOIN), str):
         for _ in range(5):
             await codes.check(THANDI, JOIN, wrong(code))
         clock.now += 120
     since = clock.now - 120
-    while await codes.issue(THANDI, JOIN) is None:
+    while isinstance(await codes.issue(THANDI, JOIN), Rests):
         clock.now += 60
     hours = round((clock.now - since) / HOUR)
     clock.now += 120
@@ -182,7 +207,7 @@ async def test_locks_are_forgotten_after_a_week_without_a_failure_or_by_success(
 async def test_a_code_proves_nothing_of_another_loan_amount_or_account(codes):
     loan = ("loan", "L-1", "2000.00")
     code = await codes.issue(THANDI, "pay out", loan)
-    assert code
+    assert isinstance(code, str)
     for other in (("loan", "L-2", "2000.00"), ("loan", "L-1", "9000.00"), ("loan", "L-12000.00"), ()):
         assert isinstance(await codes.check(THANDI, "pay out", code, other), Wrong)
     assert await codes.check(THANDI, "pay out", code, loan) == Right()
@@ -211,7 +236,7 @@ async def test_what_is_counted_outlives_a_redis_that_is_killed(tmp_path, clock):
     with EmbeddedRedis(tmp_path) as url:
         async with aclosing(connect(url)) as client:
             codes = codes_in(client, clock, limits=Limits(failures=7))
-            assert await codes.issue(THANDI, JOIN) is None, "too soon after the one before"
+            assert isinstance(await codes.issue(THANDI, JOIN), Rests), "too soon after the one before"
             assert await codes.check(THANDI, JOIN, wrong(code)) == Spent(), "the fifth with this code"
             assert await codes.check(THANDI, JOIN, code) == Spent()
             clock.now += 30
@@ -219,7 +244,7 @@ async def test_what_is_counted_outlives_a_redis_that_is_killed(tmp_path, clock):
             said = [await codes.check(THANDI, JOIN, wrong(code)) for _ in range(2)]
             assert said == [Wrong(1), Spent()], "seven in a row"
             clock.now += 120
-            assert await codes.issue(THANDI, JOIN) is None, "locked"
+            assert isinstance(await codes.issue(THANDI, JOIN), Rests), "locked"
 
 
 async def test_no_code_can_be_read_out_of_redis(codes, redis):

@@ -63,7 +63,7 @@ def test_who_agreed_to_others_is_asked_again_and_comes_to_the_menu(kept):
     assert "has changed since you agreed" in shown.text
     assert "share it with the lender" in shown.text
     assert person.says("yes").step == "home.menu"
-    assert not consent.is_outdated(person.session)
+    assert not consent.is_outdated(person.facts)
 
 
 def test_what_was_begun_before_is_one_step_back_and_nothing_is_answered_meanwhile():
@@ -84,7 +84,7 @@ def test_who_does_not_agree_to_the_new_words_stops_here():
     assert person.jumps("home.menu").step == "start.language"
     assert person.facts["consent"] == "no"
     person.says("en", "yes")
-    assert not consent.is_outdated(person.session)
+    assert not consent.is_outdated(person.facts)
 
 
 def test_news_and_what_is_under_way_come_first():

@@ -132,6 +132,21 @@ def test_who_does_not_agree_to_our_new_words_may_have_everything_deleted():
     assert person.says("yes").step == "data.erased"
 
 
+def test_who_said_no_to_the_new_words_finds_it_at_their_next_visit_too():
+    person = Person(serves=all_steps(), short=True)
+    person.says("en", "yes")
+    person.facts["agreed_to"]["version"] = "00000000"
+    person.dials()
+    person.says("no")
+    person.dials()
+    shown = person.says("en")
+    assert (shown.step, [value for value, _ in shown.options]) == ("start.changed", ["yes", "no", "delete"])
+    assert person.says("delete", "no").step == "start.changed"
+    assert person.says("delete").step == "data.delete"
+    assert person.says("yes").step == "data.erased"
+    assert [value for value, _ in Person(serves=all_steps()).says("en").options] == ["yes", "no"]
+
+
 def test_who_never_agreed_may_too_and_comes_to_no_menu_by_it():
     person = Person(serves=all_steps())
     person.says("en", "no")

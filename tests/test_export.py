@@ -47,6 +47,7 @@ async def test_everything_is_there_and_nothing_of_another(redis_url, tmp_path):
         told = (await run(around, NUMBER)).stdout
         for words in ("Consent\n  version: ", f"phone: {NUMBER}", "reference: MM000001", "Their lines on the trail"):
             assert words in told
+        assert "\n  1 I agree\n" in told, "every line of what was shown stands under its heading"
         held = json.loads((await run(around, OTHER, "--json")).stdout)
         assert (held["accounts"], [job["body"] for job in held["aside"]]) == (["tg:7002"], ["other"])
         assert {line["step"] for line in held["trail"] if line["outcome"] == "shown"} == {"start.consent"}

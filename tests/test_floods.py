@@ -186,7 +186,7 @@ async def test_a_link_that_there_is_no_money_for_is_said_not_to_be_sent(redis_ur
     async with world(redis_url, tmp_path, sms_asked=Rate(1, DAY)) as around:
         await Telegram(around).meet()
         chat = Telegram(around, 7002, "+27820000002")
-        assert "cannot try more codes now" in (await chat.to_the_code()).text
+        assert "could not send you an SMS" in (await chat.to_the_code()).text
 
 
 def test_what_costs_the_lender_money_has_a_ration_a_day():
@@ -213,7 +213,7 @@ async def test_one_who_comes_back_after_being_erased_has_no_new_rations(redis_ur
             await kind.meet()
             await kind.say("Apply for a loan")
             shown = await kind.say("8001015009087")
-            assert "several times today" in shown.text
+            assert "only a few times a day" in shown.text
             await sessions.forget(f"tel:{NUMBER}")
 
 

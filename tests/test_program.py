@@ -141,7 +141,7 @@ def test_check_says_what_is_wrong(tmp_path):
         ({"TELEGRAM_WEBHOOK_SECRET": "not/allowed"}, "TELEGRAM_WEBHOOK_SECRET"),
         ({"TELEGRAM_TOKEN": "1:x", "TELEGRAM_WEBHOOK_SECRET": "a-secret-of-the-tests"}, "PUBLIC_URL"),
         ({"REDIS_URL": "http://example"}, "REDIS_URL"),
-        ({"DATA_KEYS": "short"}, "DATA_KEYS"),
+        ({"DATA_KEYS": "short"}, "\n  DATA_KEYS: key 1 is not base64. Make one with: python -m bot new-key"),
         ({"QUIET_HOURS": "at night"}, "QUIET_HOURS must be written like 20:00-07:30"),
         ({"TIME_ZONE": "Mars/Olympus"}, "TIME_ZONE Mars/Olympus is no time zone"),
         ({"STAFF_HOURS": "in the morning"}, "STAFF_HOURS must be written like Mon-Fri 08:00-17:00"),
@@ -155,6 +155,16 @@ def test_a_wrong_setting_is_named(env, said, tmp_path):
     run = start("run", DATA_DIR=str(tmp_path), **env)
     assert run.returncode != 0
     assert said in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("command", ["picture", "gallery"])
+def test_a_place_that_cannot_be_written_is_named(command, tmp_path):
+    (tmp_path / "file").touch()
+    run = bot(command, "--out", str(tmp_path / "file" / "below"))
+    assert run.returncode == 1
+    assert f"{tmp_path / 'file'}" in run.stderr
+    assert "Not a directory" in run.stderr
     assert "Traceback" not in run.stderr
 
 

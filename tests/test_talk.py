@@ -9,7 +9,10 @@ from flows.errands import (
     Applied,
     Apply,
     ClientFound,
+    CodeRests,
     CodeSent,
+    CodeSpent,
+    CodeUnsent,
     Declined,
     EmployersFound,
     FindClient,
@@ -107,6 +110,51 @@ def test_a_code_is_passed_on_and_never_kept():
     assert person.dials().step == "start.code"
     assert (person.session.errand, person.session.sent) == ("", 0)
     assert "483920" not in person.session.model_dump_json()
+
+
+def shared(answer):
+    """Somebody who has shared their number, which was answered like this."""
+    person = Person(phone="", Join=answer)
+    person.says("en", "yes")
+    person.shares("+27821234567")
+    return person
+
+
+def test_a_code_that_has_to_wait_says_until_when_and_the_last_one_may_be_typed():
+    rests = CodeRests(code_opens="2026-11-23T08:01")
+    person = shared(rests)
+    assert person.at == "start.rest"
+    assert "from Mon 23 Nov, 08:01" in person.screen.text
+    assert [value for value, _ in person.screen.options] == ["type", "resend"]
+    assert "we have sent you a code" in person.says("type").text, "it was, and we ended before we kept that"
+    assert person.says("0").step == "start.rest"
+    person.answers["Join"] = CodeSent()
+    assert person.says("resend").step == "start.code"
+    person.answers["Join"] = rests
+    person.says("0")
+    assert person.shares("+27821234567").step == "start.rest"
+    assert person.says("type").step == "start.code"
+    assert person.says("123456").step == "home.menu"
+
+
+def test_for_a_code_that_is_gone_another_is_sent_at_a_press():
+    person = shared(CodeSent())
+    person.answers["Prove"] = CodeSpent()
+    assert person.says("123456").step == "start.spent"
+    assert person.says("hello").sorry
+    person.answers["Join"] = CodeRests(code_opens="2026-11-23T08:01")
+    assert [value for value, _ in person.says("resend").options] == ["resend"]
+    person.answers["Join"] = CodeSent()
+    assert person.says("resend").step == "start.code"
+    assert person.sent.count("Join") == 3
+
+
+def test_a_code_that_cannot_be_sent_is_asked_for_again_at_a_press():
+    person = shared(CodeUnsent())
+    assert person.at == "start.unsent"
+    assert "could not send you an SMS" in person.screen.text
+    person.answers["Join"] = CodeSent()
+    assert person.says("again").step == "start.code"
 
 
 # Back, the menu, sorry.

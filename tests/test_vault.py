@@ -72,7 +72,7 @@ GOOD = b64encode(bytes(range(32))).decode()
 def test_a_bad_setting_is_named_and_no_key_shown(setting, complaint):
     with pytest.raises(BadKeys, match=complaint) as told:
         Vault.from_settings(setting)
-    assert "openssl rand -base64 32" in str(told.value)
+    assert "python -m bot new-key" in str(told.value)
     assert GOOD not in str(told.value)
     assert "secret" not in str(told.value)
 

@@ -15,6 +15,7 @@ from flows.errands import (
     Answer,
     Apply,
     Bank,
+    CodeRests,
     CodeSent,
     Due,
     FeeCharged,
@@ -100,6 +101,8 @@ def answers(kind):
     """Answers of one class, filled with whatever its fields may hold."""
     if kind in (NoClient, CodeSent):
         return st.just(kind())
+    if kind is CodeRests:
+        return st.just(CodeRests(code_opens="2026-11-23T08:00"))
     return st.builds(kind, **{name: _values(name, field.annotation) for name, field in kind.model_fields.items()})
 
 

@@ -59,7 +59,7 @@ from flows.errands.borrower import (
 from flows.errands.calling import CallPerson, MessageLeft, MessagesRead, PersonCalled, ReadMessages
 from flows.errands.core import Answer, Declined, Errand, Listed, Product, TooOften, Trouble
 from flows.errands.erasing import Erased, EraseData, NotErased
-from flows.errands.joining import CodeSent, CodeSpent, Join, Joined, Prove, WrongCode
+from flows.errands.joining import CodeRests, CodeSent, CodeSpent, CodeUnsent, Join, Joined, Prove, WrongCode
 from flows.errands.linking import (
     AgreementGiven,
     AgreementNotGiven,
@@ -147,8 +147,10 @@ __all__ = [
     "ClientAdded",
     "ClientFound",
     "ClientUpdated",
+    "CodeRests",
     "CodeSent",
     "CodeSpent",
+    "CodeUnsent",
     "CollectionTerms",
     "CreditPassed",
     "Declined",

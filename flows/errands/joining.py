@@ -23,10 +23,24 @@ class WrongCode(Answer):
 
 
 class CodeSpent(Answer):
-    """No tries left, or the code is too old."""
+    """Not good any more: no tries left, too old, or used. A new one may be asked for."""
 
 
-class Join(Errand[CodeSent | CodeSpent]):
+class CodeRests(Answer):
+    """No code can be sent to this number before `code_opens`, a local time (`2026-11-23T08:00`).
+
+    One sent before stands, also where we have forgotten that it was. `tries` begin anew, for what is said of it.
+    """
+
+    tries: int = 0
+    code_opens: str
+
+
+class CodeUnsent(Answer):
+    """The SMS with the code cannot be sent now. What was sent before is not good any more."""
+
+
+class Join(Errand[CodeSent | CodeRests | CodeUnsent]):
     """Ask that this account may speak for `phone`: a code is sent to it, whether or not it is known to us."""
 
     phone: str

@@ -15,6 +15,9 @@ from tests.soak.screens import WAY, Shown, reference
 CHOICES: dict[str, tuple[str, ...]] = {
     "start.language": ("English",),
     "start.consent": ("I agree",),
+    "start.spent": ("Send a new code",),
+    "start.rest": ("Type the code I have", "Send a new code"),
+    "start.unsent": ("Try again",),
     "home.again": ("Continue",),
     "home.trouble": ("Try again",),
     "borrower.confirm": ("Yes, all the same",),

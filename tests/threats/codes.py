@@ -37,7 +37,7 @@ class _Door(NamedTuple):
 
     async def code(self, who: str = THANDI, about: tuple[str, ...] = ()) -> str:
         code = await self.codes.issue(who, "join", about)
-        assert code
+        assert isinstance(code, str)
         return code
 
 
@@ -91,7 +91,7 @@ async def _ask_for_new_codes(ground: Ground) -> bool:
     evaluated = 0
     async with _door(ground) as door:
         while door.now[0] < START + HOUR:
-            if code := await door.codes.issue(THANDI, "join"):
+            if isinstance(code := await door.codes.issue(THANDI, "join"), str):
                 said = [await door.codes.check(THANDI, "join", guess) for guess in _guesses(code, 5)]
                 evaluated += len(said) - said[:-1].count(Spent())
             door.now[0] += 120
@@ -144,7 +144,7 @@ async def _have_codes_sent(ground: Ground) -> bool:
     sent = 0
     async with _door(ground) as door:
         for _ in range(24 * 12):
-            sent += await door.codes.issue(THANDI, "join") is not None
+            sent += isinstance(await door.codes.issue(THANDI, "join"), str)
             door.now[0] += 300
         assert await door.code(SIPHO)
         door.now[0] += 24 * HOUR
@@ -243,7 +243,7 @@ ATTACKS = [
     Attack(
         "codes-sent-in-masses",
         _have_codes_sent,
-        lambda patch: patch.setattr(issuing, "ISSUE", _less(issuing.ISSUE, ("if day >= tonumber(ARGV[6]) or", "if"))),
+        lambda patch: patch.setattr(issuing, "ISSUE", _less(issuing.ISSUE, (", room(DAY, tonumber(ARGV[6])))", ")"))),
     ),
     Attack("pin-guessed-at-the-lender", _guess_pins, lambda patch: patch.setitem(RATIONS, ActivateByOtp, _go)),
     Attack("pins-sent-in-masses", _have_pins_sent, lambda patch: patch.setitem(RATIONS, SendOtp, _go)),

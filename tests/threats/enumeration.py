@@ -1,7 +1,7 @@
 """Finding out who is a client, by what is said to a stranger and how much is done before it."""
 
 from bot.joining import Joining
-from flows.errands import Answer, CodeSent, CodeSpent
+from flows.errands import Answer, CodeSent, CodeUnsent
 from flows.session import Session
 from tests.phones import Telegram, Ussd
 from tests.threats.attack import Attack, Ground
@@ -32,7 +32,7 @@ async def _answered(around: World, number: str) -> tuple[str, tuple[str, ...], i
 async def _look_first(self: Joining, phone: str, session: Session, account: str) -> Answer:
     turn = await self._sessions.load(f"tel:{phone}", "look")
     await self._sessions.free(turn)
-    return CodeSent() if turn.session else CodeSpent()
+    return CodeSent() if turn.session else CodeUnsent()
 
 
 ATTACKS = [

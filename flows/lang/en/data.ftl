@@ -25,7 +25,7 @@ data-delete =
 
     The lender keeps its own records, as the law wants. A loan you have goes on: you still owe it, and we will not tell you of it any more. Our record of what was done, and when, stays, without your name or number. What stands in this chat you can delete yourself.
 
-    This cannot be undone.
+    This cannot be undone. You may come back, and can apply again from tomorrow.
     .ussd = Delete all we keep about you: your answers, documents that wait here, messages and reminders? The lender keeps its own records. A loan you have goes on and must be paid, and we will not tell you of it any more. This cannot be undone.
     .yes = Yes, delete my data
     .yes-ussd = Yes, delete
@@ -42,5 +42,5 @@ data-kept = { $kept_because ->
         [payout] Nothing was deleted: money is on its way to you. When it has come, look under My loan, then ask again.
        *[errand] Nothing was deleted: the lender has not answered yet. Please ask again after that.
     }
-data-erased = It is done: what we kept about you is deleted. If you write to us again, we do not know you. Goodbye, and all the best.
-    .ussd = It is done: what we kept about you is deleted. If you dial again, we do not know you. All the best.
+data-erased = It is done: what we kept about you is deleted. If you write to us again, we do not know you; you can apply again from tomorrow. Goodbye, and all the best.
+    .ussd = It is done: what we kept about you is deleted. If you dial again, we do not know you. You can apply again from tomorrow.

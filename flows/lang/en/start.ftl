@@ -23,7 +23,7 @@ start-phone = Please share your phone number with the button below. We use it to
     .contact = 📱 Share my phone number
 start-code =
     { $tries ->
-        [0] To be sure that this number is yours, we have sent you a code by SMS. Please type the code here.
+        [0] To be sure that this number is yours, we have sent you a code by SMS. Please type the code here. If no SMS comes within a minute, go back and share your number again.
        *[other] That is not the code. You can try { $left ->
             [one] one more time
            *[other] { $left } more times
@@ -34,5 +34,13 @@ start-code =
         [0] We sent a code to this number by SMS. Type the code.
        *[other] That is not the code. Tries left: { $left }. Type the code.
     }
-start-locked = For your safety we cannot try more codes now. Please try again in an hour. After many wrong codes it can take up to a day.
-    .ussd = For your safety no more codes can be tried now. Please try again in an hour; it can take up to a day.
+start-spent = That code is not good any more: it was typed too late, or wrongly too often. We can send you a new one.
+    .ussd = That code is not good any more. We can send you a new one.
+    .resend = Send a new code
+start-rest = For your safety there is a pause between two codes. The next one can be sent from { WHEN($code_opens) }: please ask for it then.
+    .ussd = For your safety the next code can be sent from { WHEN($code_opens) }. Ask for it then.
+    .type = Type the code I have
+    .resend = Send a new code
+start-unsent = We could not send you an SMS just now, so there is no code yet. Nothing is lost: please try again a little later.
+    .ussd = We could not send you an SMS just now. Nothing is lost: try again a little later.
+    .again = Try again

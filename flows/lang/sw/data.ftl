@@ -25,7 +25,7 @@ data-delete =
 
     Mkopeshaji anabaki na kumbukumbu zake, kama sheria inavyotaka. Mkopo ulio nao unaendelea: bado unadaiwa, na hatutakuambia tena habari zake. Kumbukumbu yetu ya kilichofanyika, na lini, inabaki, bila jina wala namba yako. Yaliyo kwenye mazungumzo haya unaweza kuyafuta mwenyewe.
 
-    Hili haliwezi kurudishwa.
+    Hili haliwezi kurudishwa. Unaweza kurudi, na kuomba mkopo tena kuanzia kesho.
     .ussd = Tufute yote tunayotunza kuhusu wewe: majibu yako, nyaraka zinazosubiri hapa, ujumbe na vikumbusho? Mkopeshaji anabaki na kumbukumbu zake. Mkopo ulio nao unaendelea na lazima ulipwe, na hatutakuambia tena habari zake. Hili haliwezi kurudishwa.
     .yes = Ndiyo, futa data zangu
     .yes-ussd = Ndiyo, futa
@@ -42,5 +42,5 @@ data-kept = { $kept_because ->
         [payout] Hakuna kilichofutwa: pesa ziko njiani kwako. Zikifika, angalia Mkopo wangu, kisha uombe tena.
        *[errand] Hakuna kilichofutwa: mkopeshaji bado hajajibu. Tafadhali omba tena baada ya hapo.
     }
-data-erased = Imekwisha: tulichotunza kuhusu wewe kimefutwa. Ukituandikia tena, hatutakujua. Kwaheri, na kila la heri.
-    .ussd = Imekwisha: tulichotunza kuhusu wewe kimefutwa. Ukipiga tena, hatutakujua. Kila la heri.
+data-erased = Imekwisha: tulichotunza kuhusu wewe kimefutwa. Ukituandikia tena, hatutakujua; unaweza kuomba mkopo tena kuanzia kesho. Kwaheri, na kila la heri.
+    .ussd = Imekwisha: tulichotunza kuhusu wewe kimefutwa. Ukipiga tena, hatutakujua. Unaweza kuomba mkopo tena kuanzia kesho.

@@ -23,7 +23,7 @@ start-phone = Tafadhali shiriki namba yako ya simu kwa kitufe kilicho hapa chini
     .contact = 📱 Shiriki namba yangu ya simu
 start-code =
     { $tries ->
-        [0] Ili kuhakikisha kuwa namba hii ni yako, tumekutumia msimbo kwa SMS. Tafadhali andika msimbo huo hapa.
+        [0] Ili kuhakikisha kuwa namba hii ni yako, tumekutumia msimbo kwa SMS. Tafadhali andika msimbo huo hapa. Kama SMS haiji ndani ya dakika moja, rudi nyuma na ushiriki namba yako tena.
        *[other] Msimbo huo si sahihi. { $left ->
             [one] Umebakiwa na jaribio moja
            *[other] Umebakiwa na majaribio { $left }
@@ -34,5 +34,13 @@ start-code =
         [0] Tumetuma msimbo kwa namba hii kwa SMS. Andika msimbo.
        *[other] Msimbo huo si sahihi. Majaribio yaliyobaki: { $left }. Andika msimbo.
     }
-start-locked = Kwa usalama wako hatuwezi kujaribu misimbo zaidi sasa. Tafadhali jaribu tena baada ya saa moja. Baada ya misimbo mingi isiyo sahihi inaweza kuchukua hadi siku moja.
-    .ussd = Kwa usalama wako misimbo zaidi haiwezi kujaribiwa sasa. Jaribu tena baada ya saa moja; inaweza kuchukua hadi siku moja.
+start-spent = Msimbo huo haufanyi kazi tena: uliandikwa umechelewa, au ulikosewa mara nyingi mno. Tunaweza kukutumia mpya.
+    .ussd = Msimbo huo haufanyi kazi tena. Tunaweza kukutumia mpya.
+    .resend = Tuma msimbo mpya
+start-rest = Kwa usalama wako tunasubiri kidogo kati ya msimbo mmoja na mwingine. Unaofuata unaweza kutumwa kuanzia { WHEN($code_opens) }: tafadhali uombe wakati huo.
+    .ussd = Kwa usalama wako msimbo unaofuata unaweza kutumwa kuanzia { WHEN($code_opens) }. Uombe wakati huo.
+    .type = Andika msimbo nilio nao
+    .resend = Tuma msimbo mpya
+start-unsent = Hatukuweza kukutumia SMS sasa hivi, kwa hiyo bado hakuna msimbo. Hakuna kilichopotea: tafadhali jaribu tena baadaye kidogo.
+    .ussd = Hatukuweza kukutumia SMS sasa hivi. Hakuna kilichopotea: jaribu tena baadaye kidogo.
+    .again = Jaribu tena
