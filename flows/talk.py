@@ -368,11 +368,9 @@ def _jump(session: Session, step: Step, to: str) -> Screen | Errand[Any]:
         return _aside(session, DELETE)  # who has not agreed to anything may still have it deleted
     if to not in COMMANDS or isinstance(step, Send) or session.errand:
         return show(session)
-    if isinstance(step, End):
-        return _menu(session, LANGUAGE if to == START else to)
-    if session.state.startswith("start."):
+    if session.state.startswith("start.") and not isinstance(step, End):
         return show(session)
-    return _aside(session, LANGUAGE if to == START else to)
+    return _menu(session, LANGUAGE if to == START else to)
 
 
 def _call(session: Session) -> Screen | Errand[Any]:

@@ -122,3 +122,13 @@ async def test_the_words_the_version_the_language_the_channel_and_the_time_are_o
         read = await run(around, "--person", NUMBER if kind is Ussd else "tg:7001")
         assert f"version={line.version}" in read
         assert "share it with the lender" in read
+
+
+@pytest.mark.parametrize("to", ["start.language", "home.menu", "home.help", "notices.reminders"])
+def test_no_command_leads_past_consent_from_where_data_are_deleted(to):
+    person = Person("")
+    person.dials()
+    person.jumps("data.delete")
+    assert person.at == "data.delete"
+    person.jumps(to)
+    assert person.at == "start.language"

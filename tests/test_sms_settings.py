@@ -147,7 +147,7 @@ async def test_a_person_on_the_line_is_not_kept_waiting_by_a_slow_provider(aroun
     assert len(gateway.texts(NUMBER)) == 1
 
 
-@pytest.mark.parametrize(("fault", "says"), [({"status": 401}, "cannot try more codes now"), ({}, "a code by SMS")])
+@pytest.mark.parametrize(("fault", "says"), [({"status": 401}, "could not send you an SMS"), ({}, "a code by SMS")])
 async def test_a_code_that_was_not_taken_is_not_said_to_be_on_its_way(around, gateway, fault, says):
     ussd, chat = Ussd(around), Telegram(around)
     await to_the_offer(ussd)
