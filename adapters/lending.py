@@ -15,7 +15,8 @@ from adapters.holds import Hold
 from adapters.lenders.late import Clash, Late, NotSent
 from adapters.noting import Note, Noting
 from adapters.retries import Retries
-from adapters.trail import LATE, MEANT, NOT_SENT, Entry, Trail
+from adapters.trail import Trail
+from adapters.trail_line import LATE, MEANT, NOT_SENT, Entry
 from adapters.under_way import UnderWay
 from flows.errands import Answer, Errand, Trouble
 from flows.session import Serves

@@ -9,7 +9,8 @@ import structlog
 from adapters.channels.door import Away
 from adapters.lenders.late import Late
 from adapters.lenders.reference import reference
-from adapters.trail import Entry, Trail, agreed, entry
+from adapters.trail import Trail
+from adapters.trail_line import Entry, agreed, entry
 from flows.errands import Answer, Errand
 from flows.screen import Screen
 from flows.session import Session

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from adapters.trail import MEANT, SHOWN, SILENT, Entry
+from adapters.trail_line import MEANT, SHOWN, SILENT, Entry
 from flows.errands import Filed
 
 OURS = re.compile(r"[0-9a-f]{32}")

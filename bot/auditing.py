@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from adapters.names import Namer
 from adapters.sessions import Sessions
-from adapters.trail import KEPT_DAYS, SHOWN, Entry, Trail
+from adapters.trail import KEPT_DAYS, Trail
+from adapters.trail_line import SHOWN, Entry
 from bot import log
 from bot.beside import beside, e164, glance
 from bot.settings import Settings

@@ -5,7 +5,8 @@ import time
 
 from adapters.followed import FollowedLoans
 from adapters.rewriting import rewrite
-from adapters.trail import Entry, Trail
+from adapters.trail import Trail
+from adapters.trail_line import Entry
 from bot import log
 from bot.beside import Beside, beside, e164, glance, say, stranger
 from bot.erasing import accounts_of, forget, topics_of

@@ -12,7 +12,8 @@ from adapters.duties import duties
 from adapters.followed import FollowedLoans
 from adapters.handovers import TOPIC, Handovers
 from adapters.jobs import Jobs
-from adapters.trail import KEPT_DAYS, Entry, Trail
+from adapters.trail import KEPT_DAYS, Trail
+from adapters.trail_line import Entry
 from adapters.waiting import Waiting
 from bot.auditing import Asked, lines
 from bot.beside import Beside, glance

@@ -13,7 +13,8 @@ from adapters.lenders.late import Late
 from adapters.reconcile import DAYS_AFTER, DAYS_BEFORE, Report, compare
 from adapters.redis_client import Client
 from adapters.scripts import or_away
-from adapters.trail import Entry, Trail
+from adapters.trail import Trail
+from adapters.trail_line import Entry
 from adapters.vault import Spoilt
 from bot import log, metrics
 from bot.app import Assistant, assemble

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 import pytest
 
-from adapters.trail import KEPT_DAYS, SHOWN, Entry, Trail
+from adapters.trail import KEPT_DAYS, Trail
+from adapters.trail_line import SHOWN, Entry
 from adapters.vault import Vault
 from bot.__main__ import parser
 from bot.auditing import COLUMNS, Asked, lines, named, read

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.trail import SHOWN
+from adapters.trail_line import SHOWN
 from flows import consent
 from flows.errands import FindClient
 from flows.handover import take

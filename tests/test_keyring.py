@@ -18,7 +18,8 @@ from adapters.names import Namer, read_namer
 from adapters.redis_client import connect
 from adapters.redis_server import EmbeddedRedis
 from adapters.sessions import Sessions
-from adapters.trail import Entry, Trail
+from adapters.trail import Trail
+from adapters.trail_line import Entry
 from adapters.vault import BadKeys, Spoilt, Vault
 from flows.session import Session
 from tests.test_program import bot

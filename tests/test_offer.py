@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from adapters.trail import SHOWN
+from adapters.trail_line import SHOWN
 from flows.apply import stands
 from flows.errands import Trouble
 from tests.person import LOAN, MONEY, NOW, WHO, applying, offer

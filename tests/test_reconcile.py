@@ -13,7 +13,8 @@ from adapters.lenders.reference import reference
 from adapters.lending import Late, Lending
 from adapters.reconcile import compare
 from adapters.redis_client import connect
-from adapters.trail import Entry, Trail
+from adapters.trail import Trail
+from adapters.trail_line import Entry
 from adapters.vault import Vault
 from bot.reconciling import Cannot, compared, nightly
 from flows.errands import Applied, Filed, ListApplications

@@ -15,7 +15,8 @@ from adapters.keyring import Keyring
 from adapters.names import read_namer
 from adapters.retaining import SLACK
 from adapters.sessions import Sessions
-from adapters.trail import Entry, Trail
+from adapters.trail import Trail
+from adapters.trail_line import Entry
 from adapters.turn import LIVES, Lives
 from adapters.vault import Vault
 from bot import retaining

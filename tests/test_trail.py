@@ -13,7 +13,8 @@ from adapters.job import Job
 from adapters.lending import Late, Lending, NotSent
 from adapters.noting import Noting
 from adapters.redis_client import connect
-from adapters.trail import BARE, MEANT, SHOWN, Entry, Trail, entry
+from adapters.trail import Trail
+from adapters.trail_line import BARE, MEANT, SHOWN, Entry, entry
 from adapters.vault import Vault
 from bot.finishing import Finishing
 from flows.errands import (

@@ -18,7 +18,7 @@ from adapters.lenders.account import Account
 from adapters.lenders.late import Late
 from adapters.lenders.open import LENDERS
 from adapters.stand_ins.lenders import STAND_INS
-from adapters.trail import entry
+from adapters.trail_line import entry
 from flows.errands import Answer
 from flows.longest import standing
 from flows.screen import Screen
